@@ -1,0 +1,1 @@
+"""One module a clause kind: its terms, its formula and its sentences."""

@@ -1,0 +1,1 @@
+"""Parts that clauses are made of: bases, schedules, splits, dates of payment."""

@@ -1,0 +1,1 @@
+"""Proofs: that nothing was altered, and that every sum can be performed again."""

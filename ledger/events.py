@@ -1,0 +1,217 @@
+"""Every event, frozen, each named by an explicit topic with its version.
+
+A topic once written keeps its meaning for ever: a change of shape is a new topic (`.v2`) with an upcaster, and a
+golden file for each. Fields are encoded in declared order; there are no floats and no free dictionaries. Amounts
+are integers in minor units of the agreement's currency.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+import msgspec
+
+from contracts.entries import Entry
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """A file that stands behind an event: SHA-256 in hex, name without folders, size in bytes."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """Who recorded an event, for whom, from where, on what evidence, under which rules.
+
+    `actor` is a pseudonym whose person stands in an erasable side table; `user` and `host` are what the machine
+    observed. `source` is `prompt`, or an import file's hash and row. `note` is the salted hash of a free text in
+    an erasable side table. `engine` and `terms` are the versions that worked out the entries.
+    """
+
+    actor: str
+    user: str
+    host: str
+    party: str | None
+    on_behalf_of: str | None
+    source: str
+    evidence: tuple[Evidence, ...]
+    note: str | None
+    engine: int
+    terms: int
+
+
+class Deduction(msgspec.Struct, frozen=True):
+    """An amount taken from gross sales, by kind."""
+
+    kind: str
+    amount: int
+
+
+class Applied(msgspec.Struct, frozen=True):
+    """The part of a payment that settles what one clause made due for one period."""
+
+    clause: str
+    role: str
+    period: str
+    amount: int
+
+
+class AgreementSigned(msgspec.Struct, frozen=True):
+    """The terms as signed: `terms` is the normalised document, `document` the signed paper, `source` the file."""
+
+    title: str
+    currency: str
+    minor_digits: int
+    effective: date
+    until: date | None
+    grammar: int
+    terms: msgspec.Raw
+    source: Evidence
+    document: Evidence | None
+    provenance: Provenance
+
+
+class AgreementVoided(msgspec.Struct, frozen=True):
+    """Signed by mistake; nothing had been booked. `reason` is the salted hash of a free text."""
+
+    reason: str
+    provenance: Provenance
+
+
+class CostRecorded(msgspec.Struct, frozen=True):
+    """A cost of category `of` that `party` incurred; `shared` is False where no clause shares it."""
+
+    ref: str
+    on: date
+    party: str
+    of: str
+    amount: int
+    shared: bool
+    pending: bool
+    restates: str | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class SalesRecorded(msgspec.Struct, frozen=True):
+    """Sales of `of` by `party`: gross where `deductions` are agreed, else net; returns are negative."""
+
+    ref: str
+    on: date
+    party: str
+    of: str
+    amount: int
+    deductions: tuple[Deduction, ...]
+    restates: str | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class IncomeRecorded(msgspec.Struct, frozen=True):
+    """Income of kind `of` that `party` received and that a clause shares out; refunds are negative."""
+
+    ref: str
+    on: date
+    party: str
+    of: str
+    amount: int
+    restates: str | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class MilestoneClaimed(msgspec.Struct, frozen=True):
+    """`party` says that the milestone of `clause` was reached; `pending` until another party accepts it."""
+
+    ref: str
+    on: date
+    party: str
+    clause: str
+    pending: bool
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class PaymentRecorded(msgspec.Struct, frozen=True):
+    """Cash that moved; `applied` says what it settled, `unapplied` what is left over."""
+
+    ref: str
+    on: date
+    payer: str
+    payee: str
+    amount: int
+    applied: tuple[Applied, ...]
+    unapplied: int
+    provenance: Provenance
+
+
+class FactAccepted(msgspec.Struct, frozen=True):
+    """`party` accepted the fact `ref` on a date; what it made due is booked here."""
+
+    ref: str
+    on: date
+    party: str
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class FactReversed(msgspec.Struct, frozen=True):
+    """The fact `ref` was recorded by mistake and counts no longer, as from its own date."""
+
+    ref: str
+    reason: str
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+class EngineAdopted(msgspec.Struct, frozen=True):
+    """From here on another version of the engine works the entries out; the difference is booked here."""
+
+    from_engine: int
+    to_engine: int
+    reason: str
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+
+
+Body: TypeAlias = (
+    AgreementSigned
+    | AgreementVoided
+    | CostRecorded
+    | SalesRecorded
+    | IncomeRecorded
+    | MilestoneClaimed
+    | PaymentRecorded
+    | FactAccepted
+    | FactReversed
+    | EngineAdopted
+)
+
+TOPICS: dict[str, type[Body]] = {
+    "agreement-signed.v1": AgreementSigned,
+    "agreement-voided.v1": AgreementVoided,
+    "cost-recorded.v1": CostRecorded,
+    "sales-recorded.v1": SalesRecorded,
+    "income-recorded.v1": IncomeRecorded,
+    "milestone-claimed.v1": MilestoneClaimed,
+    "payment-recorded.v1": PaymentRecorded,
+    "fact-accepted.v1": FactAccepted,
+    "fact-reversed.v1": FactReversed,
+    "engine-adopted.v1": EngineAdopted,
+}
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An event as the library sees it: whose it is, which of that agreement's it is, and its body.
+
+    `recorded_at` and `id` are given by the store under its lock; a new event has neither yet.
+    """
+
+    originator_id: str
+    originator_version: int
+    body: Body
+    recorded_at: str | None = None
+    id: int = 0

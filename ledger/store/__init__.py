@@ -1,0 +1,1 @@
+"""The immutable store: canonical lines, the seal over them, and the databases that keep them."""

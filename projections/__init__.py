@@ -1,0 +1,1 @@
+"""What is read: disposable tables folded from the events, and the answers drawn from them."""

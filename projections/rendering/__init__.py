@@ -1,0 +1,1 @@
+"""How answers look: tables, bars, CSV, JSON and spreadsheets."""
