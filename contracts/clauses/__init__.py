@@ -1,1 +1,42 @@
-"""One module a clause kind: its terms, its formula and its sentences."""
+"""One module a clause kind: its terms, its formula and its sentences.
+
+A kind is found by the name of its module: `cost share` is `cost_share.py`, which names its clause in `CLAUSE`.
+Nothing else has to be told about a new one.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from contracts.clause import Clause
+
+PLANNED_KINDS = {
+    "contribution in kind": "it will value staff time and data by a dated rate card",
+    "data access fee": "it will charge for access to data, and abate while a gate is shut",
+    "development balance": "it will repay funded development costs out of profit",
+    "fixed fee": "it will make upfront, option and maintenance fees due",
+    "gain share": "it will share savings that are verified",
+    "gate": "it will hold or abate other clauses while an approval is missing",
+    "late payment interest": "it will charge contractual or statutory interest",
+    "obligation": "it will watch duties, their evidence and their dates",
+    "profit share": "it will share profit and loss, with or without loss carried forward",
+    "waterfall": "it will distribute in order: capital, preferred return, catch-up, carried split",
+}
+"""Kinds that the grammar knows and the engine does not work out yet: name, and what each will do."""
+
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """Return the names of all clause kinds, in alphabetical order."""
+    return tuple(sorted(module.name.replace("_", " ") for module in pkgutil.iter_modules(__path__)))
+
+
+def kind(name: str) -> type[Clause[Any]]:
+    """Return the clause of a kind. Raises KeyError for a name that `kind_names` does not have."""
+    if name not in kind_names():
+        raise KeyError(name)
+    found: type[Clause[Any]] = import_module(f"contracts.clauses.{name.replace(' ', '_')}").CLAUSE
+    return found

@@ -1,0 +1,179 @@
+"""Exact arithmetic for formulas: rational numbers, and the few operations that a formula may use.
+
+Formulas use `+ - * /` and the operations of `Exact`; they never branch on an amount. `fractions.Fraction` reduces
+after every step, which costs four times as much as the sums themselves, so a `Rational` is reduced only once it
+has grown past 256 bits, and when it is stored or printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from contracts.money import round_half_away
+
+_REDUCE_ABOVE = 1 << 256
+_HELD_PARTS = 10**6
+"""Balances carried between dates are held at a millionth of a minor unit, or denominators would grow for ever."""
+
+
+class Rational:
+    """An exact quotient of two integers, `denominator` positive, not necessarily in lowest terms.
+
+    >>> Rational(1, 3) + Rational(1, 6)
+    1/2
+    >>> Rational(2, 3) * 300 == 200
+    True
+    """
+
+    __slots__ = ("denominator", "numerator")
+
+    def __init__(self, numerator: int, denominator: int = 1) -> None:
+        self.numerator = numerator
+        self.denominator = denominator
+
+    def __add__(self, other: Number) -> Rational:
+        if other.__class__ is int:
+            return Rational(self.numerator + other * self.denominator, self.denominator)
+        if self.denominator == other.denominator:
+            return Rational(self.numerator + other.numerator, self.denominator)
+        return _kept_small(
+            self.numerator * other.denominator + other.numerator * self.denominator,
+            self.denominator * other.denominator,
+        )
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Rational:
+        return Rational(-self.numerator, self.denominator)
+
+    def __sub__(self, other: Number) -> Rational:
+        return self + -other
+
+    def __rsub__(self, other: int) -> Rational:
+        return -self + other
+
+    def __mul__(self, other: Number) -> Rational:
+        if other.__class__ is int:
+            return Rational(self.numerator * other, self.denominator)
+        return _kept_small(self.numerator * other.numerator, self.denominator * other.denominator)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Number) -> Rational:
+        numerator = self.numerator * other.denominator
+        denominator = self.denominator * other.numerator
+        if denominator < 0:
+            return _kept_small(-numerator, -denominator)
+        if denominator == 0:
+            raise ZeroDivisionError("a formula divided by zero")
+        return _kept_small(numerator, denominator)
+
+    def __rtruediv__(self, other: int) -> Rational:
+        return Rational(other) / self
+
+    def _less(self, other: Number) -> int:
+        if other.__class__ is int:
+            return self.numerator - other * self.denominator
+        return self.numerator * other.denominator - other.numerator * self.denominator
+
+    def __lt__(self, other: Number) -> bool:
+        return self._less(other) < 0
+
+    def __le__(self, other: Number) -> bool:
+        return self._less(other) <= 0
+
+    def __gt__(self, other: Number) -> bool:
+        return self._less(other) > 0
+
+    def __ge__(self, other: Number) -> bool:
+        return self._less(other) >= 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rational | int) and self._less(other) == 0
+
+    def __hash__(self) -> int:
+        return hash(Fraction(self.numerator, self.denominator))
+
+    def __repr__(self) -> str:
+        return text(self)
+
+
+Number: TypeAlias = int | Rational
+"""What a formula computes with: integers where it can, rationals where it must."""
+
+Bands: TypeAlias = Sequence[tuple[Number, Number]]
+"""Marginal bands as (where the band starts, its rate), ascending, the first starting at zero."""
+
+
+def _kept_small(numerator: int, denominator: int) -> Rational:
+    if denominator > _REDUCE_ABOVE:
+        divisor = math.gcd(numerator, denominator)
+        return Rational(numerator // divisor, denominator // divisor)
+    return Rational(numerator, denominator)
+
+
+def text(number: Number) -> str:
+    """Write a number exactly: an integer, or a fraction in lowest terms.
+
+    >>> text(Rational(120, 50))
+    '12/5'
+    """
+    if isinstance(number, int):
+        return str(number)
+    divisor = math.gcd(number.numerator, number.denominator)
+    if number.denominator == divisor:
+        return str(number.numerator // divisor)
+    return f"{number.numerator // divisor}/{number.denominator // divisor}"
+
+
+def from_text(written: str) -> Number:
+    """Read what `text` wrote."""
+    numerator, _, denominator = written.partition("/")
+    return Rational(int(numerator), int(denominator)) if denominator else int(numerator)
+
+
+class Exact:
+    """The operations of formulas on exact numbers. Amounts are minor units."""
+
+    def number(self, value: Fraction) -> Number:
+        """Bring a term into the arithmetic, once, when terms are compiled."""
+        if value.denominator == 1:
+            return value.numerator
+        return Rational(value.numerator, value.denominator)
+
+    def lo(self, left: Number, right: Number) -> Number:
+        """Return the lower of two amounts."""
+        return left if left <= right else right
+
+    def hi(self, left: Number, right: Number) -> Number:
+        """Return the higher of two amounts."""
+        return left if left >= right else right
+
+    def clip(self, value: Number, least: Number, most: Number) -> Number:
+        """Keep a value between two bounds; `least` wins if they cross."""
+        return self.hi(self.lo(value, most), least)
+
+    def bands(self, base: Number, bands: Bands) -> Number:
+        """Apply marginal bands to a cumulative base: each slice earns the rate of its band.
+
+        A negative base earns the first rate, so that returns give back what the same sales had earned.
+        """
+        total: Number = 0
+        for (start, rate), following in zip(bands, (*bands[1:], None), strict=True):
+            if start > 0 and base <= start:
+                break
+            top = base if following is None or base < following[0] else following[0]
+            total = total + (top - start) * rate
+        return total
+
+    def hold(self, balance: Number) -> Number:
+        """Round a carried balance to a millionth of a minor unit."""
+        if isinstance(balance, int):
+            return balance
+        return Rational(round_half_away(balance.numerator * _HELD_PARTS, balance.denominator), _HELD_PARTS)
+
+
+EXACT = Exact()

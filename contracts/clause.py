@@ -1,0 +1,237 @@
+"""What a clause is: terms that people write, and a formula folded over the periods of the agreement.
+
+A formula remembers only its state. `step` goes from the state carried in, the terms in force and the facts of one
+period to the state carried out and what is due, exactly; the engine rounds, compares with what was booked and
+writes the entries. Formulas use `+ - * /` and the operations of `arithmetic.Exact`; they may branch on dates and
+kinds, never on an amount.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+
+from pydantic import Field
+
+from contracts.arithmetic import Exact, Number
+from contracts.classification import Classification, Counts
+from contracts.entries import Line
+from contracts.money import written
+from contracts.periods import Calendar
+from contracts.scalars import Amount
+from contracts.terms_model import TermsModel
+
+VENTURE = "venture"
+"""The common pot of a cost share: what the bearers owe it, it owes to those who paid."""
+
+
+class Rounding(StrEnum):
+    """Where amounts become whole minor units."""
+
+    YEAR = "by contract year"
+    """On the cumulative figure of each contract year."""
+    LIFE = "over the life"
+    """On the cumulative figure since the agreement began."""
+    RECEIPT = "each receipt"
+    """On every fact as it is recorded."""
+
+
+class Problem(NamedTuple):
+    """A mistake that only shows when the parts of a clause are seen together; `path` leads to it."""
+
+    path: tuple[str | int, ...]
+    what: str
+    fix: str
+
+
+class Reader(NamedTuple):
+    """What it takes to read terms aloud: the currency, and the names of the parties."""
+
+    currency: str
+    digits: int
+    names: Mapping[str, str]
+
+    def party(self, party: str) -> str:
+        """Return a party's name."""
+        return self.names.get(party, party)
+
+    def parties(self, parties: Sequence[str]) -> str:
+        """Return several names as a list in a sentence."""
+        names = [self.party(party) for party in parties]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+    def money(self, amount: Amount) -> str:
+        """Write an amount with its currency."""
+        return f"{self.currency} {written(amount.minor(self.digits, self.currency), self.digits)}"
+
+
+def percentage(share: Fraction) -> str:
+    """Write a share as people do: a percentage where it has a short one, else a fraction.
+
+    >>> percentage(Fraction(13, 200)), percentage(Fraction(1, 3))
+    ('6.5%', '1/3')
+    """
+    shifted = share * 100
+    scale = shifted.denominator
+    for prime in (2, 5):
+        while scale % prime == 0:
+            scale //= prime
+    if scale > 1 or shifted.denominator > 10**6:
+        return f"{share.numerator}/{share.denominator}"
+    return f"{float(shifted):.10g}%"
+
+
+class CountsAs(TermsModel):
+    """What an entry is to each side, where a clause does not follow its kind."""
+
+    payer: Counts
+    payee: Counts
+
+
+class ClauseTerms(TermsModel):
+    """What every clause may say: what kind it is, where it stands in the signed document, and how it counts."""
+
+    planned: ClassVar[Mapping[str, str]] = {}
+    """Words of the grammar that are not built yet, and what each will be."""
+    default_counts: ClassVar[Classification]
+
+    kind: str
+    article: str | None = Field(default=None, description="the article of the signed document")
+    page: str | None = Field(default=None, description="the page of the signed document")
+    wording: str | None = Field(default=None, description="the clause's own words")
+    counts_as: CountsAs | None = Field(default=None, description="what counts as risk and as reward")
+
+    @property
+    def counts(self) -> Classification:
+        """Return how the clause's entries count for payer and payee."""
+        given = self.counts_as
+        return Classification(given.payer, given.payee) if given else self.default_counts
+
+    def named_parties(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+        """Yield every party that the clause names, with the path to the name."""
+        return ()
+
+    def named_clauses(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+        """Yield every clause that this one reads, with the path to its name."""
+        return ()
+
+    def amounts(self) -> Iterable[tuple[tuple[str | int, ...], Amount]]:
+        """Yield every amount of money, with the path to it."""
+        return ()
+
+    def problems(self) -> Iterable[Problem]:
+        """Yield what is wrong between the parts of the clause."""
+        return ()
+
+    def in_words(self, reader: Reader) -> list[str]:
+        """Say what the clause does, in sentences, defaults included."""
+        raise AssertionError(f"clause kind '{self.kind}' has no sentences")
+
+
+class Setting(NamedTuple):
+    """What formulas need to know of the agreement around them."""
+
+    currency: str
+    digits: int
+    calendar: Calendar
+    effective: date
+
+
+class Fact(NamedTuple):
+    """What the engine tallies: an amount (or a count) of a measure on a day."""
+
+    measure: str
+    on: int
+    amount: int
+
+
+class Due(NamedTuple):
+    """What a clause makes owing for a period, exact, in minor units. Lanes of one pot are rounded together."""
+
+    role: str
+    payer: str
+    payee: str
+    amount: Number
+    pot: str = ""
+
+
+class Segment(NamedTuple):
+    """Days `first` to `last` of a period, and the compiled terms in force on them."""
+
+    first: int
+    last: int
+    terms: Any
+
+
+class View(Protocol):
+    """All that a formula may see of one period."""
+
+    first: int
+    last: int
+
+    def segments(self) -> Sequence[Segment]:
+        """Return the terms in force, stretch by stretch."""
+
+    def total(self, measure: str) -> int:
+        """Return a measure's total in the period."""
+
+    def between(self, measure: str, first: int, last: int) -> int:
+        """Return a measure's total over days of the period."""
+
+    def days(self, *measures: str) -> Sequence[tuple[int, int, int]]:
+        """Return (day, which measure, amount) of every day on which a measure moved, in order."""
+
+    def due(self, clause: str, role: str | None = None) -> Number:
+        """Return what another clause made due in the period, exactly."""
+
+
+State = tuple[Number, ...]
+T = TypeVar("T", bound=ClauseTerms)
+
+
+class Clause(ABC, Generic[T]):
+    """A clause kind's formula, bound to one clause of one agreement.
+
+    `reads` are the measures that it tallies, `after` the clauses whose dues it reads, `by_year` whether its state
+    starts afresh with each contract year, `rounding` the scope of rounding.
+    """
+
+    terms_model: ClassVar[type[ClauseTerms]]
+    reads: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    by_year: bool = True
+    rounding: Rounding = Rounding.YEAR
+
+    def __init__(self, clause_id: str, terms: T, setting: Setting) -> None:
+        self.id = clause_id
+        self.terms = terms
+        self.setting = setting
+        self.timeline: list[tuple[int, Any]] = [(setting.effective.toordinal(), self.compiled(terms))]
+
+    @abstractmethod
+    def compiled(self, terms: T) -> Any:
+        """Turn terms into what `step` computes with, once."""
+
+    def initial(self) -> State:
+        """Return the state before the first period, or at the start of each year if `by_year`."""
+        return ()
+
+    @abstractmethod
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Go from the state carried in to the state carried out, and say what is due."""
+
+    @abstractmethod
+    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
+        """Return what the lines are drawn from, and the lines that add up to the role's due."""
+
+    def payable_on(self, view: View) -> date | None:
+        """Return the day by which the period's dues are payable, None if no payment is agreed."""
+        return None
+
+    def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
+        """Yield what one fact is worth by itself, for clauses that round each receipt."""
+        return ()

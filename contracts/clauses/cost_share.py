@@ -1,0 +1,193 @@
+"""Cost share: each party bears a fixed fraction of the costs of a category, whoever paid them.
+
+The rule: share = fraction x cost of the contract year to date, the fractions adding up to 1. Who paid more than
+its share is owed the difference by those who paid less (the balancing payment); over all parties that is nil.
+Through the common pot, "venture", every party owes its share, and is owed what it paid.
+
+Units: minor units, exact. Rounding: all shares together by largest remainder, on the cumulative cost of the contract
+year, ties in the order of the document. A penny may therefore move from one party to another as the cost grows.
+
+A cost of 120,000.01 shared 50/30/20 is borne 60,000.01, 36,000.00 and 24,000.00:
+
+>>> from contracts.money import split
+>>> split([Rational(1200000100 // 100 * share, 100) for share in (50, 30, 20)])
+[6000001, 3600000, 2400000]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from contracts.arithmetic import EXACT, Exact, Number, Rational, text
+from contracts.classification import Classification, Counts
+from contracts.clause import (
+    VENTURE,
+    Clause,
+    ClauseTerms,
+    Due,
+    Fact,
+    Problem,
+    Reader,
+    Rounding,
+    State,
+    View,
+    percentage,
+)
+from contracts.entries import Line
+from contracts.money import split
+from contracts.parts import payable
+from contracts.parts.split import sum_problem
+from contracts.scalars import After, DaysAfter, Fractional
+from contracts.terms_model import TermsModel
+
+
+class Balance(TermsModel):
+    """When the parties settle up."""
+
+    every: Literal["quarter"] = Field(default="quarter", description="how often the parties settle up")
+    pay: After = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
+
+
+class CostShareTerms(ClauseTerms):
+    """Who bears which fraction of the costs of a category."""
+
+    planned: ClassVar = {
+        "cap": "a cap on one party's costs, and who bears the excess",
+        "budget": "a budget with a tolerance, and who bears an overspend",
+        "bands": "shares that change as the cumulative cost grows",
+    }
+    default_counts: ClassVar = Classification(payer=Counts.RISK, payee=Counts.RECOVERY)
+
+    kind: Literal["cost share"]
+    of: str = Field(description="the category of cost, as costs are recorded")
+    shares: dict[str, Fractional] = Field(min_length=1, description="each party's fraction; together 1")
+    accepted_by: str | list[str] | None = Field(default=None, description="who must accept a cost that another claims")
+    balance: Balance = Field(default=Balance(), description="when the parties settle up")
+    rounding: Rounding = Field(default=Rounding.YEAR, description="where shares become whole pennies")
+
+    def named_parties(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+        """Yield the bearers and those who accept."""
+        yield from ((("shares", party), party) for party in self.shares)
+        yield from ((("accepted by",), party) for party in accepters(self.accepted_by))
+
+    def problems(self) -> Iterable[Problem]:
+        """Yield shares that don't add up, and days that count from nothing."""
+        yield from sum_problem(("shares",), self.shares)
+        yield from payable.problem("balance", self.balance.pay, payable.QUARTER_END)
+
+    def in_words(self, reader: Reader) -> list[str]:
+        """Say who bears what, when it is settled, and how it is rounded."""
+        bears = ", ".join(f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items())
+        accepted = (
+            f"A cost counts once {reader.parties(accepters(self.accepted_by))} has accepted it."
+            if self.accepted_by
+            else "A cost counts when it is recorded; nobody needs to accept it."
+        )
+        return [
+            f"The parties bear the {self.of} in these shares: {bears}.",
+            accepted,
+            f"They settle up every quarter: who paid less than its share pays within {self.balance.pay.days} days "
+            "after the quarter's end, who paid more receives.",
+            f"Shares are rounded {self.rounding}, so that they add up to the cost to the penny.",
+        ]
+
+
+def accepters(accepted_by: str | list[str] | None) -> list[str]:
+    """Return the parties that may accept."""
+    if accepted_by is None:
+        return []
+    return [accepted_by] if isinstance(accepted_by, str) else accepted_by
+
+
+class _Lane(NamedTuple):
+    party: str
+    share: Number
+    fraction: Fraction
+
+
+class CostShare(Clause[CostShareTerms]):
+    """The formula: shares of the cost of a period, and the outlays of those who paid it."""
+
+    terms_model = CostShareTerms
+
+    def __init__(self, clause_id: str, terms: CostShareTerms, setting: Any) -> None:
+        super().__init__(clause_id, terms, setting)
+        self.rounding = terms.rounding
+        self.measure = f"cost:{terms.of}"
+        self.reads = (self.measure, *(self._outlay(party) for party in terms.shares))
+        if terms.rounding is Rounding.RECEIPT:
+            self.reads += tuple(self._valued(party) for party in terms.shares)
+
+    def _outlay(self, party: str) -> str:
+        return f"{self.measure}:by {party}"
+
+    def _valued(self, party: str) -> str:
+        return f"valued:{self.id}:{party}"
+
+    def compiled(self, terms: CostShareTerms) -> tuple[_Lane, ...]:
+        """Return each bearer's lane."""
+        return tuple(_Lane(party, EXACT.number(share), share) for party, share in terms.shares.items())
+
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Share the period's cost, and credit those who paid it."""
+        dues: list[Due] = []
+        segments = view.segments()
+        for segment in segments:
+            cost = (
+                view.total(self.measure)
+                if len(segments) == 1
+                else view.between(self.measure, segment.first, segment.last)
+            )
+            dues += [self._share(lane, cost * lane.share, view) for lane in segment.terms]
+        for lane in segments[-1].terms:
+            paid = view.total(self._outlay(lane.party))
+            dues.append(Due(f"outlay:{lane.party}", VENTURE, lane.party, paid))
+        return (), dues
+
+    def _share(self, lane: _Lane, exact: Number, view: View) -> Due:
+        if self.rounding is Rounding.RECEIPT:
+            exact = view.total(self._valued(lane.party))
+        return Due(f"share:{lane.party}", lane.party, VENTURE, exact, "share")
+
+    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
+        """Return cost x fraction for a share, or what the party paid."""
+        side, _, party = role.partition(":")
+        if side == "outlay":
+            paid = str(view.total(self._outlay(party)))
+            return f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
+        if self.rounding is Rounding.RECEIPT:
+            valued = str(view.total(self._valued(party)))
+            return f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
+        segments = view.segments()
+        lines = []
+        for segment in segments:
+            cost = view.between(self.measure, segment.first, segment.last)
+            lane = next(lane for lane in segment.terms if lane.party == party)
+            lines.append(Line(self.terms.of, str(cost), str(lane.fraction), text(cost * lane.share)))
+        return f"{self.terms.of}, all parties", lines
+
+    def payable_on(self, view: View) -> date:
+        """Return the day by which the quarter's balance is payable."""
+        return date.fromordinal(view.last + self.terms.balance.pay.days)
+
+    def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
+        """Yield every bearer's share of one cost, rounded on its own."""
+        if self.rounding is not Rounding.RECEIPT or measure != self.measure:
+            return
+        terms = self.timeline[-1][1]
+        sign = -1 if amount < 0 else 1
+        pennies = split([_rational(abs(amount), lane.fraction) for lane in terms])
+        for lane, penny in zip(terms, pennies, strict=True):
+            yield Fact(self._valued(lane.party), on, sign * penny)
+
+
+def _rational(amount: int, fraction: Fraction) -> Rational:
+    return Rational(amount * fraction.numerator, fraction.denominator)
+
+
+CLAUSE = CostShare

@@ -1,0 +1,26 @@
+"""When a clause's dues are payable: so many days after a quarter's end, directly or after the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from contracts.clause import Problem
+from contracts.scalars import DaysAfter
+
+QUARTER_END = "quarter end"
+REPORT = "report"
+ACCEPTANCE = "acceptance"
+
+
+def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:
+    """Yield a problem if the days count from something that the clause does not have."""
+    if after.anchor not in anchors:
+        choices = " or ".join(f"'{after.days} days after {anchor}'" for anchor in anchors)
+        yield Problem((field,), f"the days count from '{after.anchor}'", f"write {choices}")
+
+
+def payable_day(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
+    """Return the last day to pay what a quarter made due."""
+    waited = pay.days + (report.days if pay.anchor == REPORT else 0)
+    return date.fromordinal(quarter_end) + timedelta(days=waited)
