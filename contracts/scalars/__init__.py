@@ -1,0 +1,46 @@
+"""Percentages, fractions, money, dates and numbers of days, as people write them.
+
+Each kind has a `parse_...` that raises BadScalar with what is wrong and what would be right, an inverse that
+gives the one text it is kept as (`parse(text(x)) == x`), and a type for pydantic models that reads and writes
+that text. The same parsers read documents and what is typed at a prompt: blanks around, no-break spaces and a
+byte order mark are no mistakes.
+"""
+
+from contracts.scalars.amount import Amount, amount_text, parse_amount
+from contracts.scalars.day import Day, day_text, parse_day
+from contracts.scalars.fraction import Fractional, fraction_text, parse_fraction
+from contracts.scalars.span import (
+    After,
+    Days,
+    DaysAfter,
+    days_after_text,
+    days_text,
+    parse_days,
+    parse_days_after,
+)
+from contracts.scalars.word import CurrencyCode, Slug, YesNo, parse_slug, parse_yes_no, yes_no_text
+
+__all__ = [
+    "After",
+    "Amount",
+    "CurrencyCode",
+    "Day",
+    "Days",
+    "DaysAfter",
+    "Fractional",
+    "Slug",
+    "YesNo",
+    "amount_text",
+    "day_text",
+    "days_after_text",
+    "days_text",
+    "fraction_text",
+    "parse_amount",
+    "parse_day",
+    "parse_days",
+    "parse_days_after",
+    "parse_fraction",
+    "parse_slug",
+    "parse_yes_no",
+    "yes_no_text",
+]

@@ -1,0 +1,57 @@
+"""Numbers with thousands and decimals: what is ambiguous is refused with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from contracts.errors import BadScalar
+
+_TIMES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_SHAPE = re.compile(rf"(?P<number>[0-9][0-9., ]*?) ?(?P<times>{'|'.join(_TIMES)})?", re.IGNORECASE)
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?P<by>[, ])[0-9]{3}(?:(?P=by)[0-9]{3})*(\.[0-9]+)?")
+_CONTINENTAL = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]{2}")
+_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_MOST_DIGITS = 24
+_ADVICE = "write 1,250,000.00, 1250000 or 1.25m"
+
+
+def parse_number(number: str, text: str, decimals: int) -> Decimal:
+    """Read a number that is not negative; `text` is what was typed, `decimals` what its currency has.
+
+    >>> parse_number("1.234,56", "€ 1.234,56", 2)
+    Decimal('1234.56')
+    """
+    match = _SHAPE.fullmatch(number)
+    if match is None or sum(map(str.isdigit, number)) > _MOST_DIGITS:
+        raise BadScalar(f"`{text}` is not an amount", fix=_ADVICE)
+    times = _TIMES[match["times"].lower()] if match["times"] else 0
+    written = match["number"].strip()
+    if not times and decimals != 3 and _THOUSANDS_OR_DECIMALS.fullmatch(written):
+        raise _two_readings(text, written)
+    value = Decimal(_with_dot_only(written, text)).scaleb(times).normalize()
+    return value if value.as_tuple().exponent in range(-_MOST_DIGITS, 1) else value.quantize(Decimal(1))
+
+
+def _with_dot_only(written: str, text: str) -> str:
+    if _PLAIN.fullmatch(written):
+        return written
+    if _GROUPED.fullmatch(written):
+        return written.replace(",", "").replace(" ", "")
+    if _CONTINENTAL.fullmatch(written):
+        return written.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"[0-9]+,[0-9]+", written):
+        raise _comma(text, written)
+    raise BadScalar(f"`{text}` has its thousands in unusual places", fix=_ADVICE)
+
+
+def _two_readings(text: str, written: str) -> BadScalar:
+    thousands, decimals = written.replace(".", ","), f"{Decimal(written):.2f}"
+    return BadScalar(f"`{text}` can be read in two ways", fix=f"write {thousands} or {decimals}")
+
+
+def _comma(text: str, written: str) -> BadScalar:
+    whole, after = written.split(",")
+    meant = f"{int(whole + after.ljust(3, '0')[:3]):,}"
+    return BadScalar(f"`{text}` can be read in two ways", fix=f"write {whole}.{after} or {meant}")

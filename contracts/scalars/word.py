@@ -1,0 +1,69 @@
+"""Names that stand for something (`first-patient`), yes and no, and codes of currencies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from contracts.currency import parse_currency
+from contracts.errors import BadScalar
+from contracts.scalars.written import Written, tidy
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def parse_slug(text: str) -> str:
+    """Read an id: small letters without accents, digits, dots and hyphens, at most 63 of them."""
+    plain = tidy(text)
+    if _SLUG.fullmatch(plain):
+        return plain
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii").lower()
+    proposal = re.sub(r"[^a-z0-9.]+", "-", ascii_only).strip("-.")[:63]
+    fix = f"write {proposal}" if proposal else "write something like first-patient"
+    raise BadScalar(f"`{text}` is not an id (small letters, digits, dots and hyphens)", fix=fix)
+
+
+def parse_yes_no(text: str) -> bool:
+    """Read a switch: `yes` or `no`."""
+    found = _YES_NO.get(tidy(text).lower())
+    if found is None:
+        raise BadScalar(f"`{text}` is neither yes nor no", fix="write yes or no")
+    return found
+
+
+def yes_no_text(value: bool) -> str:
+    """Write a switch as `yes` or `no`."""
+    return "yes" if value else "no"
+
+
+Slug = Annotated[
+    str,
+    Written(
+        str,
+        parse_slug,
+        str,
+        {"type": "string", "pattern": "^[a-z0-9][a-z0-9.-]{0,62}$", "description": "An id: first-patient"},
+    ),
+]
+"""A field that is an id."""
+
+YesNo = Annotated[
+    bool,
+    Written(
+        bool, parse_yes_no, yes_no_text, {"enum": ["yes", "no", True, False], "description": "yes or no"}
+    ),
+]
+"""A field that is written yes or no."""
+
+CurrencyCode = Annotated[
+    str,
+    Written(
+        str,
+        parse_currency,
+        str,
+        {"type": "string", "description": "A currency by its ISO 4217 code: GBP", "examples": ["GBP", "EUR"]},
+    ),
+]
+"""A field that is the code of a currency."""

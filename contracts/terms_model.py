@@ -1,0 +1,30 @@
+"""What every model of terms has in common: frozen, nothing unknown, written in words with spaces.
+
+A field `accepted_by` is written `accepted by` in a document, `from_` is written `from`. Validators are built
+when first used, because a command that records one fact reads one agreement and should not build all kinds.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+def written_name(field_name: str) -> str:
+    """Give the key under which a field stands in a document.
+
+    >>> written_name("accepted_by"), written_name("from_")
+    ('accepted by', 'from')
+    """
+    return field_name.rstrip("_").replace("_", " ")
+
+
+class TermsModel(BaseModel):
+    """Base of all terms. Read with `model_validate`, from the words of the document."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        alias_generator=written_name,
+        serialize_by_alias=True,
+    )
