@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import Field
 
@@ -40,10 +40,14 @@ class Rounding(StrEnum):
     """On every fact as it is recorded."""
 
 
+Place: TypeAlias = tuple[str | int, ...]
+"""The keys that lead to a field of a clause, in the document's own words."""
+
+
 class Problem(NamedTuple):
     """A mistake that only shows when the parts of a clause are seen together; `path` leads to it."""
 
-    path: tuple[str | int, ...]
+    path: Place
     what: str
     fix: str
 
@@ -111,15 +115,15 @@ class ClauseTerms(TermsModel):
         given = self.counts_as
         return Classification(given.payer, given.payee) if given else self.default_counts
 
-    def named_parties(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield every party that the clause names, with the path to the name."""
         return ()
 
-    def named_clauses(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    def named_clauses(self) -> Iterable[tuple[Place, str]]:
         """Yield every clause that this one reads, with the path to its name."""
         return ()
 
-    def amounts(self) -> Iterable[tuple[tuple[str | int, ...], Amount]]:
+    def amounts(self) -> Iterable[tuple[Place, Amount]]:
         """Yield every amount of money, with the path to it."""
         return ()
 

@@ -31,9 +31,11 @@ from contracts.clause import (
     ClauseTerms,
     Due,
     Fact,
+    Place,
     Problem,
     Reader,
     Rounding,
+    Setting,
     State,
     View,
     percentage,
@@ -41,6 +43,7 @@ from contracts.clause import (
 from contracts.entries import Line
 from contracts.money import split
 from contracts.parts import payable
+from contracts.parts.accept import accepters
 from contracts.parts.split import sum_problem
 from contracts.scalars import After, DaysAfter, Fractional
 from contracts.terms_model import TermsModel
@@ -66,11 +69,13 @@ class CostShareTerms(ClauseTerms):
     kind: Literal["cost share"]
     of: str = Field(description="the category of cost, as costs are recorded")
     shares: dict[str, Fractional] = Field(min_length=1, description="each party's fraction; together 1")
-    accepted_by: str | list[str] | None = Field(default=None, description="who must accept a cost that another claims")
+    accepted_by: str | list[str] | None = Field(
+        default=None, description="who must accept a cost that another claims"
+    )
     balance: Balance = Field(default=Balance(), description="when the parties settle up")
     rounding: Rounding = Field(default=Rounding.YEAR, description="where shares become whole pennies")
 
-    def named_parties(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the bearers and those who accept."""
         yield from ((("shares", party), party) for party in self.shares)
         yield from ((("accepted by",), party) for party in accepters(self.accepted_by))
@@ -82,7 +87,9 @@ class CostShareTerms(ClauseTerms):
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say who bears what, when it is settled, and how it is rounded."""
-        bears = ", ".join(f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items())
+        bears = ", ".join(
+            f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items()
+        )
         accepted = (
             f"A cost counts once {reader.parties(accepters(self.accepted_by))} has accepted it."
             if self.accepted_by
@@ -97,13 +104,6 @@ class CostShareTerms(ClauseTerms):
         ]
 
 
-def accepters(accepted_by: str | list[str] | None) -> list[str]:
-    """Return the parties that may accept."""
-    if accepted_by is None:
-        return []
-    return [accepted_by] if isinstance(accepted_by, str) else accepted_by
-
-
 class _Lane(NamedTuple):
     party: str
     share: Number
@@ -115,7 +115,7 @@ class CostShare(Clause[CostShareTerms]):
 
     terms_model = CostShareTerms
 
-    def __init__(self, clause_id: str, terms: CostShareTerms, setting: Any) -> None:
+    def __init__(self, clause_id: str, terms: CostShareTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
         self.measure = f"cost:{terms.of}"
@@ -162,7 +162,9 @@ class CostShare(Clause[CostShareTerms]):
             return f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
         if self.rounding is Rounding.RECEIPT:
             valued = str(view.total(self._valued(party)))
-            return f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
+            return f"{party}'s share of each cost, rounded one by one", [
+                Line("sum of shares", valued, "1", valued)
+            ]
         segments = view.segments()
         lines = []
         for segment in segments:
@@ -190,4 +192,4 @@ def _rational(amount: int, fraction: Fraction) -> Rational:
     return Rational(amount * fraction.numerator, fraction.denominator)
 
 
-CLAUSE = CostShare
+CLAUSE: type[Clause[Any]] = CostShare

@@ -73,7 +73,9 @@ def measured(base: Base) -> Measured:
     for prefix in (SALES, INCOME):
         if base.startswith(prefix) and base[len(prefix) :].strip():
             return Measured(prefix == SALES, base[len(prefix) :].strip(), ())
-    raise BadScalar(what=f"'{base}' is not a base", fix="write 'net sales of PRODUCT' or 'net income of KIND'")
+    raise BadScalar(
+        what=f"'{base}' is not a base", fix="write 'net sales of PRODUCT' or 'net income of KIND'"
+    )
 
 
 def _deduction(kind: str, allowed: str) -> Deduction:

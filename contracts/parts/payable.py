@@ -11,6 +11,7 @@ from contracts.scalars import DaysAfter
 QUARTER_END = "quarter end"
 REPORT = "report"
 ACCEPTANCE = "acceptance"
+ACHIEVEMENT = "achievement"
 
 
 def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from contracts.clause import Problem, Reader, percentage
+from contracts.clause import Place, Problem, Reader, percentage
 from contracts.parts.split import in_words as split_in_words
 from contracts.parts.split import sum_problem
 from contracts.scalars import Amount, Fractional
@@ -30,11 +30,15 @@ class Per(StrEnum):
 class Band(TermsModel):
     """A band of the base, and the rate on the slice that falls in it, or how that slice is shared."""
 
-    from_: Amount | None = Field(default=None, description="where the band starts, if not where the last ended")
+    from_: Amount | None = Field(
+        default=None, description="where the band starts, if not where the last ended"
+    )
     above: Amount | None = Field(default=None, description="the same, said of the last band")
     up_to: Amount | None = Field(default=None, description="where the band ends; left out in the last one")
     rate: Fractional | None = Field(default=None, description="the rate on the slice within the band")
-    to: dict[str, Fractional] | None = Field(default=None, description="how the slice is shared, in place of a rate")
+    to: dict[str, Fractional] | None = Field(
+        default=None, description="how the slice is shared, in place of a rate"
+    )
 
 
 class Bands(TermsModel):
@@ -77,7 +81,7 @@ def slices(schedule: Fraction | Bands) -> list[Slice]:
     return result
 
 
-def problems(path: tuple[str | int, ...], schedule: Fraction | Bands) -> Iterable[Problem]:
+def problems(path: Place, schedule: Fraction | Bands) -> Iterable[Problem]:
     """Yield what is wrong between bands: gaps, overlaps, no open end, rate and shares both or neither."""
     if isinstance(schedule, Fraction):
         return
@@ -86,43 +90,49 @@ def problems(path: tuple[str | int, ...], schedule: Fraction | Bands) -> Iterabl
     yield from _contents(path, schedule.bands)
 
 
-def _edges(path: tuple[str | int, ...], bands: Sequence[Slice]) -> Iterable[Problem]:
+def _edges(path: Place, bands: Sequence[Slice]) -> Iterable[Problem]:
     reached = Decimal(0)
     for number, band in enumerate(bands):
-        if band.start.units != reached:
-            kind = "overlaps the band before it" if band.start.units < reached else "leaves a gap before it"
+        if band.start.major != reached:
+            kind = "overlaps the band before it" if band.start.major < reached else "leaves a gap before it"
             yield Problem(
                 (*path, number),
-                f"the band from {band.start.units:,} {kind}, which ends at {reached:,}",
+                f"the band from {band.start.major:,} {kind}, which ends at {reached:,}",
                 f"start it at {reached:,}",
             )
         if band.end is None:
             if number + 1 < len(bands):
                 yield Problem((*path, number), "only the last band may be without an end", "add 'up to'")
             return
-        if band.end.units <= band.start.units:
+        if band.end.major <= band.start.major:
             yield Problem(
                 (*path, number, "up to"),
-                f"the band ends at {band.end.units:,}, at or below its start {band.start.units:,}",
+                f"the band ends at {band.end.major:,}, at or below its start {band.start.major:,}",
                 "write the bands in ascending order",
             )
-        reached = band.end.units
-    yield Problem(path, f"nothing is said above {reached:,}", f"add a band {{ above: {reached:,}, rate: ... }}")
+        reached = band.end.major
+    yield Problem(
+        path, f"nothing is said above {reached:,}", f"add a band {{ above: {reached:,}, rate: ... }}"
+    )
 
 
-def _contents(path: tuple[str | int, ...], bands: Sequence[Band]) -> Iterable[Problem]:
+def _contents(path: Place, bands: Sequence[Band]) -> Iterable[Problem]:
     for number, band in enumerate(bands):
         if (band.rate is None) == (band.to is None):
-            yield Problem((*path, number), "a band has either a rate or shares", "write one of 'rate' and 'to'")
+            yield Problem(
+                (*path, number), "a band has either a rate or shares", "write one of 'rate' and 'to'"
+            )
         if band.rate is not None and band.rate < 0:
             yield Problem((*path, number, "rate"), "a rate below zero", "write 0% or more")
         if (band.to is None) != (bands[0].to is None):
-            yield Problem((*path, number), "some bands have rates and others shares", "use one of them for all")
+            yield Problem(
+                (*path, number), "some bands have rates and others shares", "use one of them for all"
+            )
         if band.to is not None:
             yield from sum_problem((*path, number, "to"), band.to)
 
 
-def amounts(path: tuple[str | int, ...], schedule: Fraction | Bands) -> Iterable[tuple[tuple[str | int, ...], Amount]]:
+def amounts(path: Place, schedule: Fraction | Bands) -> Iterable[tuple[Place, Amount]]:
     """Yield the edges of the bands with their paths."""
     if isinstance(schedule, Fraction):
         return
@@ -131,7 +141,7 @@ def amounts(path: tuple[str | int, ...], schedule: Fraction | Bands) -> Iterable
         yield from (((*path, "bands", number, key), edge) for key, edge in edges if edge is not None)
 
 
-def named_parties(path: tuple[str | int, ...], schedule: Fraction | Bands) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def named_parties(path: Place, schedule: Fraction | Bands) -> Iterable[tuple[Place, str]]:
     """Yield the parties that bands name, with their paths."""
     if isinstance(schedule, Fraction):
         return
@@ -142,8 +152,8 @@ def named_parties(path: tuple[str | int, ...], schedule: Fraction | Bands) -> It
 def band_in_words(band: Slice, reader: Reader) -> str:
     """Name a band: `up to GBP 1,000.00`, `from GBP 1,000.00 to GBP 3,000.00`, `above GBP 3,000.00`."""
     if band.end is None:
-        return f"above {reader.money(band.start)}" if band.start.units else "on all of it"
-    if not band.start.units:
+        return f"above {reader.money(band.start)}" if band.start.major else "on all of it"
+    if not band.start.major:
         return f"up to {reader.money(band.end)}"
     return f"from {reader.money(band.start)} to {reader.money(band.end)}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from contracts.clause import Problem, Reader, percentage
+from contracts.clause import Place, Problem, Reader, percentage
 from contracts.scalars import Fractional
 
 Split: TypeAlias = str | dict[str, Fractional]
@@ -18,7 +18,7 @@ def lanes(split: Split) -> dict[str, Fraction]:
     return {split: Fraction(1)} if isinstance(split, str) else dict(split)
 
 
-def parties_of(field: str, split: Split) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def parties_of(field: str, split: Split) -> Iterable[tuple[Place, str]]:
     """Yield the parties of a split with their paths."""
     if isinstance(split, str):
         yield (field,), split
@@ -26,7 +26,7 @@ def parties_of(field: str, split: Split) -> Iterable[tuple[tuple[str | int, ...]
         yield from (((field, party), party) for party in split)
 
 
-def sum_problem(path: tuple[str | int, ...], shares: Mapping[str, Fraction]) -> Iterable[Problem]:
+def sum_problem(path: Place, shares: Mapping[str, Fraction]) -> Iterable[Problem]:
     """Yield a problem unless the shares add up to 1 and none is negative."""
     for party, share in shares.items():
         if share < 0:

@@ -1,0 +1,153 @@
+"""Milestone: a fixed sum, once, when something was reached, claimed with evidence and accepted by another party.
+
+The rule: nothing is due before acceptance where acceptance is agreed; from then on the whole sum is, payable so many
+days after. The entitlement is dated by the acceptance, or by the achievement where nobody has to accept. A party
+never accepts its own claim. A milestone reversed gives the sum back.
+
+Units: minor units, exact. Rounding: several payees together by largest remainder, over the life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.classification import Classification, Counts
+from contracts.clause import (
+    Clause,
+    ClauseTerms,
+    Due,
+    Place,
+    Problem,
+    Reader,
+    Rounding,
+    Setting,
+    State,
+    View,
+)
+from contracts.entries import Line
+from contracts.parts import payable
+from contracts.parts import split as payees
+from contracts.parts.accept import accepters, circular
+from contracts.scalars import After, Amount, DaysAfter
+
+
+class MilestoneTerms(ClauseTerms):
+    """A milestone: what has to be reached, what it pays, from whom to whom, on whose acceptance."""
+
+    planned: ClassVar = {
+        "deadline": "a deadline with reductions and a sunset",
+        "repeats": "payment for each of several times",
+        "if also": "payment only if other milestones are reached too",
+        "threshold": "a milestone reached by the sales of a year",
+    }
+    default_counts: ClassVar = Classification(payer=Counts.RISK, payee=Counts.REWARD)
+
+    kind: Literal["milestone"]
+    when: str = Field(description="what has to be reached")
+    pays: Amount = Field(description="the sum, once")
+    from_: str = Field(description="the party that pays")
+    to: payees.Split = Field(description="the payee, or payees and fractions adding up to 1")
+    evidence: str | None = Field(default=None, description="what proves it")
+    accepted_by: str | list[str] | None = Field(default=None, description="who must accept the claim")
+    due: After | None = Field(default=None, description="when payment is due; 30 days if left out")
+
+    @property
+    def pay(self) -> DaysAfter:
+        """Return when payment is due, by default 30 days after the claim is good."""
+        anchor = payable.ACCEPTANCE if self.accepted_by else payable.ACHIEVEMENT
+        return self.due or DaysAfter(30, anchor)
+
+    def named_parties(self) -> Iterable[tuple[Place, str]]:
+        """Yield payer, payees and those who accept."""
+        yield ("from",), self.from_
+        yield from payees.parties_of("to", self.to)
+        yield from ((("accepted by",), party) for party in accepters(self.accepted_by))
+
+    def amounts(self) -> Iterable[tuple[Place, Amount]]:
+        """Yield the sum."""
+        yield ("pays",), self.pays
+
+    def problems(self) -> Iterable[Problem]:
+        """Yield a sum of nothing, shares that don't add up, days that count from nothing, self-acceptance."""
+        if self.pays.major <= 0:
+            yield Problem(("pays",), "the milestone pays nothing", "write an amount above zero")
+        if isinstance(self.to, dict):
+            yield from payees.sum_problem(("to",), self.to)
+        if self.to == self.from_:
+            yield Problem(("to",), f"'{self.from_}' would pay itself", "name another party")
+        anchor = payable.ACCEPTANCE if self.accepted_by else payable.ACHIEVEMENT
+        yield from payable.problem("due", self.pay, anchor)
+        yield from circular(self.accepted_by, list(payees.lanes(self.to)))
+
+    def in_words(self, reader: Reader) -> list[str]:
+        """Say what is paid when, on which evidence and whose acceptance."""
+        proof = f" It is claimed with evidence: {self.evidence}." if self.evidence else ""
+        accepted = (
+            f"Nothing is due before {reader.parties(accepters(self.accepted_by))} has accepted the claim; "
+            "no party accepts its own."
+            if self.accepted_by
+            else "Nobody needs to accept the claim."
+        )
+        return [
+            f"Once {self.when}, {reader.party(self.from_)} pays {reader.money(self.pays)}, once, to "
+            f"{payees.in_words(self.to, reader)}.{proof}",
+            accepted,
+            f"Payment is due {self.pay.days} days after {self.pay.anchor}.",
+        ]
+
+
+class _Terms(NamedTuple):
+    pays: int
+    lanes: dict[str, Fraction]
+
+
+class Milestone(Clause[MilestoneTerms]):
+    """The formula: the sum for every time that the milestone counts, which is once."""
+
+    terms_model = MilestoneTerms
+    by_year = False
+    rounding = Rounding.LIFE
+
+    def __init__(self, clause_id: str, terms: MilestoneTerms, setting: Setting) -> None:
+        super().__init__(clause_id, terms, setting)
+        self.measure = f"milestone:{clause_id}"
+        self.reads = (self.measure,)
+
+    def compiled(self, terms: MilestoneTerms) -> _Terms:
+        """Return the sum in minor units, and each payee's fraction."""
+        return _Terms(terms.pays.minor(self.setting.digits, self.setting.currency), payees.lanes(terms.to))
+
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Pay the sum for what was reached in the period, less what was withdrawn."""
+        terms: _Terms = view.segments()[-1].terms
+        reached = view.total(self.measure)
+        return (), [
+            Due(payee, self.terms.from_, payee, self._amount(terms, reached, share), "milestone")
+            for payee, share in terms.lanes.items()
+        ]
+
+    def _amount(self, terms: _Terms, reached: int, share: Fraction) -> Number:
+        return reached * terms.pays * EXACT.number(share)
+
+    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
+        """Return the sum x the payee's fraction."""
+        terms: _Terms = view.segments()[-1].terms
+        reached, share = view.total(self.measure), terms.lanes[role]
+        result = text(self._amount(terms, reached, share))
+        return f"once {self.terms.when}", [
+            Line("the milestone", str(reached * terms.pays), str(share), result)
+        ]
+
+    def payable_on(self, view: View) -> date:
+        """Return the day by which the sum is payable, counted from the last day on which it moved."""
+        days = [day for day, _, _ in view.days(self.measure)]
+        return date.fromordinal(max(days, default=view.last) + self.terms.pay.days)
+
+
+CLAUSE: type[Clause[Any]] = Milestone

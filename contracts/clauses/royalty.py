@@ -1,0 +1,268 @@
+"""Royalty: a rate, or marginal bands, on net sales or net income, to one payee or shared among several.
+
+The rule: the cumulative base of the contract year (or of the life) is cut at the edges of the bands, each slice
+earns the rate of its own band, and what is due for a period is what the cumulative figure has grown by. Returns
+are negative sales, and give back what the highest slice had earned. A late or restated figure moves the bands of
+every later period of its year, and the differences are booked as true-ups.
+
+Units: minor units, exact. Rounding: the payees together by largest remainder on the cumulative figure, by contract
+year unless the bands count over the life; or each receipt on its own, for a flat rate.
+
+Sales of 3,500,000 at 5% up to 1m, 7% up to 3m and 9% above earn 50,000 + 140,000 + 45,000:
+
+>>> bands = ((0, Rational(5, 100)), (1_000_000, Rational(7, 100)), (3_000_000, Rational(9, 100)))
+>>> EXACT.bands(3_500_000, bands)
+235000
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from contracts.arithmetic import EXACT, Bands, Exact, Number, Rational, text
+from contracts.classification import Classification, Counts
+from contracts.clause import (
+    Clause,
+    ClauseTerms,
+    Due,
+    Fact,
+    Place,
+    Problem,
+    Reader,
+    Rounding,
+    Setting,
+    State,
+    View,
+)
+from contracts.entries import Line
+from contracts.money import split, written
+from contracts.parts import base, payable, schedule
+from contracts.parts import split as payees
+from contracts.scalars import After, Amount, DaysAfter
+
+REPORT = DaysAfter(45, payable.QUARTER_END)
+PAY = DaysAfter(30, payable.REPORT)
+
+
+class RoyaltyTerms(ClauseTerms):
+    """A royalty or revenue share: on what, at which rate, from whom, to whom."""
+
+    planned: ClassVar = {
+        "reductions": "step-down and stacking, in the order written",
+        "minimum": "a minimum annual royalty",
+        "cap": "a cap on what is paid in all",
+        "credit": "milestones credited against the royalty",
+        "term": "a royalty term by country",
+    }
+    default_counts: ClassVar = Classification(payer=Counts.RETAINED, payee=Counts.REWARD)
+
+    kind: Literal["royalty"]
+    on: base.Base = Field(
+        description="'net sales of PRODUCT', 'net income of KIND', or sales less deductions"
+    )
+    from_: str = Field(description="the party that sells and pays")
+    to: payees.Split | None = Field(
+        default=None, description="the payee, or payees and fractions adding up to 1"
+    )
+    rate: schedule.Schedule = Field(description="one rate, or bands")
+    report: After = Field(default=REPORT, description="when sales are reported")
+    pay: After = Field(default=PAY, description="when payment is due")
+    rounding: Rounding | None = Field(default=None, description="where amounts become whole pennies")
+
+    @property
+    def by_life(self) -> bool:
+        """Whether the base counts over the life of the agreement."""
+        return isinstance(self.rate, schedule.Bands) and self.rate.per is schedule.Per.LIFETIME
+
+    @property
+    def rounded(self) -> Rounding:
+        """Return the rounding, by default that of the base."""
+        return self.rounding or (Rounding.LIFE if self.by_life else Rounding.YEAR)
+
+    def named_parties(self) -> Iterable[tuple[Place, str]]:
+        """Yield the payer and the payees."""
+        yield ("from",), self.from_
+        yield from payees.parties_of("to", self.to or {})
+        yield from schedule.named_parties(("rate",), self.rate)
+
+    def amounts(self) -> Iterable[tuple[Place, Amount]]:
+        """Yield the edges of the bands."""
+        return schedule.amounts(("rate",), self.rate)
+
+    def problems(self) -> Iterable[Problem]:
+        """Yield bands and shares that don't fit together."""
+        yield from base.problems("on", self.on)
+        yield from schedule.problems(("rate",), self.rate)
+        yield from payable.problem("report", self.report, payable.QUARTER_END)
+        yield from payable.problem("pay", self.pay, payable.REPORT, payable.QUARTER_END)
+        yield from self._payee_problems()
+        yield from self._rounding_problems()
+
+    def _payee_problems(self) -> Iterable[Problem]:
+        shared_by_band = isinstance(self.rate, schedule.Bands) and self.rate.bands[0].to is not None
+        if self.to is None and not shared_by_band:
+            yield Problem(("to",), "nobody is named to receive it", "add 'to: PARTY', or parties and shares")
+        if self.to is not None and shared_by_band:
+            yield Problem(("to",), "both the bands and 'to' say who receives it", "keep one of them")
+        if isinstance(self.to, dict):
+            yield from payees.sum_problem(("to",), self.to)
+        if self.to == self.from_:
+            yield Problem(("to",), f"'{self.from_}' would pay itself", "name another party")
+
+    def _rounding_problems(self) -> Iterable[Problem]:
+        flat = isinstance(self.rate, Fraction) and isinstance(self.on, str)
+        if self.rounding is Rounding.RECEIPT and not flat:
+            yield Problem(
+                ("rounding",),
+                "'each receipt' can't be redone from sums of a year to date",
+                "use it with a flat rate on plain net sales, or leave it out",
+            )
+        if self.rounding is Rounding.YEAR and self.by_life:
+            yield Problem(("rounding",), "the bands count over the lifetime", "write 'over the life'")
+
+    def in_words(self, reader: Reader) -> list[str]:
+        """Say on what, at which rate, to whom, when and how rounded."""
+        shares = payees.in_words(self.to, reader) if self.to else "its payees, band by band"
+        return [
+            f"{reader.party(self.from_)} pays {shares}.",
+            *base.in_words(self.on),
+            *schedule.in_words(self.rate, reader),
+            f"Sales are reported within {self.report.days} days after {self.report.anchor} "
+            f"and paid within {self.pay.days} days after {self.pay.anchor}.",
+            f"Amounts are rounded {self.rounded}.",
+        ]
+
+
+class _Lane(NamedTuple):
+    payee: str
+    bands: Bands
+    rates: tuple[str, ...]
+
+
+class Royalty(Clause[RoyaltyTerms]):
+    """The formula: what the cumulative base has grown by, slice by slice, for every payee."""
+
+    terms_model = RoyaltyTerms
+
+    def __init__(self, clause_id: str, terms: RoyaltyTerms, setting: Setting) -> None:
+        super().__init__(clause_id, terms, setting)
+        self.base = base.measured(terms.on)
+        self.by_year = not terms.by_life
+        self.rounding = terms.rounded
+        lanes: tuple[_Lane, ...] = self.timeline[0][1]
+        self.reads = (
+            self.base.measure,
+            *(base.deduction_measure(self.base.of, kind) for kind, _ in self.base.deductions),
+            *(self._valued(lane) for lane in lanes if self.rounding is Rounding.RECEIPT),
+        )
+
+    def _valued(self, lane: _Lane) -> str:
+        return f"valued:{self.id}:{lane.payee}"
+
+    def compiled(self, terms: RoyaltyTerms) -> tuple[_Lane, ...]:
+        """Return each payee's own bands, in minor units."""
+        bands = schedule.slices(terms.rate)
+        shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
+        return tuple(self._lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
+
+    def _lane(self, payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -> _Lane:
+        starts = [band.start.minor(self.setting.digits, self.setting.currency) for band in bands]
+        factors = [(band.rate, share if band.shares is None else band.shares.get(payee)) for band in bands]
+        rates = [EXACT.number(rate * (part or 0)) for rate, part in factors]
+        texts = [str(rate) if part == 1 else f"{rate}*{part or 0}" for rate, part in factors]
+        return _Lane(payee, tuple(zip(starts, rates, strict=True)), tuple(texts))
+
+    def initial(self) -> State:
+        """Begin with nothing sold."""
+        return (0,)
+
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Add the period's base, and say what each payee's cumulative figure grows by."""
+        (reached,) = state
+        dues: list[Due] = []
+        segments = view.segments()
+        for segment in segments:
+            after = reached + base.net(ops, self.base, view, None if len(segments) == 1 else segment)
+            dues += [self._due(ops, lane, reached, after, view) for lane in segment.terms]
+            reached = after
+        return (reached,), dues
+
+    def _due(self, ops: Exact, lane: _Lane, before: Number, after: Number, view: View) -> Due:
+        if self.rounding is Rounding.RECEIPT:
+            exact: Number = view.total(self._valued(lane))
+        else:
+            exact = ops.bands(after, lane.bands) - ops.bands(before, lane.bands)
+        return Due(lane.payee, self.terms.from_, lane.payee, exact, "royalty")
+
+    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
+        """Return the slices of the period's base, each with its rate."""
+        digits = self.setting.digits
+        basis = base.basis_in_words(self.base, digits, view)
+        if self.rounding is Rounding.RECEIPT:
+            valued = str(view.total(f"valued:{self.id}:{role}"))
+            return f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
+        (reached,) = state
+        lines: list[Line] = []
+        segments = view.segments()
+        for segment in segments:
+            after = reached + base.net(EXACT, self.base, view, None if len(segments) == 1 else segment)
+            lane = next(lane for lane in segment.terms if lane.payee == role)
+            lines += _slices(lane, reached, after, digits)
+            reached = after
+        counted = "since the beginning" if not self.by_year else "in the contract year"
+        return f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period", lines
+
+    def payable_on(self, view: View) -> date:
+        """Return the last day to pay what the quarter made due."""
+        return payable.payable_day(view.last, self.terms.report, self.terms.pay)
+
+    def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
+        """Yield what one receipt earns each payee, rounded on its own."""
+        if self.rounding is not Rounding.RECEIPT or measure != self.base.measure:
+            return
+        lanes: tuple[_Lane, ...] = self.timeline[-1][1]
+        sign = -1 if amount < 0 else 1
+        exact = [lane.bands[0][1] * Rational(abs(amount)) for lane in lanes]
+        for lane, whole in zip(lanes, split(exact), strict=True):
+            yield Fact(self._valued(lane), on, sign * whole)
+
+
+def _shown(amount: Number, digits: int) -> str:
+    """Write an amount of minor units, whole or not."""
+    if isinstance(amount, int):
+        return written(amount, digits)
+    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
+
+
+def _slices(lane: _Lane, before: Number, after: Number, digits: int) -> Iterable[Line]:
+    """Yield the slice of each band between two cumulative figures; negative where returns take it back."""
+    ends: list[Number | None] = [start for start, _ in lane.bands[1:]]
+    for (start, rate), end, rate_text in zip(lane.bands, [*ends, None], lane.rates, strict=True):
+        quantity = _within(after, start, end) - _within(before, start, end)
+        if quantity != 0:
+            name = _band_name(start, end, digits)
+            yield Line(name, text(quantity), rate_text, text(quantity * rate))
+
+
+def _within(reached: Number, start: Number, end: Number | None) -> Number:
+    """Return how much of a cumulative figure lies within a band; below zero counts in the first one."""
+    if start == 0:
+        return reached if end is None else EXACT.lo(reached, end)
+    above = EXACT.hi(reached - start, 0)
+    return above if end is None else EXACT.lo(above, end - start)
+
+
+def _band_name(start: Number, end: Number | None, digits: int) -> str:
+    if end is None:
+        return f"above {_shown(start, digits)}" if start != 0 else "all"
+    return (
+        f"up to {_shown(end, digits)}" if start == 0 else f"{_shown(start, digits)} to {_shown(end, digits)}"
+    )
+
+
+CLAUSE: type[Clause[Any]] = Royalty
