@@ -1,0 +1,127 @@
+"""A table at a terminal: columns side by side where they fit, else a record for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from projections.rendering.figures import amount_of, readable
+from projections.rendering.report import Cell, Column, Kind, Row, Table
+from projections.rendering.screen import Screen, safe
+from projections.rendering.widths import GAP, Need, least_width, need, share_out
+
+_INDENT = 2
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """A table whose cells are text already; the total, if there is one, is the last row."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    words: tuple[tuple[str, ...], ...]
+    headings: tuple[str, ...]
+
+    def column(self, index: int) -> list[str]:
+        return [row[index] for row in self.words]
+
+
+def render_table(table: Table, screen: Screen) -> list[RenderableType]:
+    """Return what rich prints for a table, in order."""
+    if not table.rows and table.total is None:
+        return [Text(safe(table.empty))]
+    cells = _cells(table, screen)
+    needs = [
+        need(heading, cells.column(index), figures=column.is_figure)
+        for index, (heading, column) in enumerate(zip(cells.headings, table.columns, strict=True))
+    ]
+    if least_width(needs) <= screen.width:
+        return [_side_by_side(cells, share_out(needs, screen.width), screen)]
+    return _records(cells, screen)
+
+
+def _cells(table: Table, screen: Screen) -> _Cells:
+    rows = (*table.rows, *([table.total] if table.total is not None else []))
+    words = tuple(
+        tuple(safe(readable(column, cell, screen.dash)) for column, cell in zip(table.columns, row, strict=True))
+        for row in rows
+    )
+    return _Cells(table, rows, words, tuple(safe(column.full_heading) for column in table.columns))
+
+
+def _words(columns: tuple[Column, ...], row: Row, screen: Screen) -> tuple[str, ...]:
+    return tuple(safe(readable(column, cell, screen.dash)) for column, cell in zip(columns, row, strict=True))
+
+
+def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Grid:
+    grid = Grid(box=_rules(screen), show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for column, heading, width in zip(cells.table.columns, cells.headings, widths, strict=True):
+        grid.add_column(
+            Text(heading, style="bold"),
+            justify="right" if column.is_figure else "left",
+            overflow="fold",
+            width=width,
+        )
+    for index, words in enumerate(cells.words):
+        if _is_total(cells, index):
+            grid.add_section()
+        grid.add_row(*_styled(cells, index, words))
+    return grid
+
+
+def _rules(screen: Screen) -> box.Box:
+    """Draw rules under the heading and above the total, and nothing else."""
+    line = "─" if screen.blocks else "-"
+    rule = f" {line * 2} \n"
+    blank = "    \n"
+    return box.Box(blank * 2 + rule + blank + rule + blank * 3, ascii=not screen.blocks)
+
+
+def _is_total(cells: _Cells, index: int) -> bool:
+    return cells.table.total is not None and index == len(cells.rows) - 1
+
+
+def _styled(cells: _Cells, index: int, words: Sequence[str]) -> list[Text]:
+    weight = "bold" if _is_total(cells, index) else ""
+    row = zip(cells.table.columns, cells.rows[index], words, strict=True)
+    return [
+        Text(word, style=f"{weight} red".strip() if _is_negative(column, cell) else weight)
+        for column, cell, word in row
+    ]
+
+
+def _is_negative(column: Column, cell: Cell) -> bool:
+    amount = amount_of(column, cell) if column.kind is Kind.MONEY else None
+    return amount is not None and amount.minor < 0
+
+
+def _records(cells: _Cells, screen: Screen) -> list[RenderableType]:
+    """Print each row under its first cell, the other cells beneath each other with their headings."""
+    parts: list[RenderableType] = []
+    for index, words in enumerate(cells.words):
+        parts += [Text(words[0], style="bold"), _record(cells, index, screen)]
+    return parts
+
+
+def _record(cells: _Cells, index: int, screen: Screen) -> Padding:
+    labels, values = cells.headings[1:], _styled(cells, index, cells.words[index])[1:]
+    needs = [need("", labels, figures=False), _value_need(cells, index)]
+    grid = Grid.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for width in share_out(needs, screen.width - _INDENT):
+        grid.add_column(width=width, overflow="fold")
+    for label, value in zip(labels, values, strict=True):
+        grid.add_row(Text(label), value)
+    return Padding(grid, (0, 0, 0, _INDENT))
+
+
+def _value_need(cells: _Cells, index: int) -> Need:
+    """Say what the values of one record need beneath each other: every figure whole."""
+    pairs = list(zip(cells.table.columns, cells.words[index], strict=True))[1:]
+    needs = [need("", [word], figures=column.is_figure) for column, word in pairs]
+    return Need(max((each.least for each in needs), default=1), max((each.wanted for each in needs), default=1))
