@@ -48,14 +48,18 @@ class Calendar:
             YearKind.ANNIVERSARY: effective,
         }[kind]
         self._calendar_labels = (self._begins.month, self._begins.day) == (1, 1)
+        self._starts: dict[int, int] = {}
         self._known: list[int] = []
         self._known_from = 0
 
     def start(self, period: int) -> int:
         """Return the first day of a period."""
-        year, quarter = divmod(period, 4)
-        months = relativedelta(years=year - self._begins.year, months=3 * quarter)
-        return (self._begins + months).toordinal()
+        found = self._starts.get(period)
+        if found is None:
+            year, quarter = divmod(period, 4)
+            months = relativedelta(years=year - self._begins.year, months=3 * quarter)
+            found = self._starts[period] = (self._begins + months).toordinal()
+        return found
 
     def end(self, period: int) -> int:
         """Return the last day of a period."""

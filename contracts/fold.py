@@ -1,0 +1,166 @@
+"""One clause folded over its periods: what is due, against what was booked.
+
+A fact touches one period. The clause is stepped again from there, and on through the periods already worked, until
+the state carried out and the cumulative figures are what they were; beyond that nothing can have changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from contracts.arithmetic import EXACT, text
+from contracts.clause import Clause, Rounding, State
+from contracts.entries import Entry, Working
+from contracts.periods import Calendar
+from contracts.rounding import NOTHING_SETTLED, Settled, settled
+from contracts.view import PeriodView, segments_of
+
+Lane = tuple[str, str, str]
+"""Role, payer and payee."""
+
+
+class Cause(NamedTuple):
+    """What entries are booked for: the day of the fact, and whether it corrects an earlier one."""
+
+    on: int
+    correction: bool = False
+
+
+class Row(NamedTuple):
+    """A clause in one period: the state carried in and out, and what was settled up to its end."""
+
+    state_in: State
+    state: State
+    settled: Settled
+
+
+class Worked(NamedTuple):
+    """A period that was worked out, for which cause, and whether that makes its entries true-ups."""
+
+    period: int
+    row: Row
+    view: PeriodView
+    cause: Cause
+    true_up: bool
+
+
+class Fold:
+    """The periods of one clause: `rows` as worked out, `booked` as the parties were told."""
+
+    def __init__(self, clause: Clause[Any], calendar: Calendar) -> None:
+        self.clause = clause
+        self.calendar = calendar
+        self.periods: list[int] = []
+        self.rows: dict[int, Row] = {}
+        self.booked: dict[int, dict[Lane, int]] = {}
+        self._segments: dict[int, Any] = {}
+
+    def book(self, period: int, lane: Lane, amount: int) -> None:
+        """Take note of what an entry told the parties."""
+        booked = self.booked.setdefault(period, {})
+        booked[lane] = booked.get(lane, 0) + amount
+
+    def segments(self, period: int) -> Any:
+        """Return the terms in force in a period, stretch by stretch."""
+        found = self._segments.get(period)
+        if found is None:
+            first, last = self.calendar.start(period), self.calendar.end(period)
+            found = self._segments[period] = segments_of(self.clause.timeline, first, last)
+        return found
+
+    def is_late(self, period: int) -> bool:
+        """Whether a later period than this one has been worked already."""
+        return bool(self.periods) and period < self.periods[-1]
+
+    def step(self, period: int, view: PeriodView) -> tuple[Row | None, Row]:
+        """Work a period out again; return its row before and after."""
+        at = bisect_left(self.periods, period)
+        if at == len(self.periods) or self.periods[at] != period:
+            insort(self.periods, period)
+        old = self.rows.get(period)
+        before = self.rows[self.periods[at - 1]] if at else None
+        new_year = before is None or self.periods[at - 1] // 4 != period // 4
+        fresh = before is None or (self.clause.by_year and new_year)
+        state_in = self.clause.initial() if before is None or fresh else before.state
+        state, dues = self.clause.step(EXACT, state_in, view)
+        self.rows[period] = row = Row(state_in, state, settled(self.scope_before(period), dues))
+        return old, row
+
+    def scope_before(self, period: int) -> Settled:
+        """Return what was settled before a period in its rounding scope."""
+        at = bisect_left(self.periods, period)
+        if not at:
+            return NOTHING_SETTLED
+        if self.clause.rounding is not Rounding.LIFE and self.periods[at - 1] // 4 != period // 4:
+            return NOTHING_SETTLED
+        return self.rows[self.periods[at - 1]].settled
+
+    def following(self, period: int, old: Row | None, new: Row) -> int | None:
+        """Return the next period worked already, if what this one carries out has changed for it."""
+        at = bisect_left(self.periods, period) + 1
+        if at == len(self.periods):
+            return None
+        following = self.periods[at]
+        same_year = following // 4 == period // 4
+        if old is None:
+            return following if same_year or not self.clause.by_year or self._lifelong else None
+        state_moved = (same_year or not self.clause.by_year) and old.state != new.state
+        sums_moved = (same_year or self._lifelong) and old.settled.cumulative != new.settled.cumulative
+        return following if state_moved or sums_moved else None
+
+    @property
+    def _lifelong(self) -> bool:
+        return self.clause.rounding is Rounding.LIFE
+
+    def entries(self, worked: Worked) -> Iterator[Entry]:
+        """Book the difference between what is due for a period and what was booked for it."""
+        due = worked.row.settled.due
+        booked = self.booked.setdefault(worked.period, {})
+        for lane in (*due, *(lane for lane in booked if lane not in due)):
+            before = booked.get(lane, 0)
+            amount = due.get(lane, 0) - before
+            if amount:
+                booked[lane] = before + amount
+                yield self._entry(worked, lane, amount, before)
+
+    def _entry(self, worked: Worked, lane: Lane, amount: int, before: int) -> Entry:
+        role, payer, payee = lane
+        return Entry(
+            clause=self.clause.id,
+            role=role,
+            payer=payer,
+            payee=payee,
+            amount=amount,
+            period=self.calendar.label(worked.period),
+            booked=self._booked_on(worked.view, worked.cause),
+            due=self.clause.payable_on(worked.view) if payer != payee else None,
+            true_up=worked.true_up,
+            working=self._working(worked, role, before),
+        )
+
+    def _booked_on(self, view: PeriodView, cause: Cause) -> date:
+        """Return the day of the fact, or the last day that moved the period if the fact lies outside it."""
+        if view.first <= cause.on <= view.last:
+            return date.fromordinal(cause.on)
+        moved: Sequence[tuple[int, int, int]] = view.days(*self.clause.reads)
+        return date.fromordinal(moved[-1][0] if moved else view.last)
+
+    def _working(self, worked: Worked, role: str, before: int) -> Working:
+        result = worked.row.settled
+        basis, lines = (
+            self.clause.working(worked.row.state_in, worked.view, role)
+            if role in result.exact
+            else ("no longer due", ())
+        )
+        return Working(
+            basis=basis,
+            lines=tuple(lines),
+            exact=text(result.exact.get(role, 0)),
+            cumulative=text(result.cumulative.get(role, 0)),
+            rounded=result.whole.get(role, 0),
+            earlier=self.scope_before(worked.period).whole.get(role, 0),
+            before=before,
+        )

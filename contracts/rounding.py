@@ -1,0 +1,79 @@
+"""From exact dues to whole minor units: cumulatively, by role and pot, within the rounding scope.
+
+What a role is due in a period is its cumulative figure, rounded, less the rounded figure at the end of the period
+before. Pennies therefore never drift, and pots stay whole. A role is a place in the clause: when another party
+takes it over in mid-scope, the old one keeps what was rounded for it until then, and the sum does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from contracts.arithmetic import Number
+from contracts.clause import Due
+from contracts.money import round_amount, split
+
+Parties = tuple[str, str]
+
+
+class Settled(NamedTuple):
+    """A clause's dues in a period, exact and whole; `cumulative` and `whole` run over the rounding scope by role."""
+
+    exact: dict[str, Number]
+    cumulative: dict[str, Number]
+    whole: dict[str, int]
+    pots: dict[str, str]
+    due: dict[tuple[str, str, str], int]
+
+
+NOTHING_SETTLED = Settled({}, {}, {}, {}, {})
+
+
+def settled(before: Settled, dues: Sequence[Due]) -> Settled:
+    """Add a period's dues to what was settled before it in the same scope."""
+    exact: dict[str, Number] = {}
+    cumulative = dict(before.cumulative)
+    pots = dict(before.pots)
+    whole: Mapping[str, int] = before.whole
+    parties: dict[str, Parties] = {}
+    due: dict[tuple[str, str, str], int] = {}
+    for role, payer, payee, amount, pot in dues:
+        if parties.get(role, (payer, payee)) != (payer, payee):
+            whole = _handed_out(whole, cumulative, pots, parties, due)
+        parties[role] = (payer, payee)
+        pots[role] = pot
+        exact[role] = exact.get(role, 0) + amount
+        cumulative[role] = cumulative.get(role, 0) + amount
+    return Settled(exact, cumulative, _handed_out(whole, cumulative, pots, parties, due), pots, due)
+
+
+def _handed_out(
+    whole: Mapping[str, int],
+    cumulative: Mapping[str, Number],
+    pots: Mapping[str, str],
+    parties: Mapping[str, Parties],
+    due: dict[tuple[str, str, str], int],
+) -> dict[str, int]:
+    """Round the cumulative figures, and put what each role gained into `due` under the parties in its place."""
+    rounded = _rounded(cumulative, pots)
+    for role, amount in rounded.items():
+        gained = amount - whole.get(role, 0)
+        if gained and role in parties:
+            key = (role, *parties[role])
+            due[key] = due.get(key, 0) + gained
+    return rounded
+
+
+def _rounded(cumulative: Mapping[str, Number], pots: Mapping[str, str]) -> dict[str, int]:
+    """Round every role, those of one pot together."""
+    by_pot: dict[str, list[str]] = {}
+    rounded: dict[str, int] = {}
+    for role, amount in cumulative.items():
+        if pots[role]:
+            by_pot.setdefault(pots[role], []).append(role)
+        else:
+            rounded[role] = round_amount(amount)
+    for roles in by_pot.values():
+        rounded.update(zip(roles, split([cumulative[role] for role in roles]), strict=True))
+    return rounded

@@ -1,0 +1,59 @@
+"""The tally: what the facts of an agreement add up to, by measure, period and day.
+
+Adding a fact costs the same however long the history is. Days are kept because a change of terms in mid-period and
+dated formulas need them; nothing else reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.clause import Fact
+
+
+class Sum:
+    """A measure in one period: its total, and what it moved by on each day."""
+
+    __slots__ = ("days", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.days: dict[int, int] = {}
+
+
+_NOTHING = Sum()
+
+
+class Tally:
+    """Totals by measure and period. Reversing a fact is adding its negative."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, int], Sum] = {}
+
+    def add(self, fact: Fact, period: int) -> None:
+        """Add a fact to the period that it falls in."""
+        key = (fact.measure, period)
+        found = self._sums.get(key)
+        if found is None:
+            found = self._sums[key] = Sum()
+        found.total += fact.amount
+        found.days[fact.on] = found.days.get(fact.on, 0) + fact.amount
+
+    def total(self, measure: str, period: int) -> int:
+        """Return a measure's total in a period."""
+        return self._sums.get((measure, period), _NOTHING).total
+
+    def between(self, measure: str, period: int, first: int, last: int) -> int:
+        """Return a measure's total over the days `first` to `last` of a period."""
+        days = self._sums.get((measure, period), _NOTHING).days
+        return sum(amount for day, amount in days.items() if first <= day <= last)
+
+    def days(self, measures: Sequence[str], period: int) -> list[tuple[int, int, int]]:
+        """Return (day, index of the measure, amount) for every day on which one of the measures moved, in order."""
+        moved = [
+            (day, index, amount)
+            for index, measure in enumerate(measures)
+            for day, amount in self._sums.get((measure, period), _NOTHING).days.items()
+            if amount
+        ]
+        return sorted(moved)
