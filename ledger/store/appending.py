@@ -1,0 +1,96 @@
+"""One append, inside its transaction: key, head, versions, instant, lines, leaves, tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from eventsourcing.persistence import StoredEvent
+
+from ledger.errors import AlreadyRecorded, Conflict, DuplicateKey, StoreError
+from ledger.store import canonical, merkle
+from ledger.store.clock import next_at
+from ledger.store.side_tables import Person, Text, insert_people, insert_texts
+
+
+class StoredHead(NamedTuple):
+    """The head row: size of the tree, its frontier, the last instant."""
+
+    size: int
+    frontier: list[bytes]
+    last_at: str
+
+
+def read_head(cursor: Any) -> StoredHead:
+    """Read the head row; raises StoreError where it is gone."""
+    row = cursor.execute("SELECT size, frontier, last_at FROM head").fetchone()
+    if row is None:
+        raise StoreError("The ledger has lost its head row", fix="Restore a backup")
+    return StoredHead(row[0], merkle.unpack(row[1]), row[2])
+
+
+class Append(NamedTuple):
+    """Everything that one transaction is to record."""
+
+    events: Sequence[StoredEvent]
+    idempotency: tuple[str, bytes] | None
+    texts: Sequence[Text]
+    people: Sequence[Person]
+
+    def run(self, cursor: Any, now: datetime) -> Sequence[int]:
+        """Record it all under the lock that the caller's transaction holds; answers the ids of the events."""
+        self._check_key(cursor)
+        head = read_head(cursor)
+        self._check_versions(cursor)
+        at = next_at(now, head.last_at)
+        insert_texts(cursor, self.texts)
+        insert_people(cursor, self.people)
+        self._insert(cursor, head, at)
+        ids = range(head.size + 1, head.size + 1 + len(self.events))
+        if self.idempotency is not None:
+            cursor.execute("INSERT INTO idempotency VALUES (?, ?, ?, ?)", (*self.idempotency, ids[0], len(ids)))
+        return ids
+
+    def _check_key(self, cursor: Any) -> None:
+        """Look the key up before anything else: as a version conflict, a known key would be retried for ever."""
+        if self.idempotency is None:
+            return
+        key, request = self.idempotency
+        row = cursor.execute("SELECT request, first_id, count FROM idempotency WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return
+        if row[0] == request:
+            raise AlreadyRecorded(row[1], row[2])
+        raise DuplicateKey(
+            f"The idempotency key {key!r} was used before, for another request",
+            where=f"event {row[1]}",
+            fix="Use a new key for a new request",
+        )
+
+    def _check_versions(self, cursor: Any) -> None:
+        """Refuse, as a conflict, events whose version is not the next one of their agreement."""
+        last: dict[object, int] = {}
+        for event in self.events:
+            agreement = event.originator_id
+            if agreement not in last:
+                statement = "SELECT ifnull(max(version), 0) FROM events WHERE agreement = ?"
+                last[agreement] = cursor.execute(statement, (agreement,)).fetchone()[0]
+            if event.originator_version != last[agreement] + 1:
+                raise Conflict(
+                    f"Version {event.originator_version} of {agreement} cannot follow version {last[agreement]}",
+                    fix="Run the command again",
+                )
+            last[agreement] += 1
+
+    def _insert(self, cursor: Any, head: StoredHead, at: str) -> None:
+        """Insert the events with their leaves, and grow the head."""
+        size, frontier, rows = head.size, head.frontier, []
+        for event in self.events:
+            parts = (at, str(event.originator_id), event.originator_version, event.topic, event.state)
+            leaf = canonical.leaf(canonical.line(size + 1, *parts))
+            merkle.append(frontier, size, leaf)
+            size += 1
+            rows.append((size, *parts, leaf))
+        cursor.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        cursor.execute("UPDATE head SET size = ?, frontier = ?, last_at = ?", (size, merkle.pack(frontier), at))

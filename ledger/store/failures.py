@@ -1,0 +1,50 @@
+"""What SQLite says, said again for the person in front of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from eventsourcing.persistence import PersistenceError
+
+from ledger.errors import StoreError
+
+_LOCKED = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
+_NO_WRITE = ("The ledger cannot be written here", "Check the rights on the file and its folder")
+_DAMAGED = ("The ledger is damaged", "Keep a copy as it is, restore a backup, then run pledger verify")
+
+_MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
+    ("SQLITE_BUSY", _LOCKED),
+    ("SQLITE_LOCKED", _LOCKED),
+    ("SQLITE_READONLY", _NO_WRITE),
+    ("SQLITE_PERM", _NO_WRITE),
+    ("SQLITE_CANTOPEN", ("The ledger cannot be opened", "Check that it exists, and the rights on it and its folder")),
+    ("SQLITE_FULL", ("The disk is full; nothing was recorded", "Make room, then run the command again")),
+    ("SQLITE_IOERR", ("The disk failed to read or write the ledger", "Check the disk or the network drive")),
+    ("SQLITE_NOTADB", ("The file is not a ledger", "Name the ledger with --ledger, or make one with pledger init")),
+    ("SQLITE_CORRUPT", _DAMAGED),
+    ("SQLITE_CONSTRAINT", ("The ledger's own guards refused the change", "Run pledger verify")),
+)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn every error of SQLite and of the library's pool inside the block into a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    except PersistenceError as error:
+        what, fix = _LOCKED
+        raise StoreError(what, where=str(path), fix=fix) from error
+
+
+def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+    """Find the words for one of SQLite's errors by its name."""
+    name = getattr(error, "sqlite_errorname", "")
+    for prefix, (what, fix) in _MEANINGS:
+        if name.startswith(prefix):
+            return StoreError(what, where=f"{path}: {error}", fix=fix)
+    return StoreError("The ledger could not be read or written", where=f"{path}: {error}", fix="Run pledger verify")

@@ -1,0 +1,82 @@
+"""Everything that leans on the inside of the eventsourcing library, in one place.
+
+Relied on, and tested in tests/test_store_library.py: the pool calls `_create_connection` for a new connection and
+nothing else sets one up; `SQLiteDatastore.transaction(commit=...)` is the only door to the database;
+`insert_events` runs `_insert_events` inside it; `Application` passes the keywords of `save` on to it; the
+factory of a persistence module is the only subclass of `InfrastructureFactory` that the module names.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eventsourcing.persistence import Notification
+from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
+
+from ledger.errors import StoreError
+from ledger.store.failures import translated
+
+
+@dataclass(frozen=True)
+class RecordedEvent(Notification):
+    """A stored event as read back, with the instant at which it was recorded."""
+
+    recorded_at: str
+
+
+class LedgerPool(SQLiteConnectionPool):
+    """Opens connections to a file that exists, leaving its journal mode as it was created."""
+
+    def __init__(self, address: str, pragmas: Sequence[str], busy_seconds: float) -> None:
+        super().__init__(db_name=address, pool_timeout=busy_seconds)
+        self.pragmas = pragmas
+        self.busy_seconds = busy_seconds
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = sqlite3.connect(
+            self.db_name, uri=True, check_same_thread=False, isolation_level=None, timeout=self.busy_seconds
+        )
+        for pragma in self.pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        return SQLiteConnection(sqlite_conn=connection, max_age=None)
+
+
+class LedgerDatastore(SQLiteDatastore):
+    """Transactions on one ledger file; a writer takes the lock before it reads anything."""
+
+    def __init__(self, path: Path, address: str, *, writable: bool, busy_seconds: float) -> None:
+        super().__init__(db_name=address, originator_id_type="text")
+        self.path = path
+        self.writable = writable
+        pragmas = ("synchronous=FULL", "secure_delete=ON") if writable else ("query_only=ON",)
+        self.pool = LedgerPool(address, pragmas, busy_seconds)
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[Any]:
+        """Yield a cursor in a transaction; everything is undone unless the block and the commit succeed."""
+        if commit and not self.writable:
+            raise StoreError("The ledger is open for reading only", where=str(self.path))
+        begin = "BEGIN IMMEDIATE" if commit else "BEGIN"
+        with (
+            translated(self.path),
+            self.get_connection(commit=commit) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(begin)
+            try:
+                yield cursor
+                if commit:
+                    connection.commit()
+            finally:
+                connection.rollback()  # does nothing after a commit
+
+    def pragma(self, statement: str) -> Any:
+        """Run a pragma outside any transaction; answers the first value of its first row, or None."""
+        with translated(self.path), self.get_connection(commit=False) as connection, connection.cursor() as cursor:
+            row = cursor.execute(f"PRAGMA {statement}").fetchone()
+            return row[0] if row else None

@@ -1,0 +1,203 @@
+"""Making a ledger file, and opening one: both say clearly what is wrong with a path before anything is recorded."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import quote
+
+from ledger.errors import StoreError
+from ledger.store.clock import Clock, stamp, utc_now
+from ledger.store.failures import translated
+from ledger.store.library import LedgerDatastore
+from ledger.store.places import is_writable, place_warnings
+from ledger.store.recorder import Recorder
+from ledger.store.schema import APPLICATION_ID, FORMAT, GUARDS, TABLES
+from ledger.store.side_tables import SideTables
+from ledger.store.snapshots import Snapshots
+
+BUSY_SECONDS = 60.0
+"""How long a command waits for another writer; one append holds the lock for a millisecond or so."""
+
+_OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+class Meta(NamedTuple):
+    """What was settled when the ledger was made; `time_zone` reads a date as the end of that day."""
+
+    format: int
+    ledger: str
+    created: str
+    time_zone: str
+
+
+class LedgerFile:
+    """An open ledger: its recorder, side tables and snapshots, and warnings about its place."""
+
+    def __init__(self, path: Path, datastore: LedgerDatastore, warnings: tuple[str, ...], clock: Clock) -> None:
+        self.path = path
+        self.warnings = warnings
+        self.datastore = datastore
+        self.meta = _read_meta(datastore)
+        self.recorder = Recorder(datastore, clock)
+        self.side_tables = SideTables(datastore)
+        self.snapshots = Snapshots(datastore)
+
+    def close(self) -> None:
+        """Close every connection; the last one to close folds the write-ahead log into the file."""
+        self.datastore.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def create_ledger(path: Path | str, time_zone: str = "Europe/London", *, clock: Clock = utc_now) -> Meta:
+    """Make an empty ledger in a file that does not exist yet; raises StoreError where that fails."""
+    place = Path(path)
+    _check_sqlite()
+    _check_time_zone(time_zone)
+    meta = Meta(FORMAT, os.urandom(16).hex(), stamp(clock()), time_zone)
+    try:
+        place.open("xb").close()  # whoever makes the file first has it; nobody's file is written over
+    except FileExistsError:
+        raise StoreError("There is a file already", where=str(place), fix="Choose another name") from None
+    except OSError as error:
+        fix = "Check the folder and the rights on it"
+        raise StoreError(f"The ledger cannot be made: {error.strerror}", where=str(place), fix=fix) from error
+    try:
+        _write_schema(place, meta, wal=not place_warnings(place))
+    except BaseException:
+        place.unlink()
+        raise
+    return meta
+
+
+def open_ledger(
+    path: Path | str, read_only: bool = False, *, busy_seconds: float = BUSY_SECONDS, clock: Clock = utc_now
+) -> LedgerFile:
+    """Open a ledger that exists; raises StoreError where the file is missing, no ledger, or of a newer format."""
+    place = Path(path)
+    _check_sqlite()
+    _check_exists(place)
+    warnings = place_warnings(place)
+    datastore = _connect(place, read_only, busy_seconds)
+    try:
+        in_wal = _check_header(datastore)
+        if in_wal and warnings and not read_only:
+            datastore.pragma("journal_mode=DELETE")  # a log beside the file is not safe in such a place
+        return LedgerFile(place, datastore, warnings, clock)
+    except BaseException:
+        datastore.close()
+        raise
+
+
+def _connect(place: Path, read_only: bool, busy_seconds: float) -> LedgerDatastore:
+    """Choose how to open the file: a reader who may write recovers a log that a crash left behind."""
+    if not read_only or is_writable(place):
+        return LedgerDatastore(place, _address(place, "rw"), writable=not read_only, busy_seconds=busy_seconds)
+    datastore = LedgerDatastore(place, _address(place, "ro"), writable=False, busy_seconds=busy_seconds)
+    try:
+        datastore.pragma("user_version")
+    except StoreError:
+        datastore.close()
+        if any(place.with_name(place.name + ending).exists() for ending in ("-wal", "-journal")):
+            raise
+        # At rest a file in WAL mode is whole, but in a folder without write access it can be read only as unchanging.
+        address = _address(place, "ro") + "&immutable=1"
+        return LedgerDatastore(place, address, writable=False, busy_seconds=busy_seconds)
+    return datastore
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        oldest = ".".join(map(str, _OLDEST_SQLITE))
+        raise StoreError(
+            f"Python here has SQLite {sqlite3.sqlite_version}; a ledger needs {oldest} or later",
+            fix="Install a newer Python",
+        )
+
+
+def _check_time_zone(time_zone: str) -> None:
+    from zoneinfo import ZoneInfo  # needed only when a ledger is made
+
+    try:
+        ZoneInfo(time_zone)
+    except (KeyError, ValueError, OSError):
+        raise StoreError(
+            f"There is no time zone {time_zone!r}", where="time zone", fix="Write one like Europe/London"
+        ) from None
+
+
+def _check_exists(place: Path) -> None:
+    """Refuse a path that holds no file; its bytes are left to SQLite.
+
+    Opening and closing the file here would drop the locks that another connection of this process holds on it:
+    https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    """
+    if place.is_dir():
+        raise StoreError("A folder is not a ledger", where=str(place), fix="Name the file in it")
+    if not place.exists():
+        raise StoreError("There is no ledger", where=str(place), fix="Make one with pledger init")
+
+
+def _check_header(datastore: LedgerDatastore) -> bool:
+    """Check the marks in the file's header; answers whether it is in WAL mode."""
+    if datastore.pragma("application_id") != APPLICATION_ID:
+        fix = "Name the ledger with --ledger, or make one with pledger init"
+        raise StoreError("The file is not a ledger", where=str(datastore.path), fix=fix)
+    version = datastore.pragma("user_version")
+    if version > FORMAT:
+        raise StoreError(
+            f"The ledger has format {version}; this release reads formats up to {FORMAT}",
+            where=str(datastore.path),
+            fix="Install a newer release",
+        )
+    return bool(datastore.pragma("journal_mode") == "wal")
+
+
+def _address(place: Path, mode: str) -> str:
+    """Write a path as SQLite's URI: drive letters after a slash, shares after two more."""
+    name = place.resolve().as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?mode={mode}"
+
+
+def _read_meta(datastore: LedgerDatastore) -> Meta:
+    with datastore.transaction(commit=False) as cursor:
+        values = dict(cursor.execute("SELECT key, value FROM meta"))
+    try:
+        return Meta(int(values["format"]), values["ledger"], values["created"], values["time_zone"])
+    except (KeyError, ValueError) as error:
+        raise StoreError(
+            "The ledger's own description is incomplete", where=str(datastore.path), fix="Restore a backup"
+        ) from error
+
+
+def _write_schema(place: Path, meta: Meta, *, wal: bool) -> None:
+    """Write tables, first rows and guards, in one transaction."""
+    with translated(place):
+        connection = sqlite3.connect(_address(place, "rw"), uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={FORMAT}")
+            for statement in TABLES:
+                connection.execute(statement)
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)", [(key, str(value)) for key, value in meta._asdict().items()]
+            )
+            connection.execute("INSERT INTO head VALUES (1, 0, x'', '')")
+            for statement in GUARDS:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()

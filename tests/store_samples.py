@@ -1,0 +1,98 @@
+"""One body of every topic, from fixed values, for the tests of the store."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from eventsourcing.persistence import StoredEvent
+
+from contracts.entries import Entry, Line, Working
+from ledger.events import (
+    AgreementSigned,
+    AgreementVoided,
+    Applied,
+    Body,
+    CostRecorded,
+    Deduction,
+    EngineAdopted,
+    Evidence,
+    FactAccepted,
+    FactReversed,
+    IncomeRecorded,
+    MilestoneClaimed,
+    PaymentRecorded,
+    Provenance,
+    SalesRecorded,
+)
+from ledger.store.encoding import codec
+from ledger.store.opening import LedgerFile, create_ledger, open_ledger
+
+GOLDEN = Path(__file__).parent / "golden"
+
+PAPER = Evidence("5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8", "signed £ copy.pdf", 48213)
+SEAL = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+PROVENANCE = Provenance("p-0123456789abcdef", "anna", "desk-7", "trust", None, "prompt", (PAPER,), SEAL, 1, 1)
+BARE = Provenance("p-0123456789abcdef", "anna", "desk-7", None, "company", "import:ab12:7", (), None, 1, 2)
+WORKING = Working(
+    "net sales of 2026", (Line("up to £7,500.00", "750000", "13/200", "48750"),), "48750", "97501/2", 48751, 0, 48750
+)
+ENTRY = Entry(
+    "royalty", "licensor", "company", "trust", 1, "2026-Q2", date(2026, 7, 1), date(2026, 8, 30), True, WORKING
+)
+PLAIN_ENTRY = Entry("cost", "carried", "trust", "company", -250, "FY2026/27", date(2026, 4, 1), None, False, WORKING)
+
+BODIES: tuple[Body, ...] = (
+    AgreementSigned(
+        "Inhaler licence – “Respira”",
+        "GBP",
+        2,
+        date(2026, 1, 1),
+        None,
+        1,
+        msgspec.Raw(b'{"title":"Inhaler licence","clauses":[]}'),
+        Evidence("ab" * 32, "inhaler.yaml", 812),
+        PAPER,
+        PROVENANCE,
+    ),
+    CostRecorded("cost-1", date(2026, 2, 28), "trust", "staff", 125000, True, False, None, (PLAIN_ENTRY,), PROVENANCE),
+    SalesRecorded(
+        "sales-1", date(2026, 3, 31), "company", "inhaler", 75000000, (Deduction("rebate", 5),), None, (ENTRY,), BARE
+    ),
+    IncomeRecorded("income-1", date(2026, 3, 31), "trust", "licence", -1, "income-0", (), BARE),
+    MilestoneClaimed("milestone-1", date(2026, 4, 1), "company", "first-sale", True, (), PROVENANCE),
+    FactAccepted("milestone-1", date(2026, 4, 2), "trust", (ENTRY, PLAIN_ENTRY), PROVENANCE),
+    PaymentRecorded(
+        "payment-1",
+        date(2026, 5, 1),
+        "company",
+        "trust",
+        48751,
+        (Applied("royalty", "licensor", "2026-Q1", 48750),),
+        1,
+        BARE,
+    ),
+    FactReversed("cost-1", SEAL, (PLAIN_ENTRY,), PROVENANCE),
+    EngineAdopted(1, 2, SEAL, (), BARE),
+    AgreementVoided(SEAL, PROVENANCE),
+)
+"""One of every topic, in an order that could have happened."""
+
+SALE = BODIES[2]
+
+
+def stored(agreement: str, version: int, body: Body = SALE) -> StoredEvent:
+    """Encode a body as the mapper would."""
+    return StoredEvent(agreement, version, *codec().encode(body))
+
+
+def sales(agreement: str, first: int, count: int) -> list[StoredEvent]:
+    """Give `count` events of one agreement from version `first` on."""
+    return [stored(agreement, version) for version in range(first, first + count)]
+
+
+def new_ledger(folder: Path, name: str = "ledger.db") -> LedgerFile:
+    """Make a ledger and open it."""
+    create_ledger(folder / name)
+    return open_ledger(folder / name)
