@@ -43,14 +43,12 @@ class Amount:
         BadScalar for another currency, or for more decimals than the currency has.
         """
         if self.currency not in (None, currency) and not (self.currency == "$" and currency in DOLLARS):
-            raise BadScalar(
-                f"`{amount_text(self)}` is not in {currency}", fix=f"write the amount in {currency}"
-            )
+            raise BadScalar(f"'{amount_text(self)}' is not in {currency}", fix=f"write the amount in {currency}")
         minor = self.major.scaleb(currency_digits)
         if minor != minor.to_integral_value():
             rounded = f"{round(self.major, currency_digits):,f}"
             raise BadScalar(
-                f"`{amount_text(self)}` has more decimals than the {currency_digits} of {currency}",
+                f"'{amount_text(self)}' has more decimals than the {currency_digits} of {currency}",
                 fix=f"write {rounded}, or the amount that was meant",
             )
         return int(minor)
@@ -60,9 +58,7 @@ class Amount:
         return _WRITTEN.__get_pydantic_core_schema__(source, handler)
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return _WRITTEN.__get_pydantic_json_schema__(schema, handler)
 
 
@@ -78,7 +74,7 @@ def parse_amount(text: str) -> Amount:
         number, negative = _without_sign(number)
     major = parse_number(number, text, decimals=digits(currency) if currency not in (None, "$") else 2)
     if major >= _LIMIT:
-        raise BadScalar(f"`{text}` is more than any agreement is about", fix="write less than 1,000,000bn")
+        raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 1,000,000bn")
     return Amount(-major if negative and major else major, currency)
 
 
@@ -115,9 +111,6 @@ _WRITTEN = Written(
     Amount,
     parse_amount,
     amount_text,
-    {
-        "type": ["string", "number"],
-        "description": "An amount of money: 250,000, GBP 1,250,000.00, £569, 2.5m or (500)",
-        "examples": ["250,000", "GBP 1,250,000.00", "2.5m"],
-    },
+    "An amount of money: 250,000, GBP 1,250,000.00, £569, 2.5m or (500)",
+    "250,000",
 )

@@ -51,14 +51,14 @@ def _month(word: str) -> int:
 
 def _date(text: str, year: int, month: int, day: int) -> date:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise BadScalar(f"`{text}` lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}", fix=_ADVICE)
+        raise BadScalar(f"'{text}' lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}", fix=_ADVICE)
     if not 1 <= month <= 12:
-        raise BadScalar(f"`{text}` does not exist: there are 12 months", fix=_ADVICE)
+        raise BadScalar(f"'{text}' does not exist: there are 12 months", fix=_ADVICE)
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         name = f"{_MONTHS[month - 1]} {year}" if month == 2 else _MONTHS[month - 1]
         raise BadScalar(
-            f"`{text}` does not exist: {name} has {last} days",
+            f"'{text}' does not exist: {name} has {last} days",
             fix=f"write {year:04}-{month:02}-{last:02} for its last day",
         )
     return date(year, month, day)
@@ -66,12 +66,10 @@ def _date(text: str, year: int, month: int, day: int) -> date:
 
 def _day_first(text: str, day: int, month: int, year: int) -> date:
     if month > 12 >= day:
-        raise BadScalar(
-            f"`{text}` has no such month (the day comes first)", fix=f"write {year}-{day:02}-{month:02}"
-        )
+        raise BadScalar(f"'{text}' has no such month (the day comes first)", fix=f"write {year}-{day:02}-{month:02}")
     if day <= 12 and month <= 12 and day != month:
         raise BadScalar(
-            f"`{text}` can be read in two ways",
+            f"'{text}' can be read in two ways",
             fix=f"write {year}-{month:02}-{day:02} or {year}-{day:02}-{month:02}",
         )
     return _date(text, year, month, day)
@@ -80,22 +78,14 @@ def _day_first(text: str, day: int, month: int, year: int) -> date:
 def _refusal(text: str, plain: str) -> BadScalar:
     if _SERIAL.fullmatch(plain):
         meant = _SPREADSHEET_DAY_0 + timedelta(days=int(plain))
-        return BadScalar(f"`{text}` is a spreadsheet's number of a day", fix=f"write {meant.isoformat()}")
+        return BadScalar(f"'{text}' is a spreadsheet's number of a day", fix=f"write {meant.isoformat()}")
     if match := _YEAR_FIRST.fullmatch(plain):
         meant = _date(text, *map(int, match.groups()))
-        return BadScalar(f"`{text}` is not written as a date", fix=f"write {meant.isoformat()}")
+        return BadScalar(f"'{text}' is not written as a date", fix=f"write {meant.isoformat()}")
     if _ISO.match(plain):
-        return BadScalar(f"`{text}` is more than a date", fix=f"write {plain[:10]}")
-    return BadScalar(f"`{text}` is not a date", fix=_ADVICE)
+        return BadScalar(f"'{text}' is more than a date", fix=f"write {plain[:10]}")
+    return BadScalar(f"'{text}' is not a date", fix=_ADVICE)
 
 
-Day = Annotated[
-    date,
-    Written(
-        date,
-        parse_day,
-        day_text,
-        {"type": "string", "description": "A date: 2026-03-31 or 31 March 2026", "examples": ["2026-03-31"]},
-    ),
-]
+Day = Annotated[date, Written(date, parse_day, day_text, "A date: 2026-03-31 or 31 March 2026", "2026-03-31")]
 """A field that is a date."""

@@ -32,7 +32,7 @@ def parse_fraction(text: str) -> Fraction:
     if bare != plain:
         return value / 100
     if match["number"] and value > 1:
-        raise BadScalar(f"`{plain}` as a share is more than the whole", fix=f"did you mean {plain}%?")
+        raise BadScalar(f"'{plain}' as a share is more than the whole", fix=f"did you mean {plain}%?")
     return value
 
 
@@ -45,29 +45,20 @@ def _value(match: re.Match[str], text: str) -> Fraction:
     if match["number"]:
         return Fraction(match["number"])
     if int(match["under"]) == 0:
-        raise BadScalar(f"`{text}` divides by zero", fix=_ADVICE)
+        raise BadScalar(f"'{text}' divides by zero", fix=_ADVICE)
     return int(match["whole"] or 0) + Fraction(int(match["over"]), int(match["under"]))
 
 
 def _refusal(text: str, bare: str) -> BadScalar:
     if re.fullmatch(r"[0-9]+,[0-9]+", bare):
-        return BadScalar(f"`{text}` has a comma", fix=f"write {text.replace(',', '.').strip()}")
+        return BadScalar(f"'{text}' has a comma", fix=f"write {text.replace(',', '.').strip()}")
     if re.match("[-\N{MINUS SIGN}]", bare):
-        return BadScalar(f"`{text}` is negative; shares and rates are not", fix=_ADVICE)
-    return BadScalar(f"`{text}` is not a share or rate", fix=_ADVICE)
+        return BadScalar(f"'{text}' is negative; shares and rates are not", fix=_ADVICE)
+    return BadScalar(f"'{text}' is not a share or rate", fix=_ADVICE)
 
 
 Fractional = Annotated[
     Fraction,
-    Written(
-        Fraction,
-        parse_fraction,
-        fraction_text,
-        {
-            "type": ["string", "number"],
-            "description": "A share or rate: 30%, 6.5 %, 1/3 or 0.065",
-            "examples": ["30%", "1/3", "0.065"],
-        },
-    ),
+    Written(Fraction, parse_fraction, fraction_text, "A share or rate: 30%, 6.5 %, 1/3 or 0.065", "30%"),
 ]
 """A field that is written as a share or rate and held as an exact Fraction, 0 or more."""

@@ -25,7 +25,7 @@ def parse_number(number: str, text: str, decimals: int) -> Decimal:
     """
     match = _SHAPE.fullmatch(number)
     if match is None or sum(map(str.isdigit, number)) > _MOST_DIGITS:
-        raise BadScalar(f"`{text}` is not an amount", fix=_ADVICE)
+        raise BadScalar(f"'{text}' is not an amount", fix=_ADVICE)
     times = _TIMES[match["times"].lower()] if match["times"] else 0
     written = match["number"].strip()
     if not times and decimals != 3 and _THOUSANDS_OR_DECIMALS.fullmatch(written):
@@ -43,15 +43,15 @@ def _with_dot_only(written: str, text: str) -> str:
         return written.replace(".", "").replace(",", ".")
     if re.fullmatch(r"[0-9]+,[0-9]+", written):
         raise _comma(text, written)
-    raise BadScalar(f"`{text}` has its thousands in unusual places", fix=_ADVICE)
+    raise BadScalar(f"'{text}' has its thousands in unusual places", fix=_ADVICE)
 
 
 def _two_readings(text: str, written: str) -> BadScalar:
     thousands, decimals = written.replace(".", ","), f"{Decimal(written):.2f}"
-    return BadScalar(f"`{text}` can be read in two ways", fix=f"write {thousands} or {decimals}")
+    return BadScalar(f"'{text}' can be read in two ways", fix=f"write {thousands} or {decimals}")
 
 
 def _comma(text: str, written: str) -> BadScalar:
     whole, after = written.split(",")
     meant = f"{int(whole + after.ljust(3, '0')[:3]):,}"
-    return BadScalar(f"`{text}` can be read in two ways", fix=f"write {whole}.{after} or {meant}")
+    return BadScalar(f"'{text}' can be read in two ways", fix=f"write {whole}.{after} or {meant}")

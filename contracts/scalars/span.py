@@ -27,13 +27,13 @@ def parse_days(text: str) -> int:
     unit = ((match and match["unit"]) or "days").lower()
     if match and unit in ("business days", "business day", "working days", "working day"):
         raise NotBuiltYet(
-            f"`{text}`: business days are not built yet",
+            f"'{text}': business days are not built yet",
             fix="write calendar days; business days will count the days on which banks open in England",
         )
     if match is None or unit not in ("day", "days", "calendar day", "calendar days"):
-        raise BadScalar(f"`{text}` is not a number of days", fix="write, for example, 30 days")
+        raise BadScalar(f"'{text}' is not a number of days", fix="write, for example, 30 days")
     if int(match["number"]) > _MOST_DAYS:
-        raise BadScalar(f"`{text}` is more than a hundred years", fix="write, for example, 30 days")
+        raise BadScalar(f"'{text}' is more than a hundred years", fix="write, for example, 30 days")
     return int(match["number"])
 
 
@@ -51,7 +51,7 @@ def parse_days_after(text: str) -> DaysAfter:
     match = _AFTER.fullmatch(" ".join(tidy(text).split()))
     if match is None:
         raise BadScalar(
-            f"`{text}` does not say how many days after what",
+            f"'{text}' does not say how many days after what",
             fix="write, for example, 30 days after acceptance",
         )
     return DaysAfter(parse_days(match["days"]), match["anchor"].lower().rstrip())
@@ -62,19 +62,7 @@ def days_after_text(value: DaysAfter) -> str:
     return f"{days_text(value.days)} after {value.anchor}"
 
 
-Days = Annotated[
-    int,
-    Written(
-        int,
-        parse_days,
-        days_text,
-        {
-            "type": ["string", "integer"],
-            "description": "A number of calendar days: 30 days",
-            "examples": ["30 days"],
-        },
-    ),
-]
+Days = Annotated[int, Written(int, parse_days, days_text, "A number of calendar days: 30 days", "30 days")]
 """A field that is a number of calendar days."""
 
 After = Annotated[
@@ -83,11 +71,8 @@ After = Annotated[
         DaysAfter,
         parse_days_after,
         days_after_text,
-        {
-            "type": "string",
-            "description": "So many days after something: 30 days after acceptance",
-            "examples": ["30 days after acceptance", "45 days after quarter end"],
-        },
+        "So many days after something: 30 days after acceptance",
+        "30 days after acceptance",
     ),
 ]
 """A field that is so many days after something; which anchors are meaningful is the clause's to say."""

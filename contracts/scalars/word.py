@@ -22,14 +22,14 @@ def parse_slug(text: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii").lower()
     proposal = re.sub(r"[^a-z0-9.]+", "-", ascii_only).strip("-.")[:63]
     fix = f"write {proposal}" if proposal else "write something like first-patient"
-    raise BadScalar(f"`{text}` is not an id (small letters, digits, dots and hyphens)", fix=fix)
+    raise BadScalar(f"'{text}' is not an id (small letters, digits, dots and hyphens)", fix=fix)
 
 
 def parse_yes_no(text: str) -> bool:
     """Read a switch: `yes` or `no`."""
     found = _YES_NO.get(tidy(text).lower())
     if found is None:
-        raise BadScalar(f"`{text}` is neither yes nor no", fix="write yes or no")
+        raise BadScalar(f"'{text}' is neither yes nor no", fix="write yes or no")
     return found
 
 
@@ -38,32 +38,11 @@ def yes_no_text(value: bool) -> str:
     return "yes" if value else "no"
 
 
-Slug = Annotated[
-    str,
-    Written(
-        str,
-        parse_slug,
-        str,
-        {"type": "string", "pattern": "^[a-z0-9][a-z0-9.-]{0,62}$", "description": "An id: first-patient"},
-    ),
-]
+Slug = Annotated[str, Written(str, parse_slug, str, "An id: small letters, digits, dots, hyphens", "first-patient")]
 """A field that is an id."""
 
-YesNo = Annotated[
-    bool,
-    Written(
-        bool, parse_yes_no, yes_no_text, {"enum": ["yes", "no", True, False], "description": "yes or no"}
-    ),
-]
+YesNo = Annotated[bool, Written(bool, parse_yes_no, yes_no_text, "yes or no", "yes")]
 """A field that is written yes or no."""
 
-CurrencyCode = Annotated[
-    str,
-    Written(
-        str,
-        parse_currency,
-        str,
-        {"type": "string", "description": "A currency by its ISO 4217 code: GBP", "examples": ["GBP", "EUR"]},
-    ),
-]
+CurrencyCode = Annotated[str, Written(str, parse_currency, str, "A currency by its ISO 4217 code", "GBP")]
 """A field that is the code of a currency."""

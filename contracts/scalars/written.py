@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from contracts.errors import BadScalar
+from contracts.errors import BadScalar, NotBuiltYet
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,32 +22,42 @@ def tidy(text: str) -> str:
 
 
 class Written(Generic[Value]):
-    """Annotation of a field written as text: how it is read, written and shown to an editor."""
+    """Annotation of a field written as text: how it is read, written and shown to an editor.
+
+    A mistake in the text is collected by pydantic as an error of type `scalar` with `what`, `fix` and an `example`
+    of what would be right; a table or a list in its place as an error of type `text_expected`.
+    """
 
     def __init__(
         self,
         type_: type[Value],
         parse: Callable[[str], Value],
         write: Callable[[Value], str],
-        schema: dict[str, Any],
+        description: str,
+        example: str,
     ) -> None:
         self.type = type_
         self.parse = parse
         self.write = write
-        self.schema = schema
+        self.description = description
+        self.example = example
 
     def read(self, value: object) -> Value:
         """Validate what stands in a document (text), or what a program gives (the value itself).
 
         A float is refused: it has lost what was written.
         """
-        if isinstance(value, str):
-            return self.parse(value)
-        if type(value) is self.type:
+        from pydantic_core import PydanticCustomError
+
+        if type(value) is self.type and self.type is not str:
             return value
-        if type(value) is int:
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise PydanticCustomError("text_expected", "text was expected")
+        try:
             return self.parse(str(value))
-        raise BadScalar(f"text was expected, not {_name(value)}")
+        except (BadScalar, NotBuiltYet) as error:
+            context = {"what": error.what, "fix": error.fix, "example": self.example}
+            raise PydanticCustomError("scalar", "{what}: {fix}", context) from error
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
@@ -56,12 +66,5 @@ class Written(Generic[Value]):
             self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write)
         )
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return dict(self.schema)
-
-
-def _name(value: object) -> str:
-    names = {dict: "a table", list: "a list", tuple: "a list", float: "a floating-point number"}
-    return next((name for kind, name in names.items() if isinstance(value, kind)), "nothing")
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "description": self.description, "examples": [self.example]}

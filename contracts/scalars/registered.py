@@ -1,0 +1,54 @@
+"""Registered ids of organisations: NHS organisation codes, UK company numbers and Legal Entity Identifiers."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from contracts.errors import BadScalar
+from contracts.scalars.written import Written, tidy
+
+_ODS = re.compile(r"(?=.*[A-Z])[A-Z0-9]{3,8}")
+_COMPANY = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}[A-Z]|R0[0-9]{6}")
+
+
+def parse_ods(text: str) -> str:
+    """Read an organisation code of the NHS Organisation Data Service, such as `RJ1`; its form only."""
+    code = tidy(text).upper()
+    if _ODS.fullmatch(code):
+        return code
+    raise BadScalar(f"'{text}' is not an ODS code", fix="write three to eight letters and digits, such as RJ1")
+
+
+def parse_company_number(text: str) -> str:
+    """Read a company number of the UK's Companies House, such as `01234567` or `SC123456`; its form only."""
+    number = tidy(text).upper().replace(" ", "")
+    if _COMPANY.fullmatch(number):
+        return number
+    padded = number.zfill(8)
+    fix = f"write {padded}" if padded.isdigit() and len(padded) == 8 else "write 01234567 or SC123456"
+    raise BadScalar(f"'{text}' is not a UK company number", fix=fix)
+
+
+def parse_lei(text: str) -> str:
+    """Read a Legal Entity Identifier (ISO 17442) and check its check digits."""
+    from stdnum import exceptions, lei  # here, because few agreements name one
+
+    try:
+        return str(lei.validate(tidy(text)))
+    except exceptions.InvalidChecksum as error:
+        raise BadScalar(
+            f"'{text}' has check digits that don't fit: a digit or letter is wrong", fix="compare it with gleif.org"
+        ) from error
+    except exceptions.ValidationError as error:
+        raise BadScalar(f"'{text}' is not an LEI", fix="write its 20 letters and digits") from error
+
+
+OdsCode = Annotated[str, Written(str, parse_ods, str, "A code of the NHS Organisation Data Service", "RJ1")]
+"""A field that is an organisation code of the NHS."""
+
+CompanyNumber = Annotated[str, Written(str, parse_company_number, str, "A number at Companies House", "01234567")]
+"""A field that is a company number of the UK."""
+
+Lei = Annotated[str, Written(str, parse_lei, str, "A Legal Entity Identifier (ISO 17442)", "213800KUD8LAJWSQ9D15")]
+"""A field that is a Legal Entity Identifier."""
