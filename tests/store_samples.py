@@ -45,7 +45,7 @@ PLAIN_ENTRY = Entry("cost", "carried", "trust", "company", -250, "FY2026/27", da
 
 BODIES: tuple[Body, ...] = (
     AgreementSigned(
-        "Inhaler licence – “Respira”",
+        "Inhaler licence, “Respira” £5",
         "GBP",
         2,
         date(2026, 1, 1),
