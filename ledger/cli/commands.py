@@ -1,0 +1,91 @@
+"""Commands that load when they are called, and that take a negative amount for an amount.
+
+`pledger record sales` must not pay for what `pledger shares` imports: a group knows its commands by name, place and
+one line of help, and imports the module of the one that is called. The help of a group imports none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+from click.exceptions import NoSuchCommand
+from click.parser import _OptionParser, _ParsingState
+
+_NEGATIVE_AMOUNT = re.compile(r"-\s*(?:[A-Z]{3}|[^\w\s.-])?\s*\.?[0-9]")
+"""A minus sign, perhaps a currency by code or sign, and a digit: -300000, -£300.00, "-GBP 300", -.50."""
+
+
+class Lazy(NamedTuple):
+    """Where a command is (`module:attribute`), and its line in the help of its group."""
+
+    target: str
+    short_help: str
+
+
+class _AmountParser(_OptionParser):
+    """Click's parser, except that what looks like a negative amount is an argument and never an option.
+
+    Click offers no hook for this; a test holds what is relied on here.
+    """
+
+    def _process_opts(self, arg: str, state: _ParsingState) -> None:
+        if _NEGATIVE_AMOUNT.match(arg):
+            state.largs.append(arg)
+        else:
+            super()._process_opts(arg, state)
+
+
+class LedgerCommand(click.Command):
+    """A command whose arguments may be negative amounts."""
+
+    def make_parser(self, ctx: click.Context) -> _OptionParser:
+        """Build the parser from the command's parameters."""
+        parser = _AmountParser(ctx)
+        for parameter in self.get_params(ctx):
+            parameter.add_to_parser(parser, ctx)
+        return parser
+
+
+class LazyGroup(click.Group):
+    """A group of commands that are imported when they are called; `lazy` maps names to their places."""
+
+    command_class = LedgerCommand
+
+    def __init__(self, *args: Any, lazy: Mapping[str, Lazy] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lazy = dict(lazy or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give all names, in the order in which they were declared."""
+        return [*self.lazy, *(name for name in self.commands if name not in self.lazy)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or None if there is none of this name."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self.lazy[cmd_name].target.partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; an unknown one is refused with the nearest that exist."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands into the help from what is declared, without importing any."""
+        rows = [(name, self._short_help(name)) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    def _short_help(self, name: str) -> str:
+        return self.lazy[name].short_help if name in self.lazy else self.commands[name].get_short_help_str(100)

@@ -1,0 +1,37 @@
+"""Files that a command writes: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ledger.errors import WrongUsage
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that nobody ever finds half of it.
+
+    Raises WrongUsage for a folder that does not exist; OSError where the system does not let the file be written.
+    """
+    target = path.resolve()
+    if target.is_dir():
+        raise WrongUsage("This is a folder, not a file", where=str(path), fix="Add a file name")
+    if not target.parent.is_dir():
+        raise WrongUsage("The folder does not exist", where=str(target.parent), fix="Make it first, or name another")
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)  # a device or a named pipe is written to, not replaced
+        return
+    _replace(target, content)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

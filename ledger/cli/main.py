@@ -1,0 +1,70 @@
+"""The command `pledger`: its groups and commands, and the boundary that every error stops at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ledger.cli.commands import Lazy, LazyGroup
+from ledger.cli.failures import guarded
+from ledger.cli.options import general_options
+from ledger.cli.streams import make_safe
+from ledger.errors import WrongUsage
+
+NAME = "pledger"
+
+COMMANDS = {
+    "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
+}
+"""Every command and group by name; the modules are imported when they are called."""
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if not asked:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # only to be printed
+
+    try:
+        click.echo(f"{NAME} {version('partnership-ledger')}")
+    except PackageNotFoundError:
+        click.echo(f"{NAME}, run from its source")
+    ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Settings: flags, then PLEDGER_LEDGER, PLEDGER_US and PLEDGER_USER, then pledger.toml.",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+@general_options
+def pledger() -> None:
+    """Keep what partners agreed and what happened, and show who bears the risk and who is due the reward."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; never raises."""
+    make_safe()
+    if f"_{NAME.upper()}_COMPLETE" in os.environ:
+        pledger.main(prog_name=NAME)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return guarded(lambda: _run(given), debug="--debug" in given)
+
+
+def _run(arguments: list[str]) -> None:
+    for number, argument in enumerate(arguments, 1):
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            fix = "Set the terminal to UTF-8, or write it in plain letters"
+            raise WrongUsage("An argument is not text in this terminal's encoding", where=f"argument {number}", fix=fix)
+    with pledger.make_context(NAME, arguments) as context:
+        pledger.invoke(context)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
