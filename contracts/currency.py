@@ -37,8 +37,6 @@ def parse_currency(text: str) -> str:
     meant = SYMBOLS.get(code, code)
     choices = (meant,) if is_currency(meant) else _OFTEN_MEANT
     raise BadScalar(
-        f"`{text}` is not a currency",
-        fix=did_you_mean(
-            meant, choices, otherwise="write its code of three letters, such as GBP, EUR or USD"
-        ),
+        f"'{text}' is not a currency",
+        fix=did_you_mean(meant, choices, otherwise="write its code of three letters, such as GBP, EUR or USD"),
     )

@@ -23,7 +23,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     choices = tuple(known)
     near = nearest(word, choices)
     if near is not None:
-        return f"did you mean `{near}`?"
+        return f"did you mean '{near}'?"
     return otherwise or ("known are " + ", ".join(choices) if choices else "")
 
 

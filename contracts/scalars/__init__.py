@@ -11,6 +11,7 @@ from contracts.scalars.day import Day, day_text, parse_day
 from contracts.scalars.fraction import Fractional, fraction_text, parse_fraction
 from contracts.scalars.span import (
     After,
+    AfterQuarterEnd,
     Days,
     DaysAfter,
     days_after_text,
@@ -22,6 +23,7 @@ from contracts.scalars.word import CurrencyCode, Slug, YesNo, parse_slug, parse_
 
 __all__ = [
     "After",
+    "AfterQuarterEnd",
     "Amount",
     "CurrencyCode",
     "Day",

@@ -42,13 +42,17 @@ def days_text(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
-def parse_days_after(text: str) -> DaysAfter:
+def parse_days_after(text: str, anchor: str | None = None) -> DaysAfter:
     """Read `30 days after acceptance`: the number of days, and what they are counted from.
+
+    With `anchor`, a bare number of days is read too, and counts from that.
 
     >>> parse_days_after("45 days after the quarter end")
     DaysAfter(days=45, anchor='quarter end')
     """
     match = _AFTER.fullmatch(" ".join(tidy(text).split()))
+    if match is None and anchor:
+        return DaysAfter(parse_days(text), anchor)
     if match is None:
         raise BadScalar(
             f"'{text}' does not say how many days after what",
@@ -76,3 +80,15 @@ After = Annotated[
     ),
 ]
 """A field that is so many days after something; which anchors are meaningful is the clause's to say."""
+
+AfterQuarterEnd = Annotated[
+    DaysAfter,
+    Written(
+        DaysAfter,
+        lambda text: parse_days_after(text, "quarter end"),
+        days_after_text,
+        "So many days after the quarter's end: 30 days, or 30 days after quarter end",
+        "30 days after quarter end",
+    ),
+]
+"""A field that is so many days after something, which is the quarter's end if only days are written."""
