@@ -20,7 +20,7 @@ def render_bars(bars: Bars, screen: Screen) -> Iterator[Text]:
     label_width = max((len(bar.of) for group in bars.groups for bar in group.bars), default=0)
     room = min(_LONGEST_BAR, screen.width - label_width - _FIGURE_WIDTH - 4)
     for group in bars.groups:
-        yield Text(safe(group.party))
+        yield Text(screen.wrapped(group.party))
         for bar in group.bars:
             yield _line(bar, label_width, max(1, room), screen)
 

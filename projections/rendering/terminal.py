@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import textwrap
 
-from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from projections.rendering.bars import render_bars
 from projections.rendering.footing import sentences
 from projections.rendering.report import Bars, Block, Prose, Report, Table
-from projections.rendering.screen import Screen, safe
+from projections.rendering.screen import Screen
 from projections.rendering.terminal_table import render_table
 
 _INDENT = 2
@@ -22,7 +20,7 @@ _ROOM_FOR_ANY_FIGURE = 1_000
 
 def to_terminal(report: Report, screen: Screen) -> str:
     """Write the report as text with a final newline, coloured only where the screen has colour."""
-    sections: list[list[RenderableType]] = [[_heading(report.title)]]
+    sections: list[list[RenderableType]] = [[_heading(report.title, screen)]]
     sections += [_block(block, screen) for block in report.blocks]
     sections += [[_wrapped(note, screen, 0) for note in report.notes]]
     sections += [[_wrapped(line, screen, 0, style="dim") for line in sentences(report.footing)]]
@@ -49,12 +47,12 @@ def _print(section: list[RenderableType], screen: Screen) -> str:
     return "".join(f"{line.rstrip()}\n" for line in target.getvalue().splitlines())
 
 
-def _heading(words: str) -> Text:
-    return Text(safe(words), style="bold")
+def _heading(words: str, screen: Screen) -> Text:
+    return _wrapped(words, screen, 0, style="bold")
 
 
 def _block(block: Block, screen: Screen) -> list[RenderableType]:
-    titled: list[RenderableType] = [_heading(block.title)] if block.title else []
+    titled: list[RenderableType] = [_heading(block.title, screen)] if block.title else []
     if isinstance(block, Table):
         return titled + render_table(block, screen)
     if isinstance(block, Bars):
@@ -67,15 +65,4 @@ def _prose(prose: Prose, screen: Screen) -> list[RenderableType]:
 
 
 def _wrapped(words: str, screen: Screen, level: int, style: str = "") -> Text:
-    """Indent a paragraph by `level` steps and wrap it between words; a longer word stays whole."""
-    indent = " " * (_INDENT * level)
-    lines = [
-        part
-        for line in safe(words).splitlines() or [""]
-        for part in _fill(line, max(20, screen.width - cell_len(indent)))
-    ]
-    return Text("\n".join(f"{indent}{line}" for line in lines), style=style)
-
-
-def _fill(line: str, width: int) -> list[str]:
-    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+    return Text(screen.wrapped(words, " " * (_INDENT * level)), style=style)

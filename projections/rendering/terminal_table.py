@@ -35,7 +35,7 @@ class _Cells:
 def render_table(table: Table, screen: Screen) -> list[RenderableType]:
     """Return what rich prints for a table, in order."""
     if not table.rows and table.total is None:
-        return [Text(safe(table.empty))]
+        return [Text(screen.wrapped(table.empty))]
     cells = _cells(table, screen)
     needs = [
         need(heading, cells.column(index), figures=column.is_figure)
@@ -105,23 +105,25 @@ def _records(cells: _Cells, screen: Screen) -> list[RenderableType]:
     """Print each row under its first cell, the other cells beneath each other with their headings."""
     parts: list[RenderableType] = []
     for index, words in enumerate(cells.words):
-        parts += [Text(words[0], style="bold"), _record(cells, index, screen)]
+        parts += [Text(screen.wrapped(words[0]), style="bold"), _record(cells, index, screen)]
     return parts
 
 
 def _record(cells: _Cells, index: int, screen: Screen) -> Padding:
     labels, values = cells.headings[1:], _styled(cells, index, cells.words[index])[1:]
-    needs = [need("", labels, figures=False), _value_need(cells, index)]
+    needs = [need("", labels, figures=False), _value_need(cells)]
     grid = Grid.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for width in share_out(needs, screen.width - _INDENT):
-        grid.add_column(width=width, overflow="fold")
+    label_width, value_width = share_out(needs, screen.width - _INDENT)
+    grid.add_column(width=label_width, overflow="fold")
+    only_figures = all(column.is_figure for column in cells.table.columns[1:])
+    grid.add_column(width=value_width, overflow="fold", justify="right" if only_figures else "left")
     for label, value in zip(labels, values, strict=True):
         grid.add_row(Text(label), value)
     return Padding(grid, (0, 0, 0, _INDENT))
 
 
-def _value_need(cells: _Cells, index: int) -> Need:
-    """Say what the values of one record need beneath each other: every figure whole."""
-    pairs = list(zip(cells.table.columns, cells.words[index], strict=True))[1:]
-    needs = [need("", [word], figures=column.is_figure) for column, word in pairs]
-    return Need(max((each.least for each in needs), default=1), max((each.wanted for each in needs), default=1))
+def _value_need(cells: _Cells) -> Need:
+    """Say what the values of all records need beneath each other: every figure whole."""
+    columns = enumerate(cells.table.columns[1:], start=1)
+    needs = [need("", cells.column(index), figures=column.is_figure) for index, column in columns]
+    return Need(max((one.least for one in needs), default=1), max((one.wanted for one in needs), default=1))
