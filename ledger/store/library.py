@@ -41,8 +41,12 @@ class LedgerPool(SQLiteConnectionPool):
         connection = sqlite3.connect(
             self.db_name, uri=True, check_same_thread=False, isolation_level=None, timeout=self.busy_seconds
         )
-        for pragma in self.pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in self.pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return SQLiteConnection(sqlite_conn=connection, max_age=None)
 
 
