@@ -153,6 +153,22 @@ class Fact(NamedTuple):
     amount: int
 
 
+class Feed(NamedTuple):
+    """What a clause wants recorded: a kind of fact (`cost`, `sales`, `income`, `milestone`), and of what.
+
+    `parties` may be the fact's own party (who spent, sold, received, claims); `accepters` must agree before it
+    counts, none if nobody has to; `deductions` are the kinds that make sales net; `evidence` names what must be
+    shown, if anything.
+    """
+
+    kind: str
+    of: str
+    parties: tuple[str, ...]
+    accepters: tuple[str, ...] = ()
+    deductions: tuple[str, ...] = ()
+    evidence: str | None = None
+
+
 class Due(NamedTuple):
     """What a clause makes owing for a period, exact, in minor units. Lanes of one pot are rounded together."""
 
@@ -200,11 +216,12 @@ T = TypeVar("T", bound=ClauseTerms)
 class Clause(ABC, Generic[T]):
     """A clause kind's formula, bound to one clause of one agreement.
 
-    `reads` are the measures that it tallies, `after` the clauses whose dues it reads, `by_year` whether its state
-    starts afresh with each contract year, `rounding` the scope of rounding.
+    `feeds` say what is recorded for it, `reads` are the measures that it tallies, `after` the clauses whose dues
+    it reads, `by_year` whether its state starts afresh with each contract year, `rounding` the scope of rounding.
     """
 
     terms_model: ClassVar[type[ClauseTerms]]
+    feeds: tuple[Feed, ...] = ()
     reads: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     by_year: bool = True

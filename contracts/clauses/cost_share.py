@@ -31,6 +31,7 @@ from contracts.clause import (
     ClauseTerms,
     Due,
     Fact,
+    Feed,
     Place,
     Problem,
     Reader,
@@ -45,7 +46,7 @@ from contracts.money import split
 from contracts.parts import payable
 from contracts.parts.accept import accepters
 from contracts.parts.split import sum_problem
-from contracts.scalars import After, DaysAfter, Fractional
+from contracts.scalars import AfterQuarterEnd, DaysAfter, Fractional
 from contracts.terms_model import TermsModel
 
 
@@ -53,7 +54,7 @@ class Balance(TermsModel):
     """When the parties settle up."""
 
     every: Literal["quarter"] = Field(default="quarter", description="how often the parties settle up")
-    pay: After = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
+    pay: AfterQuarterEnd = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
 
 
 class CostShareTerms(ClauseTerms):
@@ -69,9 +70,7 @@ class CostShareTerms(ClauseTerms):
     kind: Literal["cost share"]
     of: str = Field(description="the category of cost, as costs are recorded")
     shares: dict[str, Fractional] = Field(min_length=1, description="each party's fraction; together 1")
-    accepted_by: str | list[str] | None = Field(
-        default=None, description="who must accept a cost that another claims"
-    )
+    accepted_by: str | list[str] | None = Field(default=None, description="who must accept a cost that another claims")
     balance: Balance = Field(default=Balance(), description="when the parties settle up")
     rounding: Rounding = Field(default=Rounding.YEAR, description="where shares become whole pennies")
 
@@ -87,9 +86,7 @@ class CostShareTerms(ClauseTerms):
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say who bears what, when it is settled, and how it is rounded."""
-        bears = ", ".join(
-            f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items()
-        )
+        bears = ", ".join(f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items())
         accepted = (
             f"A cost counts once {reader.parties(accepters(self.accepted_by))} has accepted it."
             if self.accepted_by
@@ -119,6 +116,7 @@ class CostShare(Clause[CostShareTerms]):
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
         self.measure = f"cost:{terms.of}"
+        self.feeds = (Feed("cost", terms.of, tuple(terms.shares), tuple(accepters(terms.accepted_by))),)
         self.reads = (self.measure, *(self._outlay(party) for party in terms.shares))
         if terms.rounding is Rounding.RECEIPT:
             self.reads += tuple(self._valued(party) for party in terms.shares)
@@ -162,9 +160,7 @@ class CostShare(Clause[CostShareTerms]):
             return f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
         if self.rounding is Rounding.RECEIPT:
             valued = str(view.total(self._valued(party)))
-            return f"{party}'s share of each cost, rounded one by one", [
-                Line("sum of shares", valued, "1", valued)
-            ]
+            return f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
         segments = view.segments()
         lines = []
         for segment in segments:

@@ -22,6 +22,7 @@ from contracts.clause import (
     Clause,
     ClauseTerms,
     Due,
+    Feed,
     Place,
     Problem,
     Reader,
@@ -117,6 +118,10 @@ class Milestone(Clause[MilestoneTerms]):
     def __init__(self, clause_id: str, terms: MilestoneTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
         self.measure = f"milestone:{clause_id}"
+        claimants = tuple(payees.lanes(terms.to))
+        self.feeds = (
+            Feed("milestone", clause_id, claimants, tuple(accepters(terms.accepted_by)), evidence=terms.evidence),
+        )
         self.reads = (self.measure,)
 
     def compiled(self, terms: MilestoneTerms) -> _Terms:
@@ -140,9 +145,7 @@ class Milestone(Clause[MilestoneTerms]):
         terms: _Terms = view.segments()[-1].terms
         reached, share = view.total(self.measure), terms.lanes[role]
         result = text(self._amount(terms, reached, share))
-        return f"once {self.terms.when}", [
-            Line("the milestone", str(reached * terms.pays), str(share), result)
-        ]
+        return f"once {self.terms.when}", [Line("the milestone", str(reached * terms.pays), str(share), result)]
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""

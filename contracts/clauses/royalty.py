@@ -31,6 +31,7 @@ from contracts.clause import (
     ClauseTerms,
     Due,
     Fact,
+    Feed,
     Place,
     Problem,
     Reader,
@@ -62,13 +63,9 @@ class RoyaltyTerms(ClauseTerms):
     default_counts: ClassVar = Classification(payer=Counts.RETAINED, payee=Counts.REWARD)
 
     kind: Literal["royalty"]
-    on: base.Base = Field(
-        description="'net sales of PRODUCT', 'net income of KIND', or sales less deductions"
-    )
+    on: base.Base = Field(description="'net sales of PRODUCT', 'net income of KIND', or sales less deductions")
     from_: str = Field(description="the party that sells and pays")
-    to: payees.Split | None = Field(
-        default=None, description="the payee, or payees and fractions adding up to 1"
-    )
+    to: payees.Split | None = Field(default=None, description="the payee, or payees and fractions adding up to 1")
     rate: schedule.Schedule = Field(description="one rate, or bands")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
@@ -152,12 +149,14 @@ class Royalty(Clause[RoyaltyTerms]):
     def __init__(self, clause_id: str, terms: RoyaltyTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
         self.base = base.measured(terms.on)
+        kinds = tuple(kind for kind, _ in self.base.deductions)
+        self.feeds = (Feed("sales" if self.base.sales else "income", self.base.of, (terms.from_,), deductions=kinds),)
         self.by_year = not terms.by_life
         self.rounding = terms.rounded
         lanes: tuple[_Lane, ...] = self.timeline[0][1]
         self.reads = (
             self.base.measure,
-            *(base.deduction_measure(self.base.of, kind) for kind, _ in self.base.deductions),
+            *(base.deduction_measure(self.base.of, kind) for kind in kinds),
             *(self._valued(lane) for lane in lanes if self.rounding is Rounding.RECEIPT),
         )
 
@@ -260,9 +259,7 @@ def _within(reached: Number, start: Number, end: Number | None) -> Number:
 def _band_name(start: Number, end: Number | None, digits: int) -> str:
     if end is None:
         return f"above {_shown(start, digits)}" if start != 0 else "all"
-    return (
-        f"up to {_shown(end, digits)}" if start == 0 else f"{_shown(start, digits)} to {_shown(end, digits)}"
-    )
+    return f"up to {_shown(end, digits)}" if start == 0 else f"{_shown(start, digits)} to {_shown(end, digits)}"
 
 
 CLAUSE: type[Clause[Any]] = Royalty

@@ -1,0 +1,68 @@
+"""Signed terms made ready to work with: the calendar, the clauses' formulas, and what they want recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from contracts.clause import Clause, Fact, Feed, Setting
+from contracts.clauses import kind
+from contracts.engine import Engine
+from contracts.parts.base import deduction_measure
+from contracts.terms import AgreementTerms
+
+
+class Contract:
+    """One agreement's terms, bound to formulas. `digits` are the currency's decimals when it was signed."""
+
+    def __init__(self, terms: AgreementTerms, digits: int) -> None:
+        self.terms = terms
+        self.digits = digits
+        self.calendar = terms.calendar
+        setting = Setting(terms.currency, digits, self.calendar, terms.effective)
+        self.clauses: dict[str, Clause[Any]] = {
+            name: kind(clause.kind)(name, clause, setting) for name, clause in terms.clauses.items()
+        }
+
+    def engine(self) -> Engine:
+        """Return an engine that has seen no facts yet."""
+        return Engine(self.calendar, list(self.clauses.values()))
+
+    @cached_property
+    def feeds(self) -> list[Feed]:
+        """Return everything that the clauses want recorded."""
+        return [feed for clause in self.clauses.values() for feed in clause.feeds]
+
+    def feeds_of(self, fact_kind: str) -> list[Feed]:
+        """Return what the clauses want recorded of one kind of fact."""
+        return [feed for feed in self.feeds if feed.kind == fact_kind]
+
+    def feeds_for(self, fact_kind: str, of: str) -> list[Feed]:
+        """Return the feeds that a fact of a kind, of something, would reach."""
+        return [feed for feed in self.feeds_of(fact_kind) if feed.of == of]
+
+    def cost(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
+        """Turn a shared cost into what the engine tallies: the cost, and who paid it."""
+        whole = self._measured(f"cost:{of}", on, amount)
+        return [*whole, Fact(f"cost:{of}:by {party}", on.toordinal(), amount)]
+
+    def receipts(self, measure: str, on: date, amount: int, deductions: Sequence[tuple[str, int]] = ()) -> list[Fact]:
+        """Turn sales or income into what the engine tallies: the gross amount, and each deduction."""
+        of = measure.partition(":")[2]
+        day = on.toordinal()
+        return [
+            *self._measured(measure, on, amount),
+            *(Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions),
+        ]
+
+    def milestone(self, clause: str, on: date) -> list[Fact]:
+        """Turn a milestone that counts into what the engine tallies."""
+        return [Fact(f"milestone:{clause}", on.toordinal(), 1)]
+
+    def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
+        day = on.toordinal()
+        yield Fact(measure, day, amount)
+        for clause in self.clauses.values():
+            yield from clause.valued(measure, day, amount)

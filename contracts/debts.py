@@ -1,0 +1,102 @@
+"""Debts: what each clause has made owing between parties and what payments have settled of it.
+
+A payment settles what the same payer owes the same payee, the oldest due date first, then the clauses in the order
+of the agreement. Under a cost share the parties owe the common pot, and settle with each other: there, what one
+party owes another is the smaller of what it owes the pot and what the other is owed by it. Money paid back settles
+what was overpaid. What is left over is unapplied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from contracts.clause import VENTURE
+from contracts.entries import Entry
+
+BALANCE = "balance"
+"""The role under which a payment between parties settles a cost share."""
+
+
+class Debt(NamedTuple):
+    """What a payer still owes a payee under one clause for one period, in minor units, above zero."""
+
+    due: date
+    order: int
+    clause: str
+    role: str
+    period: str
+    amount: int
+
+
+class Debts:
+    """The running account of entries and payments of one agreement."""
+
+    def __init__(self, clauses: Iterable[str]) -> None:
+        self._order = {clause: number for number, clause in enumerate(clauses)}
+        self._owed: dict[tuple[str, str, str, str, str], int] = {}
+        self._due: dict[tuple[str, str], date] = {}
+        self._pots: dict[tuple[str, str, str], int] = {}
+
+    def book(self, entries: Iterable[Entry]) -> None:
+        """Take note of what became owing."""
+        for entry in entries:
+            if entry.due is not None:
+                self._due[entry.clause, entry.period] = entry.due
+            if VENTURE in (entry.payer, entry.payee):
+                self._pot(entry.clause, entry.payee, entry.period, entry.amount)
+                self._pot(entry.clause, entry.payer, entry.period, -entry.amount)
+            elif entry.payer != entry.payee:
+                key = (entry.clause, entry.role, entry.period, entry.payer, entry.payee)
+                self._owed[key] = self._owed.get(key, 0) + entry.amount
+
+    def settle(self, settled: tuple[str, str, str], payer: str, payee: str, amount: int) -> None:
+        """Take note of what a payment settled (clause, role, period); a negative amount takes it back."""
+        clause, role, period = settled
+        if role == BALANCE:
+            self._pot(clause, payer, period, amount)
+            self._pot(clause, payee, period, -amount)
+            return
+        key = (clause, role, period, payer, payee)
+        if key in self._owed:
+            self._owed[key] -= amount
+        else:
+            back = (clause, role, period, payee, payer)
+            self._owed[back] = self._owed.get(back, 0) + amount
+
+    def _pot(self, clause: str, party: str, period: str, amount: int) -> None:
+        key = (clause, party, period)
+        self._pots[key] = self._pots.get(key, 0) + amount
+
+    def owing(self, payer: str, payee: str) -> list[Debt]:
+        """Return what a payer still owes a payee, the oldest first."""
+        return sorted((*self._direct(payer, payee), *self._through_pots(payer, payee)))
+
+    def _direct(self, payer: str, payee: str) -> Iterator[Debt]:
+        for (clause, role, period, debtor, creditor), amount in self._owed.items():
+            owed = amount if (debtor, creditor) == (payer, payee) else -amount
+            if owed > 0 and {debtor, creditor} == {payer, payee}:
+                yield self._debt(clause, role, period, owed)
+
+    def _through_pots(self, payer: str, payee: str) -> Iterator[Debt]:
+        for clause, period in {(clause, period): None for clause, _, period in self._pots}:
+            owes = -self._pots.get((clause, payer, period), 0)
+            owed = self._pots.get((clause, payee, period), 0)
+            if min(owes, owed) > 0:
+                yield self._debt(clause, BALANCE, period, min(owes, owed))
+
+    def _debt(self, clause: str, role: str, period: str, amount: int) -> Debt:
+        due = self._due.get((clause, period), date.max)
+        return Debt(due, self._order[clause], clause, role, period, amount)
+
+
+def applied(amount: int, debts: Iterable[Debt]) -> Iterator[tuple[Debt, int]]:
+    """Yield the debts that an amount settles, in the order given, each with the part that settles it."""
+    left = amount
+    for debt in debts:
+        if left <= 0:
+            return
+        part = min(left, debt.amount)
+        left -= part
+        yield debt, part

@@ -1,0 +1,222 @@
+"""The agreement: the aggregate that remembers what was recorded, and says what each new fact makes due.
+
+An event is either applied as it was recorded (replay) or worked out anew (a command, a reperformance): both take
+the same facts, and differ only in where the entries come from. What guards the commands stands in `guards`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from contracts.clause import Fact as Tallied
+from contracts.contract import Contract
+from contracts.debts import Debts
+from contracts.engine import ENGINE_VERSION
+from contracts.entries import Entry
+from contracts.fold import Cause
+from contracts.terms import AgreementTerms
+from ledger.events import (
+    AgreementSigned,
+    AgreementVoided,
+    Body,
+    CostRecorded,
+    EngineAdopted,
+    Event,
+    FactAccepted,
+    FactReversed,
+    IncomeRecorded,
+    MilestoneClaimed,
+    PaymentRecorded,
+    SalesRecorded,
+)
+from ledger.facts import Fact, Status, negative
+
+NO_DAY = date.min
+"""The day of a cause that has none of its own: entries then take the last day that moved their period."""
+
+
+class Agreement:
+    """One agreement: its contract, facts by reference, entries booked, and events not yet saved."""
+
+    def __init__(self, agreement_id: str) -> None:
+        self.id = agreement_id
+        self.version = 0
+        self.signed: AgreementSigned | None = None
+        self.voided = False
+        self.engine_version = ENGINE_VERSION
+        self.facts: dict[str, Fact] = {}
+        self.pending_events: list[Event] = []
+
+    def collect_events(self) -> list[Event]:
+        """Hand over the events that were triggered and not yet saved."""
+        collected, self.pending_events = self.pending_events, []
+        return collected
+
+    def bind(self, signed: AgreementSigned) -> None:
+        """Make the signed terms ready to work with."""
+        self.signed = signed
+        self.contract = Contract(AgreementTerms.from_json(bytes(signed.terms)), signed.minor_digits)
+        self.engine = self.contract.engine()
+        self.debts = Debts(self.contract.clauses)
+
+    @property
+    def booked_anything(self) -> bool:
+        """Whether any fact was ever recorded."""
+        return bool(self.facts)
+
+    def apply(self, event: Event) -> None:
+        """Replay an event as it was recorded, entries included."""
+        self.version = event.originator_version
+        self._take(event.body)
+        self._book(event.body, getattr(event.body, "entries", ()))
+        self.engine_version = event.body.provenance.engine
+
+    def trigger(self, body: Body) -> Body:
+        """Work out what a new event makes due, and keep it to be saved."""
+        worked = self.reperform(body)
+        self.version += 1
+        self.pending_events.append(Event(self.id, self.version, worked))
+        return worked
+
+    def reperform(self, body: Body) -> Body:
+        """Take an event's facts, work out its entries, and return the event with them."""
+        cause = self._take(body)
+        if not hasattr(body, "entries"):
+            self._book(body, ())
+            return body
+        entries = tuple(self.engine.work(cause))
+        self.debts.book(entries)
+        return replace(body, entries=entries)
+
+    def differences(self) -> list[Entry]:
+        """Work out, from facts and terms, what was not booked as this engine would; empty in good order.
+
+        The agreement in hand books them: it must be thrown away, or trigger `EngineAdopted` with them.
+        """
+        return self.engine.work(Cause(NO_DAY.toordinal(), correction=True))
+
+    def _book(self, body: Body, entries: tuple[Entry, ...]) -> None:
+        if entries:
+            self.engine.book(entries)
+            self.debts.book(entries)
+
+    def _take(self, body: Body) -> Cause:
+        """Remember what an event says, tally what it moves, and return what its entries are booked for."""
+        match body:
+            case AgreementSigned():
+                self.bind(body)
+            case AgreementVoided():
+                self.voided = True
+            case CostRecorded() | SalesRecorded() | IncomeRecorded():
+                return self._take_amount(body)
+            case MilestoneClaimed():
+                return self._take_claim(body)
+            case PaymentRecorded():
+                self._take_payment(body)
+            case FactAccepted():
+                return self._take_acceptance(body)
+            case FactReversed():
+                return self._take_reversal(body)
+            case EngineAdopted():
+                return Cause(NO_DAY.toordinal(), correction=True)
+        return Cause(NO_DAY.toordinal())
+
+    def _take_amount(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> Cause:
+        pending = isinstance(body, CostRecorded) and body.pending
+        fact = Fact(
+            ref=body.ref,
+            kind=KIND_OF[type(body)],
+            on=body.on,
+            party=body.party,
+            of=body.of,
+            amount=body.amount,
+            status=Status.PENDING if pending else Status.COUNTS,
+            tallied=tuple(self._tallied(body)),
+            restates=body.restates,
+            claimants=claimants(body),
+        )
+        if body.restates:
+            self._uncount(body.restates, Status.RESTATED)
+        self._remember(fact)
+        return Cause(body.on.toordinal(), correction=body.restates is not None)
+
+    def _tallied(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> list[Tallied]:
+        match body:
+            case CostRecorded():
+                return self.contract.cost(body.of, body.party, body.on, body.amount) if body.shared else []
+            case SalesRecorded():
+                deductions = [(deduction.kind, deduction.amount) for deduction in body.deductions]
+                return self.contract.receipts(f"sales:{body.of}", body.on, body.amount, deductions)
+            case IncomeRecorded():
+                return self.contract.receipts(f"income:{body.of}", body.on, body.amount)
+
+    def _take_claim(self, body: MilestoneClaimed) -> Cause:
+        self._remember(
+            Fact(
+                ref=body.ref,
+                kind="milestone",
+                on=body.on,
+                party=body.party,
+                of=body.clause,
+                amount=0,
+                status=Status.PENDING if body.pending else Status.COUNTS,
+                tallied=tuple(self.contract.milestone(body.clause, body.on)),
+                claimants=claimants(body),
+            )
+        )
+        return Cause(body.on.toordinal())
+
+    def _take_payment(self, body: PaymentRecorded) -> None:
+        self.facts[body.ref] = Fact(
+            ref=body.ref,
+            kind="payment",
+            on=body.on,
+            party=body.payer,
+            of=body.payee,
+            amount=body.amount,
+            status=Status.COUNTS,
+            applied=body.applied,
+        )
+        self._settle(body.payer, body.payee, body.applied, 1)
+
+    def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
+        for part in applied:
+            self.debts.settle((part.clause, part.role, part.period), payer, payee, sign * part.amount)
+
+    def _take_acceptance(self, body: FactAccepted) -> Cause:
+        fact = self.facts[body.ref]
+        if fact.kind == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
+            fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on)))
+        self._remember(replace(fact, status=Status.COUNTS))
+        return Cause(body.on.toordinal() if fact.kind == "milestone" else fact.on.toordinal())
+
+    def _take_reversal(self, body: FactReversed) -> Cause:
+        fact = self.facts[body.ref]
+        self._uncount(body.ref, Status.REVERSED)
+        if fact.restates:
+            self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
+        return Cause(fact.on.toordinal(), correction=True)
+
+    def _remember(self, fact: Fact) -> None:
+        self.facts[fact.ref] = fact
+        if fact.status is Status.COUNTS:
+            self.engine.take(fact.tallied)
+
+    def _uncount(self, ref: str, status: Status) -> None:
+        fact = self.facts[ref]
+        if fact.status is Status.COUNTS:
+            self.engine.take(negative(fact.tallied))
+            self._settle(fact.party, fact.of, fact.applied, -1)
+        self.facts[ref] = replace(fact, status=status)
+
+
+KIND_OF = {CostRecorded: "cost", SalesRecorded: "sales", IncomeRecorded: "income"}
+
+
+def claimants(body: CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed) -> tuple[str, ...]:
+    """Return the parties that stand behind a claim, and may therefore not accept it."""
+    named = (body.party, body.provenance.party, body.provenance.on_behalf_of)
+    return tuple(dict.fromkeys(party for party in named if party))

@@ -1,0 +1,52 @@
+"""The facts of an agreement as it remembers them: what each was, whether it counts, and what it moved.
+
+A fact is never edited. It counts, waits for acceptance, is reversed, or is restated by a later one; reversing the
+later one makes it count again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from contracts.clause import Fact as Tallied
+from ledger.events import Applied
+
+LETTERS = {"cost": "C", "sales": "S", "income": "I", "milestone": "M", "payment": "P"}
+"""What references begin with when nobody gives one."""
+
+
+class Status(StrEnum):
+    """Whether a fact counts."""
+
+    COUNTS = "counts"
+    PENDING = "awaits acceptance"
+    REVERSED = "reversed"
+    RESTATED = "restated"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One recorded fact. `tallied` is what it moved (measure, day, amount), once it counts.
+
+    `claimant` and `recorder` are the parties that may not accept it. For a payment `party` is the payer, `of` the
+    payee, and `applied` what it settled.
+    """
+
+    ref: str
+    kind: str
+    on: date
+    party: str
+    of: str
+    amount: int
+    status: Status
+    tallied: tuple[Tallied, ...] = ()
+    restates: str | None = None
+    claimants: tuple[str, ...] = ()
+    applied: tuple[Applied, ...] = ()
+
+
+def negative(tallied: tuple[Tallied, ...]) -> list[Tallied]:
+    """Return what takes a fact's tally back."""
+    return [Tallied(measure, on, -amount) for measure, on, amount in tallied]
