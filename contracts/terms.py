@@ -22,7 +22,7 @@ from contracts.scalars.registered import CompanyNumber, Lei, OdsCode
 from contracts.terms_model import TermsModel
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core.core_schema import CoreSchema
 
 GRAMMAR = 1
@@ -50,6 +50,12 @@ class _ByKind:
         return core_schema.no_info_plain_validator_function(
             read_clause, serialization=core_schema.plain_serializer_function_ser_schema(_clause_tree)
         )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        models = [kind(name).terms_model for name in kind_names()]
+        for model in models:
+            model.model_rebuild()
+        return {"oneOf": [handler(model.__pydantic_core_schema__) for model in models]}
 
 
 def read_clause(value: object) -> ClauseTerms:

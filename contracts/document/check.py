@@ -7,10 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from pydantic import ValidationError
 
-from contracts.clause import VENTURE, ClauseTerms
+from contracts.clause import VENTURE, ClauseTerms, Place
 from contracts.currency import digits
 from contracts.document.draft import Draft, drafted
-from contracts.document.loader import Loaded, Place, load
+from contracts.document.loader import Loaded, load
 from contracts.document.mistakes import report
 from contracts.errors import BadScalar, DocumentRefused
 from contracts.suggestions import did_you_mean

@@ -13,10 +13,10 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from contracts.clause import ClauseTerms
+from contracts.clause import ClauseTerms, Place
 from contracts.currency import parse_currency
 from contracts.document.fields import example, field_at, node_at
-from contracts.document.loader import Loaded, Place, Tree
+from contracts.document.loader import Loaded, Tree
 from contracts.document.mistakes import Found, found_in
 from contracts.errors import BadScalar
 from contracts.scalars import parse_day

@@ -8,8 +8,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from contracts.clause import Place
 from contracts.clauses import kind, kind_names
-from contracts.document.loader import Place, Tree
+from contracts.document.loader import Tree
 from contracts.scalars import Amount
 from contracts.scalars.written import Written
 from contracts.terms import AgreementTerms

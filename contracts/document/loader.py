@@ -13,12 +13,10 @@ from typing import TypeAlias
 
 import yaml
 
+from contracts.clause import Place
 from contracts.document.source import refusal, text_of
 from contracts.document.syntax import explained
 from contracts.errors import Mistake
-
-Place: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys of tables, and numbers of list items, from 0."""
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """A text, nothing (already reported), a list or a table."""

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from contracts.clause import Place
 from contracts.clauses import PLANNED_KINDS, kind_names
 from contracts.document.fields import field_at, known_fields, models_at, node_at, planned_words
-from contracts.document.loader import Loaded, Place, Tree
+from contracts.document.loader import Loaded, Tree
 from contracts.suggestions import did_you_mean, nearest
 
 _SHAPES = {

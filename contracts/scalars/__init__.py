@@ -7,7 +7,7 @@ byte order mark are no mistakes.
 """
 
 from contracts.scalars.amount import Amount, amount_text, parse_amount
-from contracts.scalars.day import Day, day_text, parse_day
+from contracts.scalars.day import Day, day_in_words, day_text, parse_day
 from contracts.scalars.fraction import Fractional, fraction_text, parse_fraction
 from contracts.scalars.span import (
     After,
@@ -33,6 +33,7 @@ __all__ = [
     "Slug",
     "YesNo",
     "amount_text",
+    "day_in_words",
     "day_text",
     "days_after_text",
     "days_text",

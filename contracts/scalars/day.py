@@ -17,7 +17,21 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]?([0-9]{1,2})[/.]?([0-9]{1,2})")
 _SERIAL = re.compile(r"[3-6][0-9]{4}")
 _SPREADSHEET_DAY_0 = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_MONTHS = tuple(calendar.month_name)[1:]
+# Not calendar.month_name, which follows the language of the machine.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ADVICE = "write it as 2026-03-31 or 31 March 2026"
 
 
@@ -41,6 +55,11 @@ def parse_day(text: str) -> date:
 def day_text(value: date) -> str:
     """Write a date as ISO 8601: `2026-03-31`."""
     return value.isoformat()
+
+
+def day_in_words(value: date) -> str:
+    """Write a date as it is read aloud: `31 March 2026`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def _month(word: str) -> int:

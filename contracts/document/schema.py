@@ -1,0 +1,48 @@
+"""The JSON Schema of agreement documents, with every clause kind: what editors complete and check as one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.scalars import DaysAfter, days_after_text
+from contracts.terms import AgreementTerms
+
+
+def json_schema() -> dict[str, Any]:
+    """Describe the whole document as JSON Schema (draft 2020-12).
+
+    It is wider than the check: texts may look like numbers to an editor (`page: 12`), and sums are not checked.
+    """
+    schema = _plain(AgreementTerms.model_json_schema(by_alias=True, mode="validation"))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "Partnership agreement",
+        "description": "An agreement between parties: who signed, when it holds, and its clauses.",
+    }
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what only programs need: made-up titles, and 'null' for what may be left out."""
+    plain = {key: _inside(key, value) for key, value in schema.items() if key != "title"}
+    if plain.get("default", ...) is None:
+        del plain["default"]
+    if isinstance(plain.get("default"), list):
+        plain["default"] = days_after_text(DaysAfter(*plain["default"]))
+    if plain.get("type") == "string" and not {"enum", "const"} & plain.keys():
+        plain["type"] = ["string", "number"]
+    options = [option for option in plain.get("anyOf", ()) if option.get("type") != "null"]
+    if len(options) == 1:
+        del plain["anyOf"]
+        return {**options[0], **plain}
+    return {**plain, "anyOf": options} if options else plain
+
+
+def _inside(key: str, value: Any) -> Any:
+    if key in ("properties", "$defs"):
+        return {name: _plain(part) for name, part in value.items()}
+    if key in ("anyOf", "oneOf", "allOf"):
+        return [_plain(part) for part in value]
+    if key in ("items", "additionalProperties") and isinstance(value, dict):
+        return _plain(value)
+    return value
