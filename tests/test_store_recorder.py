@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,11 +14,13 @@ from typing import Any
 import pytest
 from eventsourcing.application import Application
 from eventsourcing.persistence import StoredEvent
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledger.audit.verify import verify
 from ledger.errors import AlreadyRecorded, Conflict, DuplicateKey, StoreError, VerificationFailed
 from ledger.events import Event
-from ledger.store import merkle
+from ledger.store import canonical, merkle
 from ledger.store.clock import stamp
 from ledger.store.mapper import LedgerMapper
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
@@ -82,6 +87,45 @@ def test_a_version_must_be_the_next_one(ledger: LedgerFile) -> None:
     for version in (1, 2, 4):
         with pytest.raises(Conflict, match=f"Version {version} of agr-1 cannot follow version 2"):
             ledger.recorder.insert_events([stored("agr-1", version)])
+
+
+@settings(max_examples=40, deadline=None)
+@given(batches=st.lists(st.lists(st.sampled_from(["agr-1", "agr-2", "b:3.x"]), min_size=1, max_size=9), max_size=9))
+def test_whatever_is_appended_is_gapless_and_sealed(batches: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, new_ledger(Path(folder)) as ledger:
+        versions: Counter[str] = Counter()
+        for batch in batches:
+            events = []
+            for agreement in batch:
+                versions[agreement] += 1
+                events.append(stored(agreement, versions[agreement], BODIES[versions.total() % len(BODIES)]))
+            ledger.recorder.insert_events(events)
+        lines = list(ledger.recorder.select_lines(1, 1_000))
+        leaves = [canonical.leaf(line) for _, line, _ in lines]
+        assert list(range(1, versions.total() + 1)) == [id_ for id_, _, _ in lines]
+        assert leaves == [leaf for _, _, leaf in lines]
+        assert (len(leaves), merkle.root_of(leaves).hex(), len(leaves)) == verify(ledger)
+        assert versions == {name: ledger.recorder.version_of(name) for name in ledger.recorder.list_agreements()}
+
+
+def test_threads_of_one_process_take_turns(ledger: LedgerFile) -> None:
+    def record(number: int) -> int:
+        return sum(len(ledger.recorder.insert_events([stored(f"agr-{number}", version)])) for version in range(1, 51))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert [50] * 4 == list(threads.map(record, range(4)))
+    assert 200 == verify(ledger).size
+
+
+def test_a_full_disk_records_nothing_and_spoils_nothing(ledger: LedgerFile) -> None:
+    ledger.recorder.insert_events(sales("agr-1", 1, 2))
+    pages = ledger.datastore.pragma("page_count")
+    ledger.datastore.pragma(f"max_page_count={pages + 2}")
+    with pytest.raises(StoreError, match="The disk is full; nothing was recorded"):
+        ledger.recorder.insert_events(sales("agr-1", 3, 500), idempotency=("k", b"r" * 32))
+    assert (2, None) == (verify(ledger).size, ledger.recorder.find_key("k"))
+    ledger.datastore.pragma(f"max_page_count={pages + 1000}")
+    assert list(range(3, 503)) == list(ledger.recorder.insert_events(sales("agr-1", 3, 500)))
 
 
 def test_events_are_read_by_version_and_by_id(ledger: LedgerFile) -> None:
@@ -218,7 +262,7 @@ def test_a_snapshot_fits_its_event_or_is_not_there(ledger: LedgerFile) -> None:
     assert 1 == ledger.snapshots.delete_all()
 
 
-class Counter:
+class Till:
     """The smallest aggregate: it counts sales."""
 
     def __init__(self, agreement: str) -> None:
@@ -235,9 +279,9 @@ class Counter:
         return pending
 
 
-def counted(start: Counter | None, events: Any) -> Counter | None:
+def counted(start: Till | None, events: Any) -> Till | None:
     for event in events:
-        start = start or Counter(event.originator_id)
+        start = start or Till(event.originator_id)
         start.version = event.originator_version
     return start
 
@@ -246,16 +290,16 @@ def test_the_librarys_application_runs_over_the_recorder(tmp_path: Path) -> None
     create_ledger(tmp_path / "ledger.db")
     env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": str(tmp_path / "ledger.db")}
     with Application[str](env) as application:
-        counter = Counter("agr-1")
-        counter.sell()
-        counter.sell()
-        recordings = application.save(counter, idempotency=("k", b"r" * 32))
+        till = Till("agr-1")
+        till.sell()
+        till.sell()
+        recordings = application.save(till, idempotency=("k", b"r" * 32))
         assert [1, 2] == [recording.notification.id for recording in recordings]
         again: Any = application.repository.get("agr-1", projector_func=counted)
         assert 2 == again.version
         again.sell()
         application.save(again)
-    with Application[str]({**env, "READ_ONLY": "y"}) as reading:
+    with Application[str]({**env, "SQLITE_READ_ONLY": "y"}) as reading:
         assert 3 == reading.recorder.max_notification_id()
         with pytest.raises(StoreError, match="open for reading only"):
             reading.recorder.insert_events([StoredEvent("agr-1", 4, "x.v1", b"{}")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -92,7 +93,9 @@ def open_ledger(
     try:
         in_wal = _check_header(datastore)
         if in_wal and warnings and not read_only:
-            datastore.pragma("journal_mode=DELETE")  # a log beside the file is not safe in such a place
+            # A log beside the file is not safe there; while another program has the file open, it stays.
+            with suppress(StoreError):
+                datastore.pragma("journal_mode=DELETE")
         return LedgerFile(place, datastore, warnings, clock)
     except BaseException:
         datastore.close()
