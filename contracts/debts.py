@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from contracts.clause import VENTURE
-from contracts.entries import Entry
+from contracts.entries import Booked, Entry
 
 BALANCE = "balance"
 """The role under which a payment between parties settles a cost share."""
@@ -39,7 +39,7 @@ class Debts:
         self._due: dict[tuple[str, str], date] = {}
         self._pots: dict[tuple[str, str, str], int] = {}
 
-    def book(self, entries: Iterable[Entry]) -> None:
+    def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of what became owing."""
         for entry in entries:
             if entry.due is not None:
@@ -50,6 +50,10 @@ class Debts:
             elif entry.payer != entry.payee:
                 key = (entry.clause, entry.role, entry.period, entry.payer, entry.payee)
                 self._owed[key] = self._owed.get(key, 0) + entry.amount
+
+    def due(self, clause: str, period: str) -> date | None:
+        """Return the day by which a clause's dues of a period are payable, None if nothing is."""
+        return self._due.get((clause, period))
 
     def settle(self, settled: tuple[str, str, str], payer: str, payee: str, amount: int) -> None:
         """Take note of what a payment settled (clause, role, period); a negative amount takes it back."""

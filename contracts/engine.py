@@ -11,14 +11,14 @@ where a clause counts over the life), however long the history is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from contracts.arithmetic import Number
 from contracts.clause import Clause, Fact
-from contracts.entries import Entry
+from contracts.entries import Booked, Entry
 from contracts.errors import ContractError
-from contracts.fold import Cause, Fold, Worked
+from contracts.fold import Cause, Fold, Lane, Worked
 from contracts.periods import Calendar
 from contracts.tally import Tally
 from contracts.view import PeriodView
@@ -52,7 +52,7 @@ class Engine:
             for clause in self._readers.get(fact.measure, ()):
                 self._dirty.setdefault(clause, set()).add(period)
 
-    def book(self, entries: Iterable[Entry]) -> None:
+    def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of entries that were booked before, as the parties were told."""
         for entry in entries:
             period = self._period(entry.period)
@@ -64,6 +64,13 @@ class Engine:
             first = self.calendar.parse(label).first
             found = self._periods[label] = self.calendar.period_of(first.toordinal())
         return found
+
+    def booked(self) -> Iterator[tuple[str, str, Lane, int]]:
+        """Yield what was booked: clause, period, lane, amount."""
+        for name, fold in self.folds.items():
+            for period, lanes in fold.booked.items():
+                label = self.calendar.label(period)
+                yield from ((name, label, lane, amount) for lane, amount in lanes.items() if amount)
 
     def work(self, cause: Cause) -> list[Entry]:
         """Work out what has changed since the last time, and book the differences."""

@@ -60,3 +60,15 @@ class Entry(msgspec.Struct, frozen=True):
     due: date | None
     true_up: bool
     working: Working
+
+
+class Booked(msgspec.Struct, frozen=True, array_like=True):
+    """The sum of all entries of one lane for one period: what a snapshot keeps of them."""
+
+    clause: str
+    role: str
+    payer: str
+    payee: str
+    amount: int
+    period: str
+    due: date | None

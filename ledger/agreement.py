@@ -46,6 +46,7 @@ class Agreement:
         self.version = 0
         self.signed: AgreementSigned | None = None
         self.voided = False
+        self.terms_version = 1
         self.engine_version = ENGINE_VERSION
         self.facts: dict[str, Fact] = {}
         self.pending_events: list[Event] = []
@@ -61,11 +62,6 @@ class Agreement:
         self.contract = Contract(AgreementTerms.from_json(bytes(signed.terms)), signed.minor_digits)
         self.engine = self.contract.engine()
         self.debts = Debts(self.contract.clauses)
-
-    @property
-    def booked_anything(self) -> bool:
-        """Whether any fact was ever recorded."""
-        return bool(self.facts)
 
     def apply(self, event: Event) -> None:
         """Replay an event as it was recorded, entries included."""
@@ -199,6 +195,12 @@ class Agreement:
         if fact.restates:
             self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
         return Cause(fact.on.toordinal(), correction=True)
+
+    def recall(self, fact: Fact) -> None:
+        """Take a fact back from a snapshot, in the order in which the facts were recorded."""
+        self._remember(fact)
+        if fact.status is Status.COUNTS:
+            self._settle(fact.party, fact.of, fact.applied, 1)
 
     def _remember(self, fact: Fact) -> None:
         self.facts[fact.ref] = fact

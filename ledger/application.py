@@ -1,0 +1,229 @@
+"""The ledger: what the outside calls to record, and where agreements are loaded from.
+
+Every command runs the same way: load the agreement, check that its entries are what this engine works out, let the
+command check itself against the terms, work out what it makes due, and save event and entries in one transaction.
+If somebody else recorded first, all of it is done again on the agreement as it is then.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import StoredEvent
+
+from contracts.engine import ENGINE_VERSION
+from ledger import snapshot
+from ledger.agreement import Agreement
+from ledger.commands.base import Command, known_party, suggestion
+from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
+from ledger.events import Event, Evidence, Provenance
+from ledger.store.encoding import request_hash
+from ledger.store.opening import LedgerFile
+from ledger.store.recorder import Recorder
+from ledger.store.side_tables import Person, Text, salted_hash
+
+_ATTEMPTS = 500
+"""Each failed attempt means that somebody else's command went through, so that a few are always enough."""
+
+
+class By(NamedTuple):
+    """Who asks, for whom, with what; `name` is a claim, `user` and `host` are what the machine observed.
+
+    `party` is the party that acts; if nobody says, `us`, where that is a party. `note` is free text, and `key`
+    makes a request that is sent twice be recorded once.
+    """
+
+    name: str
+    user: str
+    host: str
+    us: str | None = None
+    party: str | None = None
+    on_behalf_of: str | None = None
+    source: str = "prompt"
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+    key: str | None = None
+
+
+class Recorded(NamedTuple):
+    """What a command recorded, or would record: the agreement as it then is, and the event.
+
+    `repeated` says that the same request had been recorded before, and this is the first answer again.
+    """
+
+    agreement: Agreement
+    event: Event
+    repeated: bool = False
+
+
+class Sealing(NamedTuple):
+    """What goes into the store with an event: its provenance, and the texts and people behind it."""
+
+    provenance: Provenance
+    texts: Sequence[Text]
+    people: Sequence[Person]
+
+
+class Ledger(Application[str]):
+    """A ledger file, open."""
+
+    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+        super().__init__(
+            {
+                "PERSISTENCE_MODULE": "ledger.store.sqlite",
+                "SQLITE_DBNAME": str(path),
+                "READ_ONLY": "y" if read_only else "n",
+            }
+        )
+        self.file: LedgerFile = self.factory.file  # type: ignore[attr-defined]  # the factory is the ledger's own
+        self._in_hand: dict[str, Agreement] = {}
+
+    @property
+    def store(self) -> Recorder:
+        """Return the recorder, with all that it can be asked."""
+        return self.file.recorder
+
+    def record(self, agreement_id: str, command: Command, by: By, *, dry_run: bool = False) -> Recorded:
+        """Record what a command asks for, or with `dry_run` only work it out.
+
+        Raises Refused, NotFound or WrongUsage with what to do; then nothing was recorded.
+        """
+        request = request_hash(command.name, {"agreement": agreement_id, "request": command, "by": _asked(by)})
+        for attempt in range(_ATTEMPTS):
+            if by.key and (known := self._known(by.key, request)):
+                return known
+            agreement = self._load(agreement_id)
+            self._check(agreement, command)
+            sealing = self._sealing(agreement, command, by)
+            agreement.trigger(command.body(agreement, sealing.provenance))
+            if dry_run:
+                return Recorded(agreement, agreement.pending_events[-1])
+            try:
+                return self._saved(agreement, by, request, sealing)
+            except AlreadyRecorded as again:
+                return self._again(again.first_id)
+            except Conflict:
+                time.sleep(random.random() * 0.001 * min(attempt, 20))  # noqa: S311  # spreads writers, guards nothing
+        raise StoreError("Others kept recording on this agreement", fix="Run the command again")
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """Load an agreement as it stands. Raises NotFound."""
+        agreement = self._load(agreement_id)
+        self._check_signed(agreement)
+        return agreement
+
+    def find(self, ref: str, agreement_id: str | None = None) -> tuple[str, str]:
+        """Return (agreement, reference) for `agreement/ref`, or for a reference that only one agreement has."""
+        named, slash, rest = ref.partition("/")
+        if slash:
+            return named, rest
+        if agreement_id:
+            return agreement_id, ref
+        wanted = ref.casefold()
+        found = [
+            name
+            for name in self.store.list_agreements()
+            if any(fact.casefold() == wanted for fact in self._peek(name).facts)
+        ]
+        if len(found) == 1:
+            return found[0], ref
+        if not found:
+            raise NotFound(f"No agreement has a fact {ref}", fix="Write it as agreement/reference")
+        raise NotFound(
+            f"Several agreements have a fact {ref}", fix=f"Write one of: {', '.join(f'{a}/{ref}' for a in found)}"
+        )
+
+    def _peek(self, agreement_id: str) -> Agreement:
+        if agreement_id not in self._in_hand:
+            self._in_hand[agreement_id] = self._load(agreement_id)
+        return self._in_hand[agreement_id]
+
+    def _check(self, agreement: Agreement, command: Command) -> None:
+        """Refuse a command on an agreement that is not there, was voided, or waits for an engine to be adopted."""
+        if command.begins:
+            return
+        self._check_signed(agreement)
+        if agreement.voided:
+            raise Refused(f"{agreement.id} was voided", fix="Sign the agreement anew under another id")
+        if command.adopts and agreement.engine_version != ENGINE_VERSION:
+            return
+        if agreement.differences():
+            raise Refused(
+                f"The engine is now version {ENGINE_VERSION}, and would work out other entries for {agreement.id} "
+                f"than version {agreement.engine_version} booked",
+                fix=f"See them: pledger adopt-engine {agreement.id} --reason ... --dry-run; then without --dry-run",
+            )
+
+    def _check_signed(self, agreement: Agreement) -> None:
+        if agreement.signed is None:
+            raise NotFound(
+                f"There is no agreement '{agreement.id}' in this ledger",
+                fix=suggestion(agreement.id, self.store.list_agreements()),
+            )
+
+    def _saved(self, agreement: Agreement, by: By, request: bytes, sealing: Sealing) -> Recorded:
+        recordings = self.save(
+            cast(Any, agreement),  # collects its events as the library's own aggregates do
+            idempotency=(by.key, request) if by.key else None,
+            texts=sealing.texts,
+            people=sealing.people,
+        )
+        self._in_hand[agreement.id] = agreement
+        if agreement.version % snapshot.EVERY == 0:
+            self.file.snapshots.put(agreement.id, agreement.version, ENGINE_VERSION, snapshot.packed(agreement))
+        return Recorded(agreement, self._event(recordings[-1].notification.id))
+
+    def _event(self, event_id: int) -> Event:
+        (stored,) = self.store.select_notifications(event_id, 1)
+        return self._decoded(stored)
+
+    def _decoded(self, stored: StoredEvent) -> Event:
+        return cast(Event, self.mapper.to_domain_event(stored))
+
+    def _known(self, key: str, request: bytes) -> Recorded | None:
+        known = self.store.find_key(key)
+        return self._again(known[1]) if known and known[0] == request else None
+
+    def _again(self, event_id: int) -> Recorded:
+        event = self._event(event_id)
+        return Recorded(self._load(event.originator_id), event, repeated=True)
+
+    def _load(self, agreement_id: str) -> Agreement:
+        agreement = self._in_hand.pop(agreement_id, None) or self._from_snapshot(agreement_id)
+        for stored in self.store.select_events(agreement_id, gt=agreement.version):
+            agreement.apply(self._decoded(stored))
+        return agreement
+
+    def _from_snapshot(self, agreement_id: str) -> Agreement:
+        kept = self.file.snapshots.get(agreement_id)
+        if kept and kept.engine_version == ENGINE_VERSION:
+            return snapshot.unpacked(agreement_id, kept.state)
+        return Agreement(agreement_id)
+
+    def _sealing(self, agreement: Agreement, command: Command, by: By) -> Sealing:
+        parties = command.parties(agreement)
+        note = salted_hash(by.note) if by.note else None
+        person = self.file.side_tables.person(by.name)
+        provenance = Provenance(
+            actor=person.pseudonym,
+            user=by.user,
+            host=by.host,
+            party=known_party(by.party, parties) if by.party else by.us if by.us in parties else None,
+            on_behalf_of=known_party(by.on_behalf_of, parties) if by.on_behalf_of else None,
+            source=by.source,
+            evidence=by.evidence,
+            note=note.hash if note else None,
+            engine=ENGINE_VERSION,
+            terms=agreement.terms_version,
+        )
+        return Sealing(provenance, [note] if note else [], [person])
+
+
+def _asked(by: By) -> tuple[object, ...]:
+    """Return what makes two requests the same: not the machine they were sent from."""
+    return (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence, by.note)

@@ -1,0 +1,127 @@
+"""What every command has in common: the guards, the reference it gets, and the way a name is matched."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+
+from contracts.scalars import Amount
+from contracts.terms import Party
+from ledger.agreement import Agreement
+from ledger.errors import NotFound, Refused, WrongUsage
+from ledger.events import Body, Provenance
+from ledger.facts import LETTERS, Fact
+
+_REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:#-]{0,63}")
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """A request to record something on one agreement; its fields are what makes two requests the same."""
+
+    name: ClassVar[str]
+    """What the request is called in its idempotency hash; never changed."""
+    begins: ClassVar[bool] = False
+    """Whether it makes an agreement, rather than needing one."""
+    adopts: ClassVar[bool] = False
+    """Whether it takes over what another version of the engine had worked out."""
+
+    def parties(self, agreement: Agreement) -> Mapping[str, Party]:
+        """Return the parties that the request may name."""
+        return agreement.contract.terms.parties
+
+    def body(self, agreement: Agreement, provenance: Provenance) -> Body:
+        """Check the request against the agreement, and return the event without its entries."""
+        raise AssertionError(f"command '{self.name}' has no body")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Say what a name might have been meant to be, and what there is."""
+    choices = list(known)
+    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
+    listed = ", ".join(choices) or "none"
+    return f"Did you mean '{near[0]}'? There are: {listed}" if near else f"There are: {listed}"
+
+
+def known_party(party: str, parties: Mapping[str, Party]) -> str:
+    """Return a party's id, by id or by name. Raises NotFound for one that did not sign."""
+    if party in parties:
+        return party
+    for name, terms in parties.items():
+        if terms.name.casefold() == party.casefold() or name.casefold() == party.casefold():
+            return name
+    raise NotFound(f"'{party}' is not a party to the agreement", fix=suggestion(party, parties))
+
+
+def minor(agreement: Agreement, amount: Amount) -> int:
+    """Return an amount in the agreement's minor units. Raises Refused for nothing."""
+    contract = agreement.contract
+    result = amount.minor(contract.digits, contract.terms.currency)
+    if not result:
+        raise Refused("An amount of nothing records nothing", fix="Write the amount that was meant")
+    return result
+
+
+def within_term(agreement: Agreement, on: date, what: str) -> None:
+    """Refuse a date on which the terms do not hold."""
+    terms = agreement.contract.terms
+    if on < terms.effective:
+        raise Refused(
+            f"{what} is dated {on}, before {agreement.id} takes effect on {terms.effective}",
+            where="--on",
+            fix="Correct the date, or record it under the agreement that held then",
+        )
+    if terms.until and on > terms.until:
+        raise Refused(
+            f"{what} is dated {on}, after the term of {agreement.id} ended on {terms.until}",
+            where="--on",
+            fix="Correct the date, or sign an agreement that covers it",
+        )
+
+
+def new_ref(agreement: Agreement, kind: str, given: str | None) -> str:
+    """Return the reference given, if it is free, or the next one of its kind: S1, S2, ..."""
+    taken = {ref.casefold() for ref in agreement.facts}
+    if given is None:
+        number = sum(fact.kind == kind for fact in agreement.facts.values()) + 1
+        while f"{LETTERS[kind]}{number}".casefold() in taken:
+            number += 1
+        return f"{LETTERS[kind]}{number}"
+    if not _REF.fullmatch(given):
+        raise WrongUsage(
+            f"'{given}' cannot be a reference", where="--ref", fix="Use letters, digits and . _ : # - only, at most 64"
+        )
+    if given.casefold() in taken:
+        raise Refused(
+            f"The reference {given} is taken in {agreement.id}",
+            where="--ref",
+            fix=f"See it with: pledger explain {agreement.id}; or leave --ref out",
+        )
+    return given
+
+
+def known_fact(agreement: Agreement, ref: str) -> Fact:
+    """Return a fact by its reference, however its letters are written. Raises NotFound."""
+    for name, fact in agreement.facts.items():
+        if name.casefold() == ref.casefold():
+            return fact
+    raise NotFound(f"{agreement.id} has no fact {ref}", fix=suggestion(ref, agreement.facts))
+
+
+def own_party(agreement: Agreement, provenance: Provenance, candidates: Iterable[str], doing: str) -> str:
+    """Return the party a fact belongs to: on whose behalf, else who acts, else the only candidate."""
+    named = provenance.on_behalf_of or provenance.party
+    if named:
+        return named
+    choices = list(dict.fromkeys(candidates))
+    if len(choices) == 1:
+        return choices[0]
+    raise WrongUsage(
+        f"It is not said which party {doing}",
+        where="--party",
+        fix=f"Add --party, one of: {', '.join(choices)} (or set 'us' in pledger.toml)",
+    )

@@ -1,0 +1,77 @@
+"""`record payment`: cash moved from one party to another, and settles what was due, the oldest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from contracts.debts import Debt, applied
+from contracts.scalars import Amount
+from ledger.agreement import Agreement
+from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
+from ledger.errors import NotFound, Refused, WrongUsage
+from ledger.events import Applied, PaymentRecorded, Provenance
+
+
+class RecordPayment(Command, frozen=True, kw_only=True):
+    """A payment; `against` is a clause, or a fact whose clause it settles first and only."""
+
+    name: ClassVar[str] = "record payment"
+    amount: Amount
+    on: date
+    payee: str | None = None
+    against: str | None = None
+    ref: str | None = None
+
+    def body(self, agreement: Agreement, provenance: Provenance) -> PaymentRecorded:
+        """Check parties, date and amount, and say what the payment settles."""
+        amount = minor(agreement, self.amount)
+        if amount < 0:
+            raise Refused("A payment is above zero", fix="Record money paid back as a payment the other way round")
+        if self.on < agreement.contract.terms.effective:
+            raise Refused(f"The payment is dated {self.on}, before {agreement.id} takes effect", where="--on")
+        payer = own_party(agreement, provenance, agreement.contract.terms.parties, "pays")
+        payee = self._payee(agreement, payer)
+        settled = list(applied(amount, self._debts(agreement, payer, payee)))
+        return PaymentRecorded(
+            ref=new_ref(agreement, "payment", self.ref),
+            on=self.on,
+            payer=payer,
+            payee=payee,
+            amount=amount,
+            applied=tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in settled),
+            unapplied=amount - sum(part for _, part in settled),
+            provenance=provenance,
+        )
+
+    def _payee(self, agreement: Agreement, payer: str) -> str:
+        if self.payee is not None:
+            payee = known_party(self.payee, agreement.contract.terms.parties)
+            if payee == payer:
+                raise Refused(f"{payer} cannot pay itself", where="--to", fix="Name the other party")
+            return payee
+        others = [party for party in agreement.contract.terms.parties if party != payer]
+        owed = [party for party in others if agreement.debts.owing(payer, party)] or others
+        if len(owed) == 1:
+            return owed[0]
+        raise WrongUsage("It is not said who was paid", where="--to", fix=f"Add --to, one of: {', '.join(owed)}")
+
+    def _debts(self, agreement: Agreement, payer: str, payee: str) -> list[Debt]:
+        debts = agreement.debts.owing(payer, payee)
+        if self.against is None:
+            return debts
+        clauses = self._clauses(agreement, self.against)
+        return [debt for debt in debts if debt.clause in clauses]
+
+    def _clauses(self, agreement: Agreement, against: str) -> set[str]:
+        clauses = agreement.contract.clauses
+        if against in clauses:
+            return {against}
+        if not any(ref.casefold() == against.casefold() for ref in agreement.facts):
+            raise NotFound(
+                f"{agreement.id} has neither a clause nor a fact '{against}'",
+                where="--against",
+                fix=suggestion(against, [*clauses, *agreement.facts]),
+            )
+        measures = {measure for measure, _, _ in known_fact(agreement, against).tallied}
+        return {name for name, clause in clauses.items() if measures & set(clause.reads)}

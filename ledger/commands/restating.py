@@ -1,0 +1,56 @@
+"""Restating: a later figure in place of an earlier one, for the same thing and the same day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ledger.agreement import Agreement
+from ledger.commands.base import known_fact
+from ledger.errors import Refused, WrongUsage
+from ledger.facts import Fact, Status
+
+
+class Restated(NamedTuple):
+    """When and of what, as asked for, or as it stands in the fact that is restated."""
+
+    day: date | None
+    of: str | None
+    ref: str | None = None
+
+    @property
+    def on(self) -> date:
+        """Return the day. Raises WrongUsage if there is none."""
+        if self.day is None:
+            raise WrongUsage("It is not said when it happened", where="--on", fix="Add --on DATE")
+        return self.day
+
+
+def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated) -> Restated:
+    """Fill in day and object from the fact that is restated, which must still count and be of the same kind."""
+    if ref is None:
+        return asked
+    fact = known_fact(agreement, ref)
+    _check(agreement, fact, kind)
+    if asked.day not in (None, fact.on):
+        raise Refused(
+            f"{fact.ref} is dated {fact.on}; a restatement keeps the date of what it restates",
+            where="--on",
+            fix=f"Leave --on out, or reverse {fact.ref} and record it anew",
+        )
+    if asked.of not in (None, fact.of):
+        raise Refused(
+            f"{fact.ref} is about '{fact.of}', not '{asked.of}'",
+            where="--of",
+            fix=f"Leave --of out, or reverse {fact.ref} and record it anew",
+        )
+    return Restated(fact.on, fact.of, fact.ref)
+
+
+def _check(agreement: Agreement, fact: Fact, kind: str) -> None:
+    if fact.kind != kind:
+        raise Refused(f"{fact.ref} is a {fact.kind}, not a {kind}", where="--restates", fix="Name the right reference")
+    if fact.status is not Status.COUNTS:
+        later = next((other.ref for other in agreement.facts.values() if other.restates == fact.ref), None)
+        hint = f"Restate {later} instead" if later else "Record it anew"
+        raise Refused(f"{fact.ref} does not count: it is {fact.status}", where="--restates", fix=hint)

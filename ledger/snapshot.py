@@ -1,0 +1,67 @@
+"""An agreement's state as bytes, so that the next command need not replay its history: a cache, never a source.
+
+Only what cannot be worked out again is kept: the signed terms, the facts, and what was booked. The tally and the
+clauses' states follow from them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from contracts.entries import Booked
+from ledger.agreement import Agreement
+from ledger.errors import StoreError
+from ledger.events import AgreementSigned
+from ledger.facts import Fact
+
+EVERY = 200
+"""How many events pass between one snapshot and the next."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """What a snapshot holds."""
+
+    version: int
+    engine_version: int
+    voided: bool
+    signed: AgreementSigned
+    facts: tuple[Fact, ...]
+    booked: tuple[Booked, ...]
+
+
+_DECODER = msgspec.json.Decoder(State)
+
+
+def packed(agreement: Agreement) -> bytes:
+    """Write an agreement's state. It must have been signed."""
+    if agreement.signed is None:
+        raise StoreError(f"{agreement.id} was never signed")
+    booked = (
+        Booked(clause, role, payer, payee, amount, period, agreement.debts.due(clause, period))
+        for clause, period, (role, payer, payee), amount in agreement.engine.booked()
+    )
+    return msgspec.json.encode(
+        State(
+            version=agreement.version,
+            engine_version=agreement.engine_version,
+            voided=agreement.voided,
+            signed=agreement.signed,
+            facts=tuple(agreement.facts.values()),
+            booked=tuple(booked),
+        )
+    )
+
+
+def unpacked(agreement_id: str, state: bytes) -> Agreement:
+    """Read an agreement back; its engine works the clauses' states out when it is next asked."""
+    kept = _DECODER.decode(state)
+    agreement = Agreement(agreement_id)
+    agreement.bind(kept.signed)
+    agreement.version = kept.version
+    agreement.voided = kept.voided
+    agreement.engine_version = kept.engine_version
+    agreement.engine.book(kept.booked)
+    agreement.debts.book(kept.booked)
+    for fact in kept.facts:
+        agreement.recall(fact)
+    return agreement
