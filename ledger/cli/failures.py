@@ -14,7 +14,7 @@ import click
 from click.exceptions import Exit, NoArgsIsHelpError
 
 from contracts.errors import BadScalar, ContractError, DocumentRefused
-from ledger.cli.streams import silence
+from ledger.cli.streams import say, silence
 from ledger.errors import LedgerError
 
 REFUSED = 1
@@ -87,7 +87,7 @@ def _say(sentences: str) -> None:
     from projections.rendering.screen import safe  # only when something went wrong
 
     try:
-        click.echo(f"pledger: {safe(sentences)}", err=True)
+        say(f"pledger: {safe(sentences)}", to_errors=True)
     except OSError:
         return  # nobody reads standard error; the exit code still says it
 

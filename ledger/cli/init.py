@@ -6,6 +6,7 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.options import general_options, settings_here
+from ledger.cli.streams import say, warn
 
 
 @click.command(cls=LedgerCommand)
@@ -20,7 +21,7 @@ def init(time_zone: str) -> None:
 
     path = settings_here().ledger
     made = create_ledger(path, time_zone)
-    click.echo(f"Made an empty ledger: {path.resolve()} (days end in {made.time_zone}).")
+    say(f"Made an empty ledger: {path.resolve()} (days end in {made.time_zone}).")
     for warning in place_warnings(path):
-        click.echo(f"pledger: warning: {warning}.", err=True)
-    click.echo("Next: pledger agreement new --help writes a first agreement to fill in and sign.")
+        warn(f"{warning}.")
+    say("Next: pledger agreement new --help writes a first agreement to fill in and sign.")

@@ -43,7 +43,7 @@ class Moment(Day):
         try:
             return datetime.fromisoformat(value.strip())
         except ValueError:
-            self.fail(f"`{value}` is not an instant: write it as 2026-03-31T17:30:00Z.", param, ctx)
+            self.fail(f"'{value}' is not an instant: write it as 2026-03-31T17:30:00Z.", param, ctx)
 
 
 def last_instant(known_at: KnownAt, time_zone: str) -> datetime:

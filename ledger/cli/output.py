@@ -39,7 +39,7 @@ def show(report: Report, chosen: Format | None = None, target: Path | None = Non
         _print(report, chosen or Format.TABLE)
         return
     write_whole(target, _content(report, chosen or _format_of(target)))
-    click.echo(f"Written to {target}.", err=True)
+    streams.say(f"Written to {target}.", to_errors=True)
 
 
 def _format_of(target: Path) -> Format:
@@ -58,13 +58,13 @@ def _print(report: Report, chosen: Format) -> None:
         from projections.rendering.json_text import to_json
 
         text = to_json(report)
-        click.echo(text if streams.can_write(text) else to_json(report, ascii_only=True), nl=False)
+        streams.say(text if streams.can_write(text) else to_json(report, ascii_only=True), newline=False)
     elif chosen is Format.CSV:
         click.echo(_csv(report), nl=False)
     else:
         from projections.rendering.terminal import to_terminal
 
-        click.echo(to_terminal(report, streams.screen()), nl=False)
+        streams.say(to_terminal(report, streams.screen()), newline=False)
 
 
 def _content(report: Report, chosen: Format) -> bytes:

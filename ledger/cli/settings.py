@@ -88,9 +88,9 @@ def _value(key: str, value: object, where: str) -> str:
     from contracts.suggestions import did_you_mean  # only where there is a file of settings
 
     if key not in VARIABLES:
-        raise WrongUsage(f"There is no setting `{key}`", where=where, fix=did_you_mean(key, VARIABLES).capitalize())
+        raise WrongUsage(f"There is no setting '{key}'", where=where, fix=did_you_mean(key, VARIABLES).capitalize())
     if not isinstance(value, str) or not value.strip():
-        raise WrongUsage(f"`{key}` must be text", where=where, fix=f'Write {key} = "…"')
+        raise WrongUsage(f"'{key}' must be text", where=where, fix=f'Write {key} = "…"')
     return value
 
 

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 if TYPE_CHECKING:
     from projections.rendering.screen import Screen
 
@@ -31,10 +33,30 @@ _PLAIN |= {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2264":
 def make_safe() -> None:
     """Let standard output and error write any text: what their encoding lacks is written in plain letters."""
     codecs.register_error(_READABLE, _in_plain_letters)
+    encoding = "ascii" if _is_plain_locale() else None
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=_READABLE)
+            reconfigure(encoding=encoding, errors=_READABLE)
+
+
+def _is_plain_locale() -> bool:
+    """Say whether LC_ALL=C was asked for, which Python itself takes for UTF-8 unless it is told otherwise."""
+    told = os.environ.get("PYTHONIOENCODING") or os.environ.get("PYTHONUTF8") == "1"
+    return os.environ.get("LC_ALL") in ("C", "POSIX") and not told
+
+
+def say(text: str, *, to_errors: bool = False, newline: bool = True) -> None:
+    """Write text to standard output, or to standard error.
+
+    Commands say everything with this: click on its own would write UTF-8 where the encoding is ASCII.
+    """
+    click.echo(text, file=sys.stderr if to_errors else sys.stdout, nl=newline)
+
+
+def warn(sentence: str) -> None:
+    """Write a warning to standard error; the command goes on."""
+    say(f"pledger: warning: {sentence}", to_errors=True)
 
 
 def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:

@@ -1,0 +1,79 @@
+"""A reading and a recording command on the shell, and running any command in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from ledger.cli.commands import LazyGroup, LedgerCommand
+from ledger.cli.main import main, pledger
+from ledger.cli.options import Reading, Recording, reading_options, recording_options
+from ledger.cli.streams import say
+
+ROOT = Path(__file__).parents[1]
+
+
+@click.command(cls=LedgerCommand)
+@reading_options
+def report(reading: Reading) -> None:
+    """Show the sample report."""
+    from tests.rendering_samples import SAMPLE
+
+    reading.show(SAMPLE)
+
+
+@click.command(cls=LedgerCommand)
+@recording_options()
+@click.argument("agreement")
+@click.argument("amount")
+def sales(recording: Recording, agreement: str, amount: str) -> None:
+    """Say what would be recorded."""
+    say(f"{agreement} {amount}")
+    for name in ("on", "party", "on_behalf_of", "ref", "note", "evidence", "idempotency_key", "dry_run"):
+        say(f"{name}: {getattr(recording, name)}")
+    say(f"ledger: {recording.settings.ledger}, by: {recording.settings.by}")
+
+
+@click.command(cls=LedgerCommand)
+@recording_options(omit={"ref", "party"})
+@click.argument("ref")
+def accept(recording: Recording, ref: str) -> None:
+    """Say what would be accepted."""
+    say(f"{ref} on {recording.on}")
+
+
+@click.command(cls=LedgerCommand)
+def fail() -> None:
+    """Fail in a way that nobody foresaw."""
+    raise ZeroDivisionError("a penny\nby none")
+
+
+samples: LazyGroup = pledger
+for command in (report, sales, accept, fail):
+    samples.add_command(command, f"sample-{command.name}")
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `pledger` with the sample commands in a process of its own, in `folder`, with more environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.cli_samples", *arguments],
+        cwd=folder,
+        env=surroundings(**environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """Return this process's environment without its settings, with the project importable."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PLEDGER_", "PYTHONIO"))}
+    return kept | {"PYTHONPATH": str(ROOT)} | environment
+
+
+if __name__ == "__main__":
+    sys.exit(main())
