@@ -12,7 +12,7 @@ import click
 from ledger.cli.commands import LazyGroup, LedgerCommand
 from ledger.cli.main import main, pledger
 from ledger.cli.options import Reading, Recording, reading_options, recording_options
-from ledger.cli.streams import say
+from ledger.cli.streams import can_ask, say
 
 ROOT = Path(__file__).parents[1]
 
@@ -52,8 +52,14 @@ def fail() -> None:
     raise ZeroDivisionError("a penny\nby none")
 
 
+@click.command(cls=LedgerCommand)
+def ask() -> None:
+    """Say whether somebody may be asked."""
+    say(f"somebody may be asked: {can_ask()}")
+
+
 samples: LazyGroup = pledger
-for command in (report, sales, accept, fail):
+for command in (report, sales, accept, fail, ask):
     samples.add_command(command, f"sample-{command.name}")
 
 

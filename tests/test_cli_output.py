@@ -124,6 +124,12 @@ def test_colour_is_for_a_terminal_that_wants_it(environment: dict[str, str], col
     assert b"\x1b[" not in run("sample-report", folder=tmp_path, **environment).stdout
 
 
+@pytest.mark.skipif(not TERMINALS, reason="Windows has no pseudo-terminals in its standard library")
+def test_only_somebody_at_a_terminal_is_asked(tmp_path: Path) -> None:
+    assert b"True" in _at_a_terminal("sample-ask", folder=tmp_path)
+    assert b"False" in run("sample-ask", folder=tmp_path).stdout
+
+
 def _at_a_terminal(command: str, folder: Path, **environment: str) -> bytes:
     ours, theirs = os.openpty()
     with subprocess.Popen(
@@ -168,6 +174,23 @@ def test_the_suffix_of_a_file_says_its_format(name: str, begins: bytes, tmp_path
     assert f"Written to {name}." == done.stderr.decode().strip()
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert [tmp_path / name] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not TERMINALS, reason="Windows has no limit on the size of a file")
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("what was there before")
+    program = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+        "from tests.cli_samples import main; sys.exit(main(['sample-report', '-o', 'a.json']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program], cwd=tmp_path, env=surroundings(), capture_output=True, check=False
+    )
+
+    assert (1, b"pledger: File too large. Check the path and the disk.\n") == (done.returncode, done.stderr)
+    assert "what was there before" == (tmp_path / "a.json").read_text()
+    assert [tmp_path / "a.json"] == list(tmp_path.iterdir())
 
 
 def test_csv_on_standard_output_has_no_mark(tmp_path: Path) -> None:

@@ -77,3 +77,8 @@ def test_a_server_is_refused_without_repeating_its_password(tmp_path: Path) -> N
 def test_any_other_address_is_refused_too(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="A ledger is a file, not an address"):
         gather({}, {"PLEDGER_LEDGER": "sqlite:///x.db"}, tmp_path)
+
+
+def test_a_home_that_nobody_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="There is no such home folder"):
+        gather({"ledger": "~nobody-at-all/ledger.db"}, {}, tmp_path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import chdir, redirect_stderr
 from pathlib import Path
 from typing import TypeAlias
 
@@ -174,5 +175,7 @@ TEXT = st.text(st.characters(exclude_characters="\0"), max_size=8)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*NAMES, *OPTIONS, *VALUES]) | TEXT, max_size=6))
 def test_nothing_that_can_be_typed_shows_a_traceback(arguments: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+    told = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), redirect_stderr(told):
         assert main(arguments) in (0, 1, 2)
+    assert "unforeseen" not in told.getvalue()

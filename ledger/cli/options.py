@@ -91,7 +91,10 @@ _READING = (
     click.option("--known-at", type=Moment(), metavar="DATE|INSTANT", help="What was recorded by then."),
     _TODAY,
     click.option(
-        "--format", "format_", type=click.Choice([each.value for each in Format]), help="How to write the answer."
+        "--format",
+        "format_",
+        type=click.Choice([each.value for each in Format], case_sensitive=False),
+        help="How to write the answer.",
     ),
     click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file."),
 )

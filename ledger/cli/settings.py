@@ -52,7 +52,14 @@ def _ledger_path(text: str) -> Path:
         raise WrongUsage("A ledger on a PostgreSQL server can't be used yet", where=_without_password(text), fix=fix)
     if _ADDRESS.match(text):
         raise WrongUsage("A ledger is a file, not an address", where=_without_password(text), fix="Name a path")
-    return Path(text).expanduser()
+    return _expanded(text)
+
+
+def _expanded(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise WrongUsage("There is no such home folder", where=text, fix="Write the path out") from None
 
 
 def _without_password(address: str) -> str:
@@ -80,7 +87,7 @@ def _read(file: Path) -> dict[str, str]:
         raise WrongUsage(f"The settings can't be read: {error}", where=str(file), fix=fix) from error
     settings = {key: _value(key, value, f"{file}, line {_line(key, text)}") for key, value in values.items()}
     if "ledger" in settings and not _ADDRESS.match(settings["ledger"]):
-        settings["ledger"] = str(file.parent / Path(settings["ledger"]).expanduser())
+        settings["ledger"] = str(file.parent / _expanded(settings["ledger"]))
     return settings
 
 
