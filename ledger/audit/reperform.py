@@ -1,0 +1,83 @@
+"""Reperformance: working every entry out again from facts and terms, and comparing with what was booked.
+
+Events that another version of the engine worked out cannot be worked out again by this one: their sums are checked
+as they stand, and what this engine would have booked shows where the agreement adopts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from contracts.engine import ENGINE_VERSION
+from contracts.entries import Entry
+from contracts.sums import faults
+from ledger.agreement import Agreement
+from ledger.errors import VerificationFailed
+from ledger.events import Event
+
+
+class Reperformed(NamedTuple):
+    """How many events and entries were worked out again, and how many of them another engine had booked."""
+
+    events: int
+    entries: int
+    by_other_engines: int
+
+
+def reperform(events: Iterable[Event]) -> Reperformed:
+    """Work every entry out again. Raises VerificationFailed at the first event that differs."""
+    agreements: dict[str, Agreement] = {}
+    count = entries = other = 0
+    for event in events:
+        agreement = agreements.setdefault(event.originator_id, Agreement(event.originator_id))
+        booked: tuple[Entry, ...] = getattr(event.body, "entries", ())
+        _check_sums(event, booked)
+        if event.body.provenance.engine == ENGINE_VERSION:
+            _check_entries(event, booked, agreement)
+        else:
+            agreement.apply(event)
+            other += 1
+        count += 1
+        entries += len(booked)
+    return Reperformed(count, entries, other)
+
+
+def _check_sums(event: Event, booked: Iterable[Entry]) -> None:
+    """Check that every entry's own sum adds up, without the engine."""
+    for number, entry in enumerate(booked, 1):
+        for fault in faults(entry):
+            raise VerificationFailed(
+                f"The sum of entry E{event.id}.{number} does not add up: {fault}",
+                where=f"event {event.id}, agreement {event.originator_id}",
+                fix="Compare the ledger with a backup",
+                event_id=event.id,
+                agreement=event.originator_id,
+            )
+
+
+def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement) -> None:
+    """Work an event's entries out again, and compare them one by one."""
+    worked: tuple[Entry, ...] = getattr(agreement.reperform(event.body), "entries", ())
+    if worked == booked:
+        return
+    for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
+        if was != now:
+            raise _differs(event, number, f"booked {_brief(was)}, worked out {_brief(now)}")
+    number = min(len(booked), len(worked)) + 1
+    more = (booked if len(booked) > len(worked) else worked)[number - 1]
+    raise _differs(event, number, f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more)}")
+
+
+def _brief(entry: Entry) -> str:
+    return f"{entry.amount} minor units for {entry.period} under {entry.clause}/{entry.role}"
+
+
+def _differs(event: Event, number: int, what: str) -> VerificationFailed:
+    return VerificationFailed(
+        f"Entry E{event.id}.{number} is not what facts and terms give: {what}",
+        where=f"event {event.id}, agreement {event.originator_id}",
+        fix="Compare the ledger with a backup",
+        event_id=event.id,
+        agreement=event.originator_id,
+    )
