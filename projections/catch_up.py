@@ -1,0 +1,140 @@
+"""Pull what is new, fold a batch, write rows and the tracked position in one transaction: each event exactly once.
+
+The lock on the views is taken first and the position read under it, so that several processes may catch up at the
+same time. With the position goes the frontier of the Merkle tree: grown by the leaves that follow, it must give the
+ledger's own root, or the ledger has another history than the views (it was restored, or is another one), and the
+views are built from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, update
+
+from ledger.errors import StoreError
+from ledger.events import Event
+from ledger.store import merkle
+from ledger.store.encoding import codec
+from ledger.store.recorder import Head, Recorder, Row
+from projections import tables
+from projections.database import reading, writing
+from projections.writing import write
+
+BATCH = 5_000
+"""Events folded in one transaction."""
+
+
+class Basis(NamedTuple):
+    """What views rest on: the last event's id, its recorded time, and the root over all events up to it, in hex."""
+
+    position: int = 0
+    instant: str | None = None
+    root: str | None = None
+
+
+NOTHING = Basis()
+"""What empty views rest on."""
+
+
+class _Tracked(NamedTuple):
+    position: int
+    frontier: list[bytes]
+
+
+def catch_up(engine: Engine, recorder: Recorder) -> None:
+    """Bring views up to the ledger's last event. Raises StoreError where the ledger itself does not hold together."""
+    if _is_current(engine, recorder.head()):
+        return
+    starts, done = 0, False
+    while not done:
+        with writing(engine) as connection:
+            tracked = _tracked(connection)
+            starts += tracked.position == 0
+            if starts > 2:
+                fix = "Run pledger verify: the ledger may have been altered"
+                raise StoreError("The events of the ledger do not give the root in its head", fix=fix)
+            done = _advance(connection, recorder, tracked)
+
+
+def rebuild(engine: Engine, recorder: Recorder) -> None:
+    """Throw the views away and build them from the events."""
+    with writing(engine) as connection:
+        make_tables(connection)
+    catch_up(engine, recorder)
+
+
+def make_tables(connection: Connection, basis: Basis = NOTHING) -> None:
+    """Drop whatever tables there are, and make empty ones that rest on `basis`."""
+    present = MetaData()
+    present.reflect(connection)
+    present.drop_all(connection)
+    tables.metadata.create_all(connection)
+    start = {"one": 1, "schema": tables.SCHEMA, "frontier": b"", **basis._asdict()}
+    connection.execute(insert(tables.tracking), start)
+
+
+def write_all(connection: Connection, events: Iterable[Event]) -> None:
+    """Fold any events, batch by batch."""
+    following = iter(events)
+    while batch := list(islice(following, BATCH)):
+        write(connection, batch)
+
+
+def read_basis(connection: Connection) -> Basis:
+    """Return what the views rest on."""
+    tracking = tables.tracking.c
+    return Basis(*connection.execute(select(tracking.position, tracking.instant, tracking.root)).one())
+
+
+def _is_current(engine: Engine, head: Head) -> bool:
+    with reading(engine) as connection:
+        if not _has_schema(connection):
+            return False
+        basis = read_basis(connection)
+        return (basis.position, basis.root) == (head.size, head.root_hex)
+
+
+def _has_schema(connection: Connection) -> bool:
+    if not inspect(connection).has_table(tables.tracking.name):
+        return False
+    schema = inspect(connection).get_columns(tables.tracking.name)
+    if not {"one", "schema"} <= {column["name"] for column in schema}:
+        return False
+    return connection.execute(select(tables.tracking.c.schema)).scalar() == tables.SCHEMA
+
+
+def _tracked(connection: Connection) -> _Tracked:
+    """Read where the views stand, under the lock; views of another schema begin anew."""
+    if not _has_schema(connection):
+        make_tables(connection)
+    tracking = tables.tracking.c
+    row = connection.execute(select(tracking.position, tracking.frontier).with_for_update()).one()
+    return _Tracked(row.position, merkle.unpack(row.frontier))
+
+
+def _advance(connection: Connection, recorder: Recorder, tracked: _Tracked) -> bool:
+    """Take one batch; answers whether nothing is left to take."""
+    head = recorder.head()
+    wanted = min(BATCH, head.size - tracked.position)
+    stored = recorder.select_rows(tracked.position + 1, wanted) if wanted > 0 else []
+    frontier = tracked.frontier
+    for size, row in enumerate(stored, start=tracked.position):
+        merkle.append(frontier, size, row[-1])
+    position, root = tracked.position + len(stored), merkle.root(frontier).hex()
+    if position >= head.size and (position, root) != (head.size, head.root_hex):
+        make_tables(connection)
+        return False
+    write(connection, [_event(row) for row in stored])
+    following = {"position": position, "root": root, "frontier": merkle.pack(frontier)}
+    if stored:
+        following["instant"] = stored[-1][1]
+    connection.execute(update(tables.tracking).values(following))
+    return position == head.size
+
+
+def _event(row: Row) -> Event:
+    event_id, at, agreement, version, topic, body, _ = row
+    return Event(agreement, version, codec().decode(topic, body), at, event_id)

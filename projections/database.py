@@ -1,0 +1,73 @@
+"""Where views live: a file beside the ledger, or memory; transactions that read or write; errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from ledger.errors import StoreError
+
+_BUSY_SECONDS = 60.0
+_REBUILD = "Run pledger views rebuild: views are drawn from the ledger and hold nothing of their own"
+
+
+def views_path(ledger: Path) -> Path:
+    """Name the file of a ledger's views: `ledger.views.db` beside `ledger.db`."""
+    return ledger.with_name(f"{ledger.stem}.views.db")
+
+
+def file_engine(path: Path) -> Engine:
+    """Open a database of views in a file, which is made if there is none."""
+    return _prepared(create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY_SECONDS}))
+
+
+def memory_engine() -> Engine:
+    """Open a database of views that lives as long as its one connection."""
+    return _prepared(
+        create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}),
+    )
+
+
+def _prepared(engine: Engine) -> Engine:
+    """Let transactions begin when SQLAlchemy says so, those that write with the lock in hand."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that sees one state of the views throughout; StoreError where they can't be read."""
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise StoreError(f"The views cannot be read: {error.orig}", where=_place(engine), fix=_REBUILD) from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that holds the lock of the views, and commits; StoreError where they can't be written."""
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+    except DBAPIError as error:
+        raise StoreError(f"The views cannot be written: {error.orig}", where=_place(engine), fix=_REBUILD) from error
+
+
+def _place(engine: Engine) -> str:
+    return engine.url.database or "memory"

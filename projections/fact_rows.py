@@ -1,0 +1,159 @@
+"""Facts and payments folded into rows: a fact counts, awaits acceptance, is reversed or is restated.
+
+The rules are those by which the agreement itself remembers its facts. When a status changes, the running totals of
+the party follow. A payment that is reversed leaves its rows and adds their negatives, on the day of the payment.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from contracts.parts.base import deduction_measure
+from ledger.events import (
+    Applied,
+    CostRecorded,
+    Deduction,
+    Event,
+    FactAccepted,
+    FactReversed,
+    IncomeRecorded,
+    MilestoneClaimed,
+    PaymentRecorded,
+    SalesRecorded,
+)
+from ledger.facts import Status
+from projections import tables
+from projections.rows import FactKey, Row, Rows
+
+UNAPPLIED = ""
+"""The clause under which stands what a payment left over."""
+
+COUNTS, PENDING = Status.COUNTS.value, Status.PENDING.value
+_json = msgspec.json.Encoder().encode
+_deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
+
+
+def take_cost(rows: Rows, event: Event, body: CostRecorded) -> None:
+    """Add a cost, which may still have to be accepted."""
+    fact = _amount(event, body, "cost")
+    fact["status"] = PENDING if body.pending else COUNTS
+    _add(rows, fact)
+
+
+def take_sales(rows: Rows, event: Event, body: SalesRecorded) -> None:
+    """Add sales with their deductions."""
+    fact = _amount(event, body, "sales")
+    fact["deductions"] = _json(body.deductions) if body.deductions else None
+    _add(rows, fact)
+
+
+def take_income(rows: Rows, event: Event, body: IncomeRecorded) -> None:
+    """Add income."""
+    _add(rows, _amount(event, body, "income"))
+
+
+def take_claim(rows: Rows, event: Event, body: MilestoneClaimed) -> None:
+    """Add a milestone; its sum stands in the terms."""
+    fact = _fact(event, body, "milestone", body.clause) | {"party": body.party, "amount": 0}
+    fact["status"] = PENDING if body.pending else COUNTS
+    _add(rows, fact)
+
+
+def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
+    """Add a payment, what it settled and what it left over."""
+    _add(rows, _fact(event, body, "payment", body.payee) | {"party": body.payer, "amount": body.amount})
+    left = (Applied(UNAPPLIED, "", "", body.unapplied),) if body.unapplied else ()
+    key = (event.originator_id, body.ref)
+    for n, part in enumerate((*body.applied, *left), start=1):
+        rows.settle(key, _settlement(event, body, n, part))
+
+
+def _settlement(event: Event, body: PaymentRecorded, n: int, part: Applied) -> Row:
+    return {
+        "event": event.id,
+        "n": n,
+        "agreement": event.originator_id,
+        "ref": body.ref,
+        "on": body.on.isoformat(),
+        "clause": part.clause,
+        "role": part.role,
+        "period": part.period,
+        "payer": body.payer,
+        "payee": body.payee,
+        "amount": part.amount,
+    }
+
+
+def take_acceptance(rows: Rows, event: Event, body: FactAccepted) -> None:
+    """Let a fact count."""
+    key = (event.originator_id, body.ref)
+    fact = rows.fact(key)
+    if fact["kind"] == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
+        fact["counted_on"] = body.on.isoformat()
+    _set_status(rows, key, Status.COUNTS)
+
+
+def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
+    """Let a fact count no longer, and what it restated count again."""
+    key = (event.originator_id, body.ref)
+    fact = rows.fact(key)
+    if fact["status"] == COUNTS and fact["kind"] == "payment":
+        for n, row in enumerate(list(rows.settled_by(key)), start=1):
+            rows.settle(key, {**row, "event": event.id, "n": n, "amount": -row["amount"]})
+    _set_status(rows, key, Status.REVERSED)
+    if fact["restates"]:
+        _set_status(rows, (event.originator_id, fact["restates"]), Status.COUNTS)
+
+
+def _amount(event: Event, body: CostRecorded | SalesRecorded | IncomeRecorded, kind: str) -> Row:
+    return _fact(event, body, kind, body.of) | {
+        "party": body.party,
+        "amount": body.amount,
+        "restates": body.restates,
+    }
+
+
+def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
+    on = body.on.isoformat()
+    return {
+        "agreement": event.originator_id,
+        "ref": body.ref,
+        "event": event.id,
+        "kind": kind,
+        "on": on,
+        "counted_on": on,
+        "of": of,
+        "measure": f"{kind}:{of}",
+        "status": COUNTS,
+        "restates": None,
+        "deductions": None,
+    }
+
+
+def _add(rows: Rows, fact: Row) -> None:
+    if fact["restates"]:
+        _set_status(rows, (fact["agreement"], fact["restates"]), Status.RESTATED)
+    rows.facts[fact["agreement"], fact["ref"]] = fact
+    rows.added[tables.facts].append(fact)
+    _count(rows, fact, 1)
+
+
+def _set_status(rows: Rows, key: FactKey, status: Status) -> None:
+    fact = rows.fact(key)
+    _count(rows, fact, -1)
+    fact["status"] = status.value
+    _count(rows, fact, 1)
+
+
+def _count(rows: Rows, fact: Row, sign: int) -> None:
+    """Add a fact to its party's running totals, or with sign -1 take it out, as its status has it."""
+    kind, status = fact["kind"], fact["status"]
+    agreement, party, amount = fact["agreement"], fact["party"], sign * fact["amount"]
+    if kind == "cost" and status in (COUNTS, PENDING):
+        rows.add_total(agreement, party, "cost" if status == COUNTS else "claimed", amount)
+    elif kind in ("sales", "income") and status == COUNTS:
+        rows.add_total(agreement, party, fact["measure"], amount)
+        for deduction in _deductions(fact["deductions"]) if fact["deductions"] else ():
+            rows.add_total(agreement, party, deduction_measure(fact["of"], deduction.kind), sign * deduction.amount)

@@ -1,0 +1,106 @@
+"""Events folded into rows: nothing is worked out here, only added up as it was booked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from contracts.entries import Entry
+from ledger.events import (
+    AgreementSigned,
+    AgreementVoided,
+    Body,
+    CostRecorded,
+    EngineAdopted,
+    Event,
+    FactAccepted,
+    FactReversed,
+    IncomeRecorded,
+    MilestoneClaimed,
+    PaymentRecorded,
+    SalesRecorded,
+)
+from projections import fact_rows, tables
+from projections.rows import Row, Rows
+from projections.signed_rows import add_signed
+
+_json = msgspec.json.Encoder().encode
+
+
+def fold(rows: Rows, events: Iterable[Event]) -> None:
+    """Add events, in their order, to the rows of a batch."""
+    for event in events:
+        name, take = _TAKEN[type(event.body)]
+        take(rows, event, event.body)
+        booked = getattr(event.body, "entries", ())
+        _add_entries(rows, event, booked)
+        rows.added[tables.events].append(_event_row(event, name, len(booked)))
+
+
+def _event_row(event: Event, name: str, entries: int) -> Row:
+    body: Any = event.body
+    on = getattr(body, "on", None) or getattr(body, "effective", None)
+    return {
+        "id": event.id,
+        "agreement": event.originator_id,
+        "version": event.originator_version,
+        "event": name,
+        "at": event.recorded_at,
+        "ref": getattr(body, "ref", None),
+        "on": on.isoformat() if on else None,
+        "party": getattr(body, "party", None),
+        "reason": getattr(body, "reason", None),
+        "entries": entries,
+        "provenance": _json(body.provenance),
+    }
+
+
+def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
+    due, added = rows.due, rows.added[tables.entries]
+    for n, entry in enumerate(booked, start=1):
+        pair = (event.originator_id, entry.clause, entry.payer, entry.payee)
+        due[pair] = due.get(pair, 0) + entry.amount
+        added.append(_entry_row(event, n, entry))
+
+
+def _entry_row(event: Event, n: int, entry: Entry) -> Row:
+    return {
+        "event": event.id,
+        "n": n,
+        "agreement": event.originator_id,
+        "clause": entry.clause,
+        "role": entry.role,
+        "payer": entry.payer,
+        "payee": entry.payee,
+        "amount": entry.amount,
+        "period": entry.period,
+        "booked": entry.booked.isoformat(),
+        "due": entry.due.isoformat() if entry.due else None,
+        "true_up": entry.true_up,
+        "working": _json(entry.working),
+    }
+
+
+def _take_voided(rows: Rows, event: Event, body: AgreementVoided) -> None:
+    rows.voided.append({"of_agreement": event.originator_id, "by_event": event.id})
+
+
+def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted) -> None:
+    """Take an event that says nothing beside its entries."""
+
+
+_TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
+    AgreementSigned: ("agreement-signed", add_signed),
+    AgreementVoided: ("agreement-voided", _take_voided),
+    CostRecorded: ("cost-recorded", fact_rows.take_cost),
+    SalesRecorded: ("sales-recorded", fact_rows.take_sales),
+    IncomeRecorded: ("income-recorded", fact_rows.take_income),
+    MilestoneClaimed: ("milestone-claimed", fact_rows.take_claim),
+    PaymentRecorded: ("payment-recorded", fact_rows.take_payment),
+    FactAccepted: ("fact-accepted", fact_rows.take_acceptance),
+    FactReversed: ("fact-reversed", fact_rows.take_reversal),
+    EngineAdopted: ("engine-adopted", _take_entries_only),
+}
+"""What each event is called here, without the version of its topic, and what takes it."""

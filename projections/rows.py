@@ -1,0 +1,62 @@
+"""What a batch of events adds to the tables, gathered in memory before anything is written."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import Table
+
+from projections import tables
+
+Row: TypeAlias = dict[str, Any]
+FactKey: TypeAlias = tuple[str, str]
+"""Agreement and reference."""
+Pair: TypeAlias = tuple[str, str, str, str]
+"""Agreement, clause, payer and payee."""
+Measured: TypeAlias = tuple[str, str, str]
+"""Agreement, party and measure."""
+
+
+class Known(NamedTuple):
+    """What the tables hold already and the batch refers to: facts, and what payments among them settled."""
+
+    facts: dict[FactKey, Row]
+    settled: dict[FactKey, list[Row]]
+
+
+class Rows:
+    """New rows by table, changed facts, and what the running totals move by."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.added: dict[Table, list[Row]] = {table: [] for table in tables.metadata.sorted_tables}
+        self.facts: dict[FactKey, Row] = {}
+        self.changed: dict[FactKey, Row] = {}
+        self.voided: list[Row] = []
+        self.due: dict[Pair, int] = {}
+        self.paid: dict[Pair, int] = {}
+        self.totals: dict[Measured, int] = {}
+        self.settled: dict[FactKey, list[Row]] = {}
+
+    def fact(self, key: FactKey) -> Row:
+        """Return a fact of this batch or an earlier one, to be changed."""
+        found = self.facts.get(key)
+        if found is None:
+            found = self.changed.setdefault(key, self.known.facts[key])
+        return found
+
+    def settled_by(self, key: FactKey) -> list[Row]:
+        """Return what a payment of this batch or an earlier one settled."""
+        return self.settled.get(key) or self.known.settled.get(key, [])
+
+    def add_total(self, agreement: str, party: str, measure: str, amount: int) -> None:
+        """Move a party's running total of a measure."""
+        key = (agreement, party, measure)
+        self.totals[key] = self.totals.get(key, 0) + amount
+
+    def settle(self, key: FactKey, row: Row) -> None:
+        """Add what a payment settled, or with a negative amount no longer settles."""
+        self.added[tables.settlements].append(row)
+        self.settled.setdefault(key, []).append(row)
+        pair = (row["agreement"], row["clause"], row["payer"], row["payee"])
+        self.paid[pair] = self.paid.get(pair, 0) + row["amount"]

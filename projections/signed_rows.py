@@ -1,0 +1,66 @@
+"""What a signed agreement adds to the tables: itself, its parties, its clauses and what they read."""
+
+from __future__ import annotations
+
+from contracts.contract import Contract
+from contracts.terms import AgreementTerms, Party
+from ledger.events import AgreementSigned, Event
+from projections import tables
+from projections.rows import Rows
+
+
+def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
+    """Add an agreement as it was signed."""
+    terms = AgreementTerms.from_json(bytes(signed.terms))
+    agreement = event.originator_id
+    rows.added[tables.agreements].append(
+        {
+            "agreement": agreement,
+            "title": signed.title,
+            "currency": signed.currency,
+            "digits": signed.minor_digits,
+            "effective": signed.effective.isoformat(),
+            "until": signed.until.isoformat() if signed.until else None,
+            "year": terms.year.value,
+            "terms": bytes(signed.terms),
+            "signed": event.id,
+            "voided": None,
+        }
+    )
+    rows.added[tables.parties] += [
+        {
+            "agreement": agreement,
+            "party": name,
+            "ordinal": ordinal,
+            "name": party.name,
+            "role": party.role,
+            "same": same_party(party),
+        }
+        for ordinal, (name, party) in enumerate(terms.parties.items())
+    ]
+    _add_clauses(rows, agreement, Contract(terms, signed.minor_digits))
+
+
+def same_party(party: Party) -> str:
+    """Name a party alike in every agreement: by a registered id where it has one, else by its name."""
+    registered = (("lei", party.lei), ("company", party.company_number), ("ods", party.ods))
+    found = next((f"{register}:{number}" for register, number in registered if number), None)
+    return found or f"name:{' '.join(party.name.casefold().split())}"
+
+
+def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
+    for ordinal, (name, clause) in enumerate(contract.clauses.items()):
+        counts = clause.terms.counts
+        rows.added[tables.clauses].append(
+            {
+                "agreement": agreement,
+                "clause": name,
+                "ordinal": ordinal,
+                "kind": clause.terms.kind,
+                "payer_counts": counts.payer.value,
+                "payee_counts": counts.payee.value,
+            }
+        )
+        rows.added[tables.measures] += [
+            {"agreement": agreement, "clause": name, "measure": measure} for measure in dict.fromkeys(clause.reads)
+        ]

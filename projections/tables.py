@@ -1,0 +1,164 @@
+"""The tables of the views: disposable, folded from the events, and told apart by `SCHEMA` when their shape changes.
+
+Amounts are BIGINT in minor units of the agreement's currency; dates are ISO texts, which sort as they should and
+mean the same in every database. `positions` and `totals` are running totals, so that shares never scan entries.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
+
+SCHEMA = 1
+"""Raised whenever a table or what is written into it changes; views of another schema are built anew."""
+
+metadata = MetaData()
+
+
+def _id(name: str = "agreement") -> Column[str]:
+    return Column(name, String, primary_key=True)
+
+
+tracking = Table(
+    "tracking",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("schema", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("instant", String),
+    Column("root", String),
+    Column("frontier", LargeBinary, nullable=False),
+)
+"""One row: up to which event the views go, when that was recorded, and the Merkle root and frontier there."""
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _id(),
+    Column("title", String, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("digits", Integer, nullable=False),
+    Column("effective", String, nullable=False),
+    Column("until", String),
+    Column("year", String, nullable=False),
+    Column("terms", LargeBinary, nullable=False),
+    Column("signed", BigInteger, nullable=False),
+    Column("voided", BigInteger),
+)
+"""Agreements as signed; `signed` and `voided` are ids of events."""
+
+parties = Table(
+    "parties",
+    metadata,
+    _id(),
+    _id("party"),
+    Column("ordinal", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("role", String),
+    Column("same", String, nullable=False),
+)
+"""Who signed, in the order of the document; `same` is alike for one party in several agreements."""
+
+clauses = Table(
+    "clauses",
+    metadata,
+    _id(),
+    _id("clause"),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("payer_counts", String, nullable=False),
+    Column("payee_counts", String, nullable=False),
+)
+"""The clauses in the order of the document, and what an entry counts as for either side."""
+
+measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
+"""Which measures of facts each clause reads."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("event", String, nullable=False),
+    Column("at", String),
+    Column("ref", String),
+    Column("on", String),
+    Column("party", String),
+    Column("reason", String),
+    Column("entries", Integer, nullable=False),
+    Column("provenance", LargeBinary, nullable=False),
+    Index("events_of_agreement", "agreement", "id"),
+)
+"""Every event; `on` is its effective date, `reason` the salted hash of a text, `provenance` JSON."""
+
+facts = Table(
+    "facts",
+    metadata,
+    _id(),
+    _id("ref"),
+    Column("event", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("on", String, nullable=False),
+    Column("counted_on", String, nullable=False),
+    Column("party", String, nullable=False),
+    Column("of", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("status", String, nullable=False),
+    Column("restates", String),
+    Column("deductions", LargeBinary),
+)
+"""Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("clause", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("payer", String, nullable=False),
+    Column("payee", String, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("period", String, nullable=False),
+    Column("booked", String, nullable=False),
+    Column("due", String),
+    Column("true_up", Boolean, nullable=False),
+    Column("working", LargeBinary, nullable=False),
+    Index("entries_by_day", "agreement", "booked"),
+)
+"""What was booked: entry `n`, from 1, of an event; `working` is JSON."""
+
+settlements = Table(
+    "settlements",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("ref", String, nullable=False),
+    Column("on", String, nullable=False),
+    Column("clause", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("payer", String, nullable=False),
+    Column("payee", String, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Index("settlements_by_day", "agreement", "on"),
+)
+"""What payments settled, clause by clause; clause "" holds what was left over. A reversal is a row below zero."""
+
+positions = Table(
+    "positions",
+    metadata,
+    _id(),
+    _id("clause"),
+    _id("payer"),
+    _id("payee"),
+    Column("due", BigInteger, nullable=False),
+    Column("paid", BigInteger, nullable=False),
+)
+"""Running totals of entries and of settlements between two parties under a clause."""
+
+totals = Table("totals", metadata, _id(), _id("party"), _id("measure"), Column("amount", BigInteger, nullable=False))
+"""Running totals of facts by party: "cost" that counts, "claimed" that awaits acceptance, and each base."""

@@ -1,0 +1,115 @@
+"""The views of one ledger, and views over any events: what every answer is drawn from.
+
+    with open_views(ledger) as views, views.now() as connection:
+        report = shares.shares(connection, agreement="ankle-device")
+
+Deleting the file changes no answer: it is built again. Where it can't be written, views live in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from ledger.errors import StoreError
+from ledger.events import Event
+from ledger.store.mapper import LedgerMapper
+from ledger.store.opening import LedgerFile
+from ledger.store.recorder import Recorder
+from projections.catch_up import BATCH, Basis, catch_up, make_tables, rebuild, write_all
+from projections.database import file_engine, memory_engine, reading, views_path, writing
+
+
+class Views:
+    """The views of one ledger file."""
+
+    def __init__(self, engine: Engine, recorder: Recorder) -> None:
+        self.engine = engine
+        self.recorder = recorder
+
+    @contextmanager
+    def now(self) -> Iterator[Connection]:
+        """Yield a connection to views that go up to the ledger's last event."""
+        catch_up(self.engine, self.recorder)
+        with reading(self.engine) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close the views; those in memory are gone."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_views(ledger: LedgerFile) -> Views:
+    """Open the views beside a ledger and bring them up to date, or make them in memory where that fails."""
+    for engine in (file_engine(views_path(ledger.path)), memory_engine()):
+        views = Views(engine, ledger.recorder)
+        try:
+            catch_up(engine, ledger.recorder)
+        except StoreError:
+            if engine.url.database is None:
+                raise
+            views.close()
+        else:
+            break
+    return views
+
+
+def rebuild_views(ledger: LedgerFile) -> Basis:
+    """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be."""
+    path = views_path(ledger.path)
+    with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
+        path.unlink(missing_ok=True)
+    engine = file_engine(path)
+    try:
+        rebuild(engine, ledger.recorder)
+    finally:
+        engine.dispose()
+    head = ledger.recorder.head()
+    return Basis(head.size, head.last_at or None, head.root_hex)
+
+
+@contextmanager
+def views_over(events: Iterable[Event], basis: Basis) -> Iterator[Connection]:
+    """Yield a connection to views in memory over any events, each with an id of its own; they rest on `basis`."""
+    engine = memory_engine()
+    try:
+        with writing(engine) as connection:
+            make_tables(connection, basis)
+            write_all(connection, events)
+        with reading(engine) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def events_until(recorder: Recorder, position: int, agreement: str | None = None) -> Iterator[Event]:
+    """Yield the events up to a position, of the whole ledger or of one agreement, as they were recorded."""
+    to_event = LedgerMapper().to_domain_event
+    if agreement is not None:
+        for stored in recorder.select_events(agreement):
+            event: Event = to_event(stored)
+            if event.id <= position:
+                yield event
+        return
+    start = 0
+    while batch := recorder.select_notifications(start, BATCH, position, inclusive_of_start=False):
+        yield from map(to_event, batch)
+        start = batch[-1].id
+
+
+def basis_at(recorder: Recorder, position: int) -> Basis:
+    """Say what an answer rests on that knows the events up to a position and no more."""
+    stored = recorder.select_rows(position, 1) if position else []
+    return Basis(position, stored[0][1] if stored else None, recorder.root_at(position))
