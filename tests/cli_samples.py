@@ -11,7 +11,8 @@ import click
 
 from ledger.cli.commands import LazyGroup, LedgerCommand
 from ledger.cli.main import main, pledger
-from ledger.cli.options import Reading, Recording, reading_options, recording_options
+from ledger.cli.reading import Reading, reading_options
+from ledger.cli.recording import Recording, recording_options
 from ledger.cli.streams import can_ask, say
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +36,8 @@ def sales(recording: Recording, agreement: str, amount: str) -> None:
     say(f"{agreement} {amount}")
     for name in ("on", "party", "on_behalf_of", "ref", "note", "evidence", "idempotency_key", "dry_run"):
         say(f"{name}: {getattr(recording, name)}")
-    say(f"ledger: {recording.settings.ledger}, by: {recording.settings.by}")
+    by = recording.by()
+    say(f"ledger: {recording.settings.ledger}, us: {by.us}, by: {by.name}")
 
 
 @click.command(cls=LedgerCommand)

@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from ledger.cli.moments import KnownAt, last_instant
+from ledger.cli.reading import Reading
+from ledger.cli.settings import Settings
+from projections.catch_up import Basis
+from projections.rendering.report import Footing
 from tests.cli_samples import run, surroundings
 
 FULL_DISK = Path("/dev/full")
@@ -226,3 +230,21 @@ def test_an_answer_that_has_nowhere_to_go_is_refused(arguments: tuple[str, ...],
 )
 def test_a_day_is_known_at_its_end_where_the_ledger_is_kept(known_at: KnownAt, expected: str) -> None:
     assert expected == last_instant(known_at, "Europe/London").isoformat()
+
+
+def test_the_footing_says_what_was_asked_and_what_was_read() -> None:
+    reading = Reading(Settings(Path("ledger.db")), date(2026, 7, 2), as_of=date(2026, 7, 1), known_at=date(2026, 7, 1))
+
+    footing = reading.footing(Basis(7, "2026-06-30T10:00:00.000000Z", "ab" * 32), "Europe/London", (("risk", "cash"),))
+
+    assert (
+        Footing(
+            "2026-06-30T10:00:00.000000Z",
+            7,
+            "ab" * 32,
+            "2026-07-01T22:59:59.999999Z",
+            date(2026, 7, 1),
+            (("risk", "cash"),),
+        )
+        == footing
+    )

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.cli.main import COMMANDS, main, pledger
+from ledger.cli.observed import user
 from tests.cli_samples import surroundings
 
 HEAVY = {"rich", "yaml", "sqlalchemy", "xlsxwriter", "pydantic"}
@@ -57,7 +58,9 @@ def test_every_command_has_help_and_is_where_it_is_said_to_be(name: str, said: S
     assert out.startswith(f"Usage: pledger {name}")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["init", "--help"], ["init"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["views", "--help"], ["init", "--help"], ["init"], ["--version"], ["views", "rebild"]]
+)
 def test_what_need_not_be_imported_is_not(arguments: list[str]) -> None:
     program = f"import sys; from ledger.cli.main import main; main({arguments!r}); print(*sys.modules, sep=chr(10))"
     done = subprocess.run(
@@ -115,9 +118,9 @@ def test_recording_options_reach_the_command(said: Said, tmp_path: Path) -> None
     )
 
     assert (
-        "AGR 5\non: 2026-03-31\nparty: trust\non_behalf_of: company\nref: None\nnote: None\n"
+        "AGR 5\non: 2026-03-31\nparty: None\non_behalf_of: company\nref: None\nnote: None\n"
         f"evidence: (Evidence(sha256='{hashlib.sha256(b'paid').hexdigest()}', name='invoice.pdf', size=4),)\n"
-        "idempotency_key: k\ndry_run: True\nledger: ledger.db, by: A. Person\n"
+        "idempotency_key: k\ndry_run: True\nledger: ledger.db, us: trust, by: A. Person\n"
     ) == out
 
 
@@ -137,6 +140,20 @@ def test_a_date_that_can_not_be_read_is_wrong_usage(day: str, message: str, said
 
     assert 2 == exit_code
     assert err.startswith(f"pledger: Invalid value for '--on': {message}")
+
+
+@pytest.mark.parametrize(
+    ("moment", "message"),
+    [
+        ("2026-02-01T25:00", "'2026-02-01T25:00' is not an instant: write it as 2026-03-31T17:30:00Z."),
+        ("9999-12-31T23:00-12:00", "'9999-12-31' lies outside the years 1900 to 2199"),
+    ],
+)
+def test_an_instant_that_can_not_be_read_is_wrong_usage(moment: str, message: str, said: Said) -> None:
+    exit_code, _, err = said("sample-report", "--known-at", moment)
+
+    assert 2 == exit_code
+    assert err.startswith(f"pledger: Invalid value for '--known-at': {message}")
 
 
 def test_general_options_count_after_the_command_before_those_ahead_of_it(said: Said) -> None:
@@ -164,6 +181,18 @@ def test_init_warns_of_a_synchronised_folder(said: Said, tmp_path: Path) -> None
 
     assert 0 == exit_code
     assert err.startswith("pledger: warning: The ledger lies in OneDrive - Trust, which is synchronised")
+
+
+def test_who_asks_is_the_user_of_the_machine_unless_said_otherwise(said: Said) -> None:
+    assert f"by: {user()}\n" in said("sample-sales", "A", "1")[1]
+
+
+def test_views_are_built_again(said: Said, tmp_path: Path) -> None:
+    assert 1 == said("views", "rebuild")[0]
+    said("init")
+
+    assert (0, "Built the views again from 0 events.\n", "") == said("views", "rebuild")
+    assert (tmp_path / "ledger.views.db").exists()
 
 
 NAMES = [*pledger.lazy, *pledger.commands]

@@ -18,6 +18,7 @@ NAME = "pledger"
 
 COMMANDS = {
     "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
+    "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
 }
 """Every command and group by name; the modules are imported when they are called."""
 

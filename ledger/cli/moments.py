@@ -41,9 +41,11 @@ class Moment(Day):
         if not isinstance(value, str) or not _HAS_TIME.search(value):
             return super().convert(value, param, ctx)
         try:
-            return datetime.fromisoformat(value.strip())
+            moment = datetime.fromisoformat(value.strip())
+            self.convert(moment.date().isoformat(), param, ctx)  # an instant lies within the years that a date may
         except ValueError:
             self.fail(f"'{value}' is not an instant: write it as 2026-03-31T17:30:00Z.", param, ctx)
+        return moment
 
 
 def last_instant(known_at: KnownAt, time_zone: str) -> datetime:
