@@ -50,11 +50,12 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
 
 
 def _check_parties(place: Place, terms: ClauseTerms, draft: Draft, loaded: Loaded) -> None:
+    known = [party for party in draft.parties if party != VENTURE]
     for path, party in terms.named_parties():
         whole = (*place, *path)
         repaired = whole in draft.repaired and whole[-1] != party
-        if party not in draft.parties and not repaired and draft.parties:
-            fix = did_you_mean(party, draft.parties, f"the parties are {', '.join(draft.parties)}")
+        if known and party not in known and not repaired:
+            fix = did_you_mean(party, known, f"the parties are {', '.join(known)}")
             loaded.mistake(whole, f"there is no party '{party}'", fix)
 
 

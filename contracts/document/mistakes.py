@@ -45,20 +45,27 @@ def found_in(error: ValidationError, tree: Tree) -> list[Found]:
 
 def report(error: ValidationError, loaded: Loaded) -> None:
     """Add every mistake that pydantic found to those of the document."""
-    found = [one for one in found_in(error, loaded.tree) if not _is_settled(one.place, loaded)]
+    found = _merged(one for one in found_in(error, loaded.tree) if not _is_settled(one.place, loaded))
     misspelt = {(*one.place[:-1], meant) for one in found if (meant := _meant(one, loaded.tree))}
-    told: set[tuple[Place, str]] = set()
     for one in found:
-        if (one.place, _group(one)) in told or (one.type == "missing" and one.place in misspelt):
+        if one.type == "missing" and one.place in misspelt:
             continue
-        told.add((one.place, _group(one)))
         say = _SAYINGS.get(one.type, _something)
         place, (what, fix) = _told_place(one), say(one, loaded.tree)
         loaded.mistake(place, what, fix)
 
 
-def _group(one: Found) -> str:
-    return "shape" if one.type in _SHAPES else one.type
+def _merged(found: Iterable[Found]) -> list[Found]:
+    """Make one of the errors by which the branches of a union each want a shape of their own."""
+    merged: dict[tuple[Place, str], Found] = {}
+    for one in found:
+        if one.type not in _SHAPES:
+            merged.setdefault((one.place, one.type), one)
+            continue
+        same = merged.setdefault((one.place, "shape"), one._replace(context={**one.context, "shapes": []}))
+        if _SHAPES[one.type] not in same.context["shapes"]:
+            same.context["shapes"].append(_SHAPES[one.type])
+    return list(merged.values())
 
 
 def _place(loc: Sequence[str | int], type_: str, tree: Tree) -> Place:
@@ -135,11 +142,13 @@ def _choice(one: Found, tree: Tree) -> tuple[str, str]:
     if not isinstance(node, str):
         return _wrong_shape(one, tree)
     choices = re.findall(r"'([^']*)'", one.context.get("expected", ""))
-    return f"'{node}' is not one of the choices", did_you_mean(node, choices, f"write {' or '.join(choices)}")
+    return f"'{node}' is not one of the choices", did_you_mean(
+        node, choices, f"write {one.context.get('expected', '')}"
+    )
 
 
 def _wrong_shape(one: Found, tree: Tree) -> tuple[str, str]:
-    expected = _SHAPES[one.type]
+    expected = " or ".join(one.context["shapes"])
     field = field_at(one.place, tree)
     meaning = f": {field.description}" if field and field.description else ""
     return f"{_shape(node_at(tree, one.place))} stands here", f"write {expected}{meaning}"

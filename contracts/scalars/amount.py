@@ -24,7 +24,6 @@ _MARK = rf"{_SYMBOL}|[A-Za-z]{{3}}(?![A-Za-z])"
 _BEFORE = re.compile(rf"(?P<mark>{_MARK})")
 _AFTER = re.compile(rf"(?P<mark>(?<![A-Za-z])(?:{_MARK}))$")
 _MINUS = "-\N{MINUS SIGN}"
-_LIMIT = 10**15
 
 
 @dataclass(frozen=True)
@@ -43,15 +42,19 @@ class Amount:
         BadScalar for another currency, or for more decimals than the currency has.
         """
         if self.currency not in (None, currency) and not (self.currency == "$" and currency in DOLLARS):
-            raise BadScalar(f"'{amount_text(self)}' is not in {currency}", fix=f"write the amount in {currency}")
+            raise BadScalar(f"'{self}' is not in {currency}", fix=f"write the amount in {currency}")
         minor = self.major.scaleb(currency_digits)
         if minor != minor.to_integral_value():
             rounded = f"{round(self.major, currency_digits):,f}"
             raise BadScalar(
-                f"'{amount_text(self)}' has more decimals than the {currency_digits} of {currency}",
+                f"'{self}' has more decimals than the {currency_digits} of {currency}",
                 fix=f"write {rounded}, or the amount that was meant",
             )
         return int(minor)
+
+    def __str__(self) -> str:
+        """Show the amount with separators: `GBP 1,250,000.5`."""
+        return f"{self.currency} {self.major:,f}" if self.currency else f"{self.major:,f}"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,8 +76,6 @@ def parse_amount(text: str) -> Amount:
     if not negative:
         number, negative = _without_sign(number)
     major = parse_number(number, text, decimals=digits(currency) if currency not in (None, "$") else 2)
-    if major >= _LIMIT:
-        raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 1,000,000bn")
     return Amount(-major if negative and major else major, currency)
 
 

@@ -10,10 +10,12 @@ from contracts.errors import BadScalar
 from contracts.scalars.written import Written, tidy
 
 _SHAPE = re.compile(
-    r"(?:(?P<whole>[0-9]{1,6}) )?(?P<over>[0-9]{1,18}) ?/ ?(?P<under>[0-9]{1,18})"
+    r"(?:(?P<whole>[0-9]{1,6}) )?(?P<over>[0-9]{1,30}) ?/ ?(?P<under>[0-9]{1,30})"
     r"|(?P<number>[0-9]{1,12}(?:\.[0-9]{1,18})?)"
 )
 _PERCENT = re.compile(r" ?(?:%|per ?cent)$", re.IGNORECASE)
+_MOST = 1000
+_FINEST = 10**27
 _ADVICE = "write 30%, 1/3 or 0.065"
 
 
@@ -28,10 +30,10 @@ def parse_fraction(text: str) -> Fraction:
     match = _SHAPE.fullmatch(bare)
     if match is None:
         raise _refusal(text, bare)
-    value = _value(match, text)
-    if bare != plain:
-        return value / 100
-    if match["number"] and value > 1:
+    value = _value(match, text) / (1 if bare == plain else 100)
+    if value > _MOST or value.denominator >= _FINEST:
+        raise BadScalar(f"'{text}' is too large or too fine for a share or rate", fix=_ADVICE)
+    if bare == plain and match["number"] and value > 1:
         raise BadScalar(f"'{plain}' as a share is more than the whole", fix=f"did you mean {plain}%?")
     return value
 

@@ -14,6 +14,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?P<by>[, ])[0-9]{3}(?:(?P=by)[0-9]{3})*(\.[0-
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]{2}")
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _MOST_DIGITS = 24
+# In minor units of any currency it fits a signed integer of 64 bits.
+_LIMIT = 10**14
 _ADVICE = "write 1,250,000.00, 1250000 or 1.25m"
 
 
@@ -30,8 +32,10 @@ def parse_number(number: str, text: str, decimals: int) -> Decimal:
     written = match["number"].strip()
     if not times and decimals != 3 and _THOUSANDS_OR_DECIMALS.fullmatch(written):
         raise _two_readings(text, written)
-    value = Decimal(_with_dot_only(written, text)).scaleb(times).normalize()
-    return value if value.as_tuple().exponent in range(-_MOST_DIGITS, 1) else value.quantize(Decimal(1))
+    value = Decimal(_with_dot_only(written, text)).scaleb(times)
+    if value >= _LIMIT:
+        raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 100,000bn")
+    return value
 
 
 def _with_dot_only(written: str, text: str) -> str:

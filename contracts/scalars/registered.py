@@ -9,6 +9,7 @@ from contracts.errors import BadScalar
 from contracts.scalars.written import Written, tidy
 
 _ODS = re.compile(r"(?=.*[A-Z])[A-Z0-9]{3,8}")
+_LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _COMPANY = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}[A-Z]|R0[0-9]{6}")
 
 
@@ -34,14 +35,15 @@ def parse_lei(text: str) -> str:
     """Read a Legal Entity Identifier (ISO 17442) and check its check digits."""
     from stdnum import exceptions, lei  # here, because few agreements name one
 
+    code = tidy(text).upper().replace(" ", "")
+    if not _LEI.fullmatch(code):
+        raise BadScalar(f"'{text}' is not an LEI", fix="write its 20 letters and digits")
     try:
-        return str(lei.validate(tidy(text)))
-    except exceptions.InvalidChecksum as error:
+        return str(lei.validate(code))
+    except exceptions.ValidationError as error:
         raise BadScalar(
             f"'{text}' has check digits that don't fit: a digit or letter is wrong", fix="compare it with gleif.org"
         ) from error
-    except exceptions.ValidationError as error:
-        raise BadScalar(f"'{text}' is not an LEI", fix="write its 20 letters and digits") from error
 
 
 OdsCode = Annotated[str, Written(str, parse_ods, str, "A code of the NHS Organisation Data Service", "RJ1")]

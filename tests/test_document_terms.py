@@ -1,0 +1,56 @@
+"""Terms as they are sealed: the bytes stand for ever, and read back as the same terms."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+from document_samples import ROYALTY, golden, with_line
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.document import read_document
+from contracts.scalars import fraction_text
+from contracts.templates import NAMES, template_text
+from contracts.terms import GRAMMAR, AgreementTerms
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_normalised_document_is_pinned(name: str) -> None:
+    assert 1 == GRAMMAR
+    assert golden(f"document-{name}.json") == read_document(template_text(name)).to_json().decode() + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_normalised_document_reads_back(name: str) -> None:
+    terms = read_document(template_text(name))
+    assert terms == AgreementTerms.from_json(terms.to_json())
+    assert terms.to_json() == AgreementTerms.from_json(terms.to_json()).to_json()
+    assert terms == read_document(terms.to_json())
+
+
+def test_clauses_and_parties_keep_the_order_of_the_document() -> None:
+    text = with_line("parties:", "parties:\n  zebra: { name: Z }\n  ape: { name: A }")
+    assert ["zebra", "ape", "licensor", "licensee"] == list(json.loads(read_document(text).to_json())["parties"])
+
+
+def test_however_a_number_is_written_the_same_bytes_are_sealed() -> None:
+    ways = ["6.5%", "6.50 %", "0.065", "13/200", "'6.5%'"]
+    assert 1 == len({read_document(with_line("rate: 6.5%", f"rate: {way}")).to_json() for way in ways})
+
+
+@pytest.mark.parametrize("field", ["title", "clauses"])
+def test_terms_can_not_be_changed(field: str) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        setattr(read_document(ROYALTY), field, "another")
+
+
+@given(
+    st.fractions(min_value=0, max_value=1, max_denominator=10**26),
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
+)
+def test_any_rate_and_title_read_back(rate: Fraction, title: str) -> None:
+    text = with_line("rate: 6.5%", f"rate: {fraction_text(rate)}").replace("A licence", json.dumps(title))
+    terms = read_document(text)
+    assert (title, terms) == (terms.title, AgreementTerms.from_json(terms.to_json()))
