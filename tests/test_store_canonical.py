@@ -15,7 +15,7 @@ import pytest
 
 import ledger.store
 from contracts.entries import Entry, Line, Working
-from ledger.errors import StoreError
+from ledger.errors import Refused, StoreError
 from ledger.events import TOPICS, Applied, Deduction, Evidence, Provenance
 from ledger.store import canonical, merkle
 from ledger.store.clock import end_of_day, instant_of, stamp
@@ -58,20 +58,20 @@ def test_the_line_is_as_documented() -> None:
 
 @pytest.mark.parametrize("bad", ['a"b', "Agr", "a b", "", "a\n", "é", "a_b", "a\\", "\u0661"])
 def test_a_header_takes_no_character_that_could_move_a_border(bad: str) -> None:
-    with pytest.raises(ValueError, match="holds more than"):
+    with pytest.raises(Refused, match="holds more than"):
         canonical.line(1, AT, bad, 1, "cost.v1", b"{}")
-    with pytest.raises(ValueError, match="holds more than"):
+    with pytest.raises(Refused, match="holds more than"):
         canonical.line(1, AT, "agr-1", 1, bad, b"{}")
 
 
 @pytest.mark.parametrize("bad", ["2026-11-22", AT[:-1], AT + "\n", AT.replace("Z", "+"), AT.replace("T", " ")])
 def test_an_instant_has_one_form(bad: str) -> None:
-    with pytest.raises(ValueError, match="the instant"):
+    with pytest.raises(Refused, match="the instant"):
         canonical.line(1, bad, "agr-1", 1, "cost.v1", b"{}")
 
 
 def test_a_line_is_one_line() -> None:
-    with pytest.raises(ValueError, match="line break"):
+    with pytest.raises(Refused, match="line break"):
         canonical.line(1, AT, "agr-1", 1, "cost.v1", b"{\n}")
 
 

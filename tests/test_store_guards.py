@@ -5,7 +5,9 @@ DROP TABLE and DROP TRIGGER fire no trigger and are out of the guards' reach; th
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from ledger.audit.verify import verify
-from ledger.errors import StoreError, VerificationFailed
+from ledger.errors import LedgerError, StoreError, VerificationFailed
 from ledger.store import canonical, merkle
-from ledger.store.opening import LedgerFile
+from ledger.store.opening import LedgerFile, open_ledger
+from ledger.store.schema import GUARDS
 from ledger.store.side_tables import salted_hash
 from tests.store_samples import new_ledger, sales
 
@@ -120,13 +123,15 @@ def test_verification_finds_the_first_bad_event(
 
 
 def reseal(ledger: LedgerFile) -> None:
-    """Seal the file afresh, as somebody who owns it could."""
+    """Seal the file afresh and put the guards back, as somebody who owns it could."""
     leaves = []
     with closing(sqlite3.connect(ledger.path)) as raw, raw:
         for row in raw.execute("SELECT * FROM events ORDER BY id").fetchall():
             leaves.append(canonical.leaf(canonical.join(*row[:6])))
             raw.execute("UPDATE events SET leaf = ? WHERE id = ?", (leaves[-1], row[0]))
         raw.execute("UPDATE head SET frontier = ?", (merkle.pack(merkle.frontier_of(leaves)),))
+        for guard in GUARDS:
+            raw.execute(guard)
 
 
 @pytest.mark.parametrize(
@@ -161,6 +166,51 @@ def test_a_plausible_forgery_needs_a_root_kept_elsewhere(ledger: LedgerFile) -> 
     assert COUNT == verify(ledger).size
     with pytest.raises(VerificationFailed, match="At 11 events the root is"):
         verify(ledger, kept=kept)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DROP TRIGGER events_delete", "is not as it was made: TRIGGER events_delete"),
+        ("CREATE TRIGGER extra AFTER INSERT ON events BEGIN DELETE FROM texts; END", "TRIGGER extra"),
+        ("CREATE TABLE notes (note TEXT)", "TABLE notes"),
+    ],
+)
+def test_a_missing_guard_and_an_added_trigger_are_found(ledger: LedgerFile, statement: str, said: str) -> None:
+    run(ledger, statement, unguarded=False)
+    with pytest.raises(VerificationFailed, match=said):
+        verify(ledger)
+
+
+def test_an_event_hidden_from_an_index_is_found(ledger: LedgerFile) -> None:
+    run(
+        ledger,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name LIKE '%index_people_1')"
+        " WHERE name = 'sqlite_autoindex_events_1'",
+        unguarded=False,
+    )
+    with open_ledger(ledger.path) as again, pytest.raises(VerificationFailed, match="The file is damaged"):
+        verify(again)
+
+
+def test_any_byte_of_the_file_may_be_broken_and_the_answer_is_a_sentence(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as file:
+        file.recorder.insert_events(sales("agr-1", 1, 500), texts=[salted_hash("a note")])
+        sealed = verify(file)
+    whole, chance, outcomes = file.path.read_bytes(), random.Random(7), Counter[str]()
+    for _ in range(250):
+        broken = bytearray(whole)
+        broken[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        file.path.write_bytes(broken)
+        try:
+            with open_ledger(file.path) as again:
+                assert sealed == verify(again)
+            outcomes["harmless"] += 1
+        except LedgerError as error:
+            outcomes[type(error).__name__] += 1
+    assert outcomes["VerificationFailed"] > 200
+    assert outcomes["harmless"] < 60  # bits in the unused sixth of each page
 
 
 def test_an_altered_text_is_found(ledger: LedgerFile) -> None:

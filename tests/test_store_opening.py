@@ -16,6 +16,7 @@ from ledger.audit.verify import verify
 from ledger.errors import (
     AlreadyRecorded,
     Conflict,
+    Damaged,
     DuplicateKey,
     LedgerError,
     NotFound,
@@ -51,7 +52,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="The ledger cannot be made: No such file or directory"):
+    with pytest.raises(StoreError, match=r"The ledger cannot be made: .*No such file or directory"):
         create_ledger(tmp_path / "missing" / "ledger.db")
     for zone in ("Europe/Londn", "", "../etc/passwd", "\0"):
         with pytest.raises(StoreError, match="There is no time zone"):
@@ -92,6 +93,13 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     assert [] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["a\0b.db", "x" * 5000, "\udcff" * 300])
+def test_a_path_that_no_system_takes_is_refused(tmp_path: Path, name: str) -> None:
+    for act in (open_ledger, create_ledger):
+        with pytest.raises(StoreError, match=r"The ledger cannot be (read|made)"):
+            act(tmp_path / name)
+
+
 def test_a_newer_format_is_not_touched(tmp_path: Path) -> None:
     new_ledger(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as raw:
@@ -115,7 +123,7 @@ def test_a_damaged_file_is_named_as_one(tmp_path: Path) -> None:
     with (tmp_path / "ledger.db").open("r+b") as file:
         file.seek(60_000)
         file.write(b"\xff" * 100_000)
-    with pytest.raises(StoreError, match="The ledger is damaged"), open_ledger(tmp_path / "ledger.db") as ledger:
+    with pytest.raises(Damaged, match="The ledger is damaged"), open_ledger(tmp_path / "ledger.db") as ledger:
         verify(ledger)
 
 
@@ -206,6 +214,15 @@ def test_an_error_says_what_where_and_what_to_do() -> None:
     assert "It broke (row 3). Mend it" == str(LedgerError("It broke", where="row 3", fix="Mend it"))
     assert "It broke. Mend it" == str(LedgerError("It broke", fix="Mend it"))
     assert "It broke." == str(LedgerError("It broke"))
-    codes = {Refused: 1, DuplicateKey: 1, NotFound: 1, StoreError: 1, Conflict: 1, WrongUsage: 2, VerificationFailed: 3}
+    codes = {
+        Refused: 1,
+        DuplicateKey: 1,
+        NotFound: 1,
+        StoreError: 1,
+        Conflict: 1,
+        WrongUsage: 2,
+        Damaged: 3,
+        VerificationFailed: 3,
+    }
     assert list(codes.values()) == [kind("x").exit_code for kind in codes]
     assert isinstance(AlreadyRecorded(1, 2), LedgerError)

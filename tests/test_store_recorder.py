@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from eventsourcing.application import Application
 from eventsourcing.persistence import StoredEvent
@@ -18,10 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.audit.verify import verify
-from ledger.errors import AlreadyRecorded, Conflict, DuplicateKey, StoreError, VerificationFailed
+from ledger.errors import AlreadyRecorded, Conflict, DuplicateKey, Refused, StoreError, VerificationFailed
 from ledger.events import Event
 from ledger.store import canonical, merkle
 from ledger.store.clock import stamp
+from ledger.store.encoding import codec
 from ledger.store.mapper import LedgerMapper
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
 from ledger.store.side_tables import salted_hash
@@ -76,7 +78,7 @@ def test_ids_have_no_gap_after_what_failed(ledger: LedgerFile) -> None:
     ledger.recorder.insert_events(sales("agr-1", 1, 2))
     with pytest.raises(Conflict):
         ledger.recorder.insert_events([stored("agr-2", 1), stored("agr-1", 2)])
-    with pytest.raises(ValueError, match="holds more than"):
+    with pytest.raises(Refused, match="holds more than"):
         ledger.recorder.insert_events([stored("agr-2", 1), stored("AGR", 1)])
     assert [3] == list(ledger.recorder.insert_events(sales("agr-2", 1, 1)))
     assert [1, 2, 3] == [id_ for id_, _, _ in ledger.recorder.select_lines(1, 10)]
@@ -177,6 +179,22 @@ def test_a_keyword_that_the_recorder_does_not_know_is_not_swallowed(ledger: Ledg
     with pytest.raises(TypeError, match="knows nothing of idempotence"):
         ledger.recorder.insert_events(sales("agr-1", 1, 1), idempotence=("k", b""))
     assert [] == ledger.recorder.insert_events([])
+
+
+def test_text_that_is_no_unicode_is_refused_wherever_it_comes_in(ledger: LedgerFile) -> None:
+    broken = "caf\udce9"
+    body = msgspec.structs.replace(SALE, ref=broken)
+    for act in (
+        lambda: salted_hash(broken),
+        lambda: codec().encode(body),
+        lambda: ledger.side_tables.person(broken),
+        lambda: ledger.recorder.find_key(broken),
+        lambda: ledger.recorder.insert_events(sales("agr-1", 1, 1), idempotency=(broken, b"r" * 32)),
+        lambda: ledger.recorder.insert_events([stored(broken, 1)]),
+    ):
+        with pytest.raises(Refused):
+            act()
+    assert 0 == verify(ledger).size
 
 
 def test_time_never_goes_back(tmp_path: Path) -> None:

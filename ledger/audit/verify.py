@@ -3,8 +3,9 @@
 Each event is rebuilt from its columns and hashed; its leaf must be the stored one, and the tree over all of them the
 one in the head row. Beside the hashes it is checked that ids and versions have no gap, that instants never go back,
 that headers hold no character which could move a border, and that each body is the one way of writing what it says.
-The first bad event is reported. It finds accidents and tampering by others; whoever may write the file could
-seal it afresh, and only a root kept elsewhere (`kept`) shows that.
+The first bad event is reported; after the events come the tree, the texts, the guards and the indexes. It finds
+accidents and tampering by others; whoever may write the file could seal it afresh, and only a root kept elsewhere
+(`kept`) shows that.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
-from ledger.errors import StoreError, VerificationFailed
+from ledger.errors import Damaged, StoreError, VerificationFailed
 from ledger.store import canonical, merkle
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder, Row
+from ledger.store.schema import GUARDS, TABLES
 
 _BATCH = 5_000
 _FIX = "Keep this file as it is, and compare it with a backup"
@@ -44,7 +46,7 @@ def verify(ledger: LedgerFile, *, kept: tuple[int, str] | None = None, progress:
     head = recorder.stored_head()
     check = _Check(kept)
     while check.size < head.size:
-        rows = recorder.select_rows(check.size + 1, min(_BATCH, head.size - check.size))
+        rows = _readable_rows(recorder, check.size + 1, min(_BATCH, head.size - check.size))
         if not rows:
             raise _failed(f"Events are missing: the head counts {head.size}, the last is {check.size}", check.size + 1)
         check.batch(rows)
@@ -53,6 +55,7 @@ def verify(ledger: LedgerFile, *, kept: tuple[int, str] | None = None, progress:
     check.end(head.frontier, head.last_at)
     _check_tail(recorder)
     _check_texts(ledger)
+    _check_schema(ledger)
     return Verified(head.size, merkle.root(check.frontier).hex(), check.size)
 
 
@@ -73,7 +76,10 @@ class _Check:
             id_, at, agreement, version, event, body, leaf = row
             if id_ != self.size + 1:
                 raise _failed(f"Event {self.size + 1} is missing", self.size + 1)
-            if sha256(b"\0" + join(id_, at, agreement, version, event, body)).digest() != leaf:
+            if (
+                type(body) is not bytes
+                or sha256(b"\0" + join(id_, at, agreement, version, event, body)).digest() != leaf
+            ):
                 raise _bad(row, "what is stored does not give the leaf that was sealed")
             if at != self.last_at or version != self.versions.get(agreement, 0) + 1 or version == 1:
                 self._check_header(row)
@@ -131,6 +137,16 @@ def _check_body(row: Row, is_canonical: Callable[[str, bytes], bool]) -> None:
         raise _bad(row, error.what) from error
 
 
+def _readable_rows(recorder: Recorder, start: int, limit: int) -> list[Row]:
+    """Read a batch, or the part of it before bytes that SQLite cannot read, so that the first bad event is named."""
+    try:
+        return recorder.select_rows(start, limit)
+    except Damaged as error:
+        if limit == 1:
+            raise _failed(f"Event {start} cannot be read: {error.where}", start) from error
+        return _readable_rows(recorder, start, limit // 2)
+
+
 def _check_tail(recorder: Recorder) -> None:
     """Check that no event stands beyond the head: one was inserted past the recorder."""
     head = recorder.stored_head()
@@ -142,6 +158,22 @@ def _check_texts(ledger: LedgerFile) -> None:
     altered = ledger.side_tables.altered_texts()
     if altered:
         raise VerificationFailed("A text was altered", where=f"text {altered[0]}", fix=_FIX)
+
+
+def _check_schema(ledger: LedgerFile) -> None:
+    """Check that tables and guards are as they were made, and that every index leads to every row.
+
+    A guard that is gone, a trigger that was added, or an event left out of an index would change no leaf.
+    """
+    with ledger.datastore.transaction(commit=False) as cursor:
+        found = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    odd = sorted(found.symmetric_difference({*TABLES, *GUARDS}))
+    if odd:
+        name = " ".join(odd[0].split()[1:3])
+        raise VerificationFailed(f"A table or guard is not as it was made: {name}", where=str(ledger.path), fix=_FIX)
+    answer = ledger.datastore.pragma("integrity_check(1)")
+    if answer != "ok":
+        raise VerificationFailed(f"The file is damaged: {answer}", where=str(ledger.path), fix=_FIX)
 
 
 def _bad(row: Row, what: str) -> VerificationFailed:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from eventsourcing.persistence import StoredEvent
 
-from ledger.errors import AlreadyRecorded, Conflict, DuplicateKey, StoreError
+from ledger.errors import AlreadyRecorded, Conflict, Damaged, DuplicateKey
 from ledger.store import canonical, merkle
 from ledger.store.clock import next_at
 from ledger.store.side_tables import Person, Text, insert_people, insert_texts
@@ -23,10 +23,10 @@ class StoredHead(NamedTuple):
 
 
 def read_head(cursor: Any) -> StoredHead:
-    """Read the head row; raises StoreError where it is gone."""
+    """Read the head row; raises Damaged where it is gone or no longer what it was."""
     row = cursor.execute("SELECT size, frontier, last_at FROM head").fetchone()
-    if row is None:
-        raise StoreError("The ledger has lost its head row", fix="Restore a backup")
+    if row is None or [type(value) for value in row] != [int, bytes, str]:
+        raise Damaged("The ledger has lost its head row", fix="Restore a backup")
     return StoredHead(row[0], merkle.unpack(row[1]), row[2])
 
 

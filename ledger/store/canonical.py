@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from ledger.errors import Refused
+
 HEADER = re.compile(r"[a-z0-9.:-]+", re.ASCII)
 """What an agreement's id and a topic are made of."""
 
@@ -22,10 +24,10 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 def line(  # noqa: PLR0917  # the parts of a line, in their order
     event_id: int, at: str, agreement: str, version: int, topic: str, body: bytes
 ) -> bytes:
-    """Join the parts of an event into its line; raises ValueError where a part could not be read back."""
+    """Join the parts of an event into its line; raises Refused where a part could not be read back."""
     fault = header_fault(at, agreement, topic) or body_fault(body)
     if fault:
-        raise ValueError(fault)
+        raise Refused(f"The event cannot be recorded: {fault}", where=f"event {event_id}")
     return join(event_id, at, agreement, version, topic, body)
 
 

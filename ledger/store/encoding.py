@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
-from ledger.errors import StoreError
+from ledger.errors import Refused, StoreError
 from ledger.events import TOPICS, Body
 
 B = TypeVar("B", bound=msgspec.Struct)
@@ -37,11 +37,15 @@ class Codec(Generic[B]):
         self._decoders: dict[str, msgspec.json.Decoder[B]] = {}
 
     def encode(self, body: B) -> tuple[str, bytes]:
-        """Give the topic and the bytes of a body: JSON, fields in declared order, no space."""
+        """Give the topic and the bytes of a body: JSON, fields in declared order; raises Refused for bad text."""
         topic = self._names.get(type(body))
         if topic is None:
             raise TypeError(f"{type(body).__name__} is not an event that is written today")
-        return topic, _to_json(body)
+        try:
+            return topic, _to_json(body)
+        except UnicodeEncodeError as error:
+            what = "A text holds a character that cannot be written as UTF-8"
+            raise Refused(what, where=repr(error.object[:80]), fix="Write it again") from error
 
     def decode(self, topic: str, data: bytes) -> B:
         """Read a body in today's shape; raises StoreError where the topic or the bytes are strange."""

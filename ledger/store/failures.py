@@ -9,11 +9,12 @@ from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
-from ledger.errors import StoreError
+from ledger.errors import Damaged, Refused, StoreError
 
 _LOCKED = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
 _NO_WRITE = ("The ledger cannot be written here", "Check the rights on the file and its folder")
 _DAMAGED = ("The ledger is damaged", "Keep a copy as it is, restore a backup, then run pledger verify")
+_NOT_UNICODE = "A text holds a character that cannot be written as UTF-8"
 
 _MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("SQLITE_BUSY", _LOCKED),
@@ -24,7 +25,6 @@ _MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("SQLITE_FULL", ("The disk is full; nothing was recorded", "Make room, then run the command again")),
     ("SQLITE_IOERR", ("The disk failed to read or write the ledger", "Check the disk or the network drive")),
     ("SQLITE_NOTADB", ("The file is not a ledger", "Name the ledger with --ledger, or make one with pledger init")),
-    ("SQLITE_CORRUPT", _DAMAGED),
     ("SQLITE_CONSTRAINT", ("The ledger's own guards refused the change", "Run pledger verify")),
 )
 
@@ -36,15 +36,24 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    except UnicodeDecodeError as error:  # a broken name in the schema, quoted in SQLite's own message
+        what, fix = _DAMAGED
+        raise Damaged(what, where=str(path), fix=fix) from error
+    except UnicodeEncodeError as error:
+        raise Refused(_NOT_UNICODE, where=repr(error.object[:80]), fix="Write it again") from error
     except PersistenceError as error:
         what, fix = _LOCKED
         raise StoreError(what, where=str(path), fix=fix) from error
 
 
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:
-    """Find the words for one of SQLite's errors by its name."""
+    """Find the words for one of SQLite's errors by its name; Python's own module gives its errors none."""
     name = getattr(error, "sqlite_errorname", "")
+    where = f"{path}: {error}"
+    if name.startswith("SQLITE_CORRUPT") or str(error).startswith("Could not decode to UTF-8"):
+        what, fix = _DAMAGED
+        return Damaged(what, where=where, fix=fix)
     for prefix, (what, fix) in _MEANINGS:
         if name.startswith(prefix):
-            return StoreError(what, where=f"{path}: {error}", fix=fix)
-    return StoreError("The ledger could not be read or written", where=f"{path}: {error}", fix="Run pledger verify")
+            return StoreError(what, where=where, fix=fix)
+    return StoreError("The ledger could not be read or written", where=where, fix="Run pledger verify")

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import quote
@@ -70,9 +71,9 @@ def create_ledger(path: Path | str, time_zone: str = "Europe/London", *, clock: 
         place.open("xb").close()  # whoever makes the file first has it; nobody's file is written over
     except FileExistsError:
         raise StoreError("There is a file already", where=str(place), fix="Choose another name") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         fix = "Check the folder and the rights on it"
-        raise StoreError(f"The ledger cannot be made: {error.strerror}", where=str(place), fix=fix) from error
+        raise StoreError(f"The ledger cannot be made: {error}", where=ascii(str(place)), fix=fix) from error
     try:
         _write_schema(place, meta, wal=not place_warnings(place))
     except BaseException:
@@ -145,10 +146,15 @@ def _check_exists(place: Path) -> None:
     Opening and closing the file here would drop the locks that another connection of this process holds on it:
     https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
     """
-    if place.is_dir():
+    try:
+        is_folder = S_ISDIR(place.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError("There is no ledger", where=str(place), fix="Make one with pledger init") from None
+    except (OSError, ValueError) as error:
+        fix = "Check the path and the rights on it"
+        raise StoreError(f"The ledger cannot be read: {error}", where=ascii(str(place)), fix=fix) from error
+    if is_folder:
         raise StoreError("A folder is not a ledger", where=str(place), fix="Name the file in it")
-    if not place.exists():
-        raise StoreError("There is no ledger", where=str(place), fix="Make one with pledger init")
 
 
 def _check_header(datastore: LedgerDatastore) -> bool:
@@ -169,7 +175,7 @@ def _check_header(datastore: LedgerDatastore) -> bool:
 def _address(place: Path, mode: str) -> str:
     """Write a path as SQLite's URI: drive letters after a slash, shares after two more."""
     name = place.resolve().as_posix()
-    return f"file://{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?mode={mode}"
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name), safe='/:')}?mode={mode}"
 
 
 def _read_meta(datastore: LedgerDatastore) -> Meta:
@@ -177,7 +183,7 @@ def _read_meta(datastore: LedgerDatastore) -> Meta:
         values = dict(cursor.execute("SELECT key, value FROM meta"))
     try:
         return Meta(int(values["format"]), values["ledger"], values["created"], values["time_zone"])
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise StoreError(
             "The ledger's own description is incomplete", where=str(datastore.path), fix="Restore a backup"
         ) from error

@@ -66,9 +66,8 @@ def is_network_share(place: Path) -> bool:
 def file_system_of(place: Path, mounts: str) -> str:
     """Find the type of the file system that holds `place` in a table of mounts (fstab's columns); "" if none."""
     best, kind = "", ""
-    for row in mounts.splitlines():
-        _, mount_point, file_system, *_ = row.split(" ")
-        point = mount_point.replace("\\040", " ")
+    for columns in (row.split(" ") for row in mounts.splitlines() if row.count(" ") >= 2):
+        point, file_system = columns[1].replace("\\040", " "), columns[2]
         if len(point) >= len(best) and (place == Path(point) or Path(point) in place.parents):
             best, kind = point, file_system
     return kind

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ledger.errors import Conflict, VerificationFailed
+from ledger.errors import Conflict, Refused, VerificationFailed
 from ledger.store.library import LedgerDatastore
 
 SALT_SIZE = 32
@@ -33,14 +33,23 @@ class Person(NamedTuple):
 
 
 def salted_hash(text: str) -> Text:
-    """Seal a text with a new salt."""
+    """Seal a text with a new salt; raises Refused where it cannot be written as UTF-8."""
     salt = os.urandom(SALT_SIZE)
-    return Text(seal_of(salt, text), salt, text)
+    try:
+        return Text(seal_of(salt, text), salt, text)
+    except UnicodeEncodeError as error:
+        what = "The text holds a character that cannot be written as UTF-8"
+        raise Refused(what, where=repr(text[:80]), fix="Write it again") from error
 
 
 def seal_of(salt: bytes, text: str) -> str:
     """Work out the salted hash of a text, in hex."""
     return sha256(salt + text.encode()).hexdigest()
+
+
+def is_sealed(text_hash: object, salt: object, text: object) -> bool:
+    """Say whether stored values, of whatever type a broken file gives, are a text and its seal."""
+    return isinstance(salt, bytes) and isinstance(text, str) and seal_of(salt, text) == text_hash
 
 
 def insert_texts(cursor: Any, texts: Sequence[Text]) -> None:
@@ -79,7 +88,7 @@ class SideTables:
         row = self._one("SELECT salt, text FROM texts WHERE hash = ?", text_hash)
         if row is None:
             return None
-        if seal_of(row[0], row[1]) != text_hash:
+        if not is_sealed(text_hash, *row):
             raise VerificationFailed("A text was altered", where=f"text {text_hash}", fix="Restore it from a backup")
         return str(row[1])
 
@@ -87,7 +96,7 @@ class SideTables:
         """List the hashes whose text is no longer the one that was sealed."""
         with self._datastore.transaction(commit=False) as cursor:
             rows = cursor.execute("SELECT hash, salt, text FROM texts ORDER BY hash")
-            return [row[0] for row in rows if seal_of(row[1], row[2]) != row[0]]
+            return [row[0] for row in rows if not is_sealed(*row)]
 
     def erase_text(self, text_hash: str) -> bool:
         """Erase a text and its salt for good; False where there was none."""
