@@ -28,6 +28,13 @@ def report(reading: Reading) -> None:
 
 
 @click.command(cls=LedgerCommand)
+@reading_options
+def lines(reading: Reading) -> None:
+    """Write bytes as they are stored."""
+    reading.emit("£1\n".encode())
+
+
+@click.command(cls=LedgerCommand)
 @recording_options()
 @click.argument("agreement")
 @click.argument("amount")
@@ -61,7 +68,7 @@ def ask() -> None:
 
 
 samples: LazyGroup = pledger
-for command in (report, sales, accept, fail, ask):
+for command in (report, lines, sales, accept, fail, ask):
     samples.add_command(command, f"sample-{command.name}")
 
 

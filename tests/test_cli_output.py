@@ -197,6 +197,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [tmp_path / "a.json"] == list(tmp_path.iterdir())
 
 
+def test_stored_bytes_stay_as_they_are(tmp_path: Path) -> None:
+    assert "£1\n".encode() == run("sample-lines", folder=tmp_path, PYTHONIOENCODING="cp1252").stdout
+    run("sample-lines", "-o", "lines.jsonl", folder=tmp_path)
+    assert "£1\n".encode() == (tmp_path / "lines.jsonl").read_bytes()
+
+
 def test_csv_on_standard_output_has_no_mark(tmp_path: Path) -> None:
     assert run("sample-report", "--format", "csv", "-o", "-", folder=tmp_path).stdout.startswith(b"Table,")
 

@@ -14,6 +14,7 @@ from ledger.errors import WrongUsage
 
 if TYPE_CHECKING:
     from projections.rendering.report import Report
+    from projections.rendering.screen import Screen
 
 
 class Format(StrEnum):
@@ -36,10 +37,23 @@ def show(report: Report, chosen: Format | None = None, target: Path | None = Non
     that says nothing, for a workbook without a file, and for a folder that does not exist.
     """
     if target is None or target == _STANDARD_OUTPUT:
-        _print(report, chosen or Format.TABLE)
-        return
-    write_whole(target, _content(report, chosen or _format_of(target)))
-    streams.say(f"Written to {target}.", to_errors=True)
+        emit(_printed(report, chosen or Format.TABLE))
+    else:
+        emit(_content(report, chosen or _format_of(target)), target)
+
+
+def emit(content: str | bytes, target: Path | None = None) -> None:
+    """Write what is not a report (a schema, canonical lines) to `target`, or to standard output.
+
+    Bytes arrive as they are; text at a prompt is fitted to its encoding, and is UTF-8 in a file.
+    """
+    if target is not None and target != _STANDARD_OUTPUT:
+        write_whole(target, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        streams.say(f"Written to {target}.", to_errors=True)
+    elif isinstance(content, bytes):
+        click.echo(content, nl=False)
+    else:
+        streams.say(content, newline=False)
 
 
 def _format_of(target: Path) -> Format:
@@ -50,43 +64,41 @@ def _format_of(target: Path) -> Format:
     return found
 
 
-def _print(report: Report, chosen: Format) -> None:
+def _printed(report: Report, chosen: Format) -> str | bytes:
+    """Write what standard output gets; CSV goes out as UTF-8 whatever the encoding, with line ends of its own."""
     if chosen is Format.XLSX:
         fix = "Name a file with -o, such as -o answer.xlsx"
         raise WrongUsage("A workbook can't be shown at a prompt", where="--format xlsx", fix=fix)
+    if chosen is Format.CSV:
+        return _csv(report)
     if chosen is Format.JSON:
-        from projections.rendering.json_text import to_json
-
-        text = to_json(report)
-        streams.say(text if streams.can_write(text) else to_json(report, ascii_only=True), newline=False)
-    elif chosen is Format.CSV:
-        click.echo(_csv(report), nl=False)
-    else:
-        from projections.rendering.terminal import to_terminal
-
-        streams.say(to_terminal(report, streams.screen()), newline=False)
+        text = _json(report)
+        return text if streams.can_write(text) else _json(report, ascii_only=True)
+    return _table(report, streams.screen())
 
 
-def _content(report: Report, chosen: Format) -> bytes:
-    """Write the bytes of a file; the CSV has a byte order mark, without which Excel takes it for another encoding."""
+def _content(report: Report, chosen: Format) -> str | bytes:
+    """Write what a file gets; the CSV has a byte order mark, without which Excel takes it for another encoding."""
     if chosen is Format.XLSX:
         from projections.rendering.workbook import to_workbook
 
         return to_workbook(report)
     if chosen is Format.CSV:
         return b"\xef\xbb\xbf" + _csv(report)
-    if chosen is Format.JSON:
-        from projections.rendering.json_text import to_json
-
-        return to_json(report).encode("utf-8", "replace")
-    return _table(report)
+    return _json(report) if chosen is Format.JSON else _table(report)
 
 
-def _table(report: Report) -> bytes:
+def _table(report: Report, screen: Screen | None = None) -> str:
     from projections.rendering.screen import Screen
     from projections.rendering.terminal import to_terminal
 
-    return to_terminal(report, Screen(streams.DEFAULT_WIDTH)).encode("utf-8", "replace")
+    return to_terminal(report, screen or Screen(streams.DEFAULT_WIDTH))
+
+
+def _json(report: Report, *, ascii_only: bool = False) -> str:
+    from projections.rendering.json_text import to_json
+
+    return to_json(report, ascii_only=ascii_only)
 
 
 def _csv(report: Report) -> bytes:

@@ -19,7 +19,7 @@ import click
 
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
 from ledger.cli.options import TODAY, Function, general_options, settings_here, with_options
-from ledger.cli.output import Format, show
+from ledger.cli.output import Format, emit, show
 from ledger.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ class Reading:
     def show(self, report: Report) -> None:
         """Write a report where and how it was asked for."""
         show(report, self.format, self.output)
+
+    def emit(self, content: str | bytes) -> None:
+        """Write what is not a report to where it was asked for."""
+        emit(content, self.output)
 
 
 _READING = (

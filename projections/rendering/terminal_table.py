@@ -103,23 +103,21 @@ def _is_negative(column: Column, cell: Cell) -> bool:
 
 def _records(cells: _Cells, screen: Screen) -> list[RenderableType]:
     """Print each row under its first cell, the other cells beneath each other with their headings."""
+    widths = share_out([need("", cells.headings[1:], figures=False), _value_need(cells)], screen.width - _INDENT)
     parts: list[RenderableType] = []
     for index, words in enumerate(cells.words):
-        parts += [Text(screen.wrapped(words[0]), style="bold"), _record(cells, index, screen)]
+        parts += [Text(screen.wrapped(words[0]), style="bold"), _record(cells, index, widths)]
     return parts
 
 
-def _record(cells: _Cells, index: int, screen: Screen) -> Padding:
-    labels, values = cells.headings[1:], _styled(cells, index, cells.words[index])[1:]
-    needs = [need("", labels, figures=False), _value_need(cells)]
-    grid = Grid.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    label_width, value_width = share_out(needs, screen.width - _INDENT)
-    grid.add_column(width=label_width, overflow="fold")
+def _record(cells: _Cells, index: int, widths: Sequence[int]) -> Padding:
     only_figures = all(column.is_figure for column in cells.table.columns[1:])
-    grid.add_column(width=value_width, overflow="fold", justify="right" if only_figures else "left")
-    for label, value in zip(labels, values, strict=True):
+    grid = Grid.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    grid.add_column(width=widths[0], overflow="fold")
+    grid.add_column(width=widths[1], overflow="fold", justify="right" if only_figures else "left")
+    for label, value in zip(cells.headings[1:], _styled(cells, index, cells.words[index])[1:], strict=True):
         grid.add_row(Text(label), value)
-    return Padding(grid, (0, 0, 0, _INDENT))
+    return Padding(grid, (0, 0, 0, _INDENT), expand=False)
 
 
 def _value_need(cells: _Cells) -> Need:
