@@ -317,7 +317,7 @@ def test_the_librarys_application_runs_over_the_recorder(tmp_path: Path) -> None
         assert 2 == again.version
         again.sell()
         application.save(again)
-    with Application[str]({**env, "SQLITE_READ_ONLY": "y"}) as reading:
+    with Application[str]({**env, "READ_ONLY": "y"}) as reading:
         assert 3 == reading.recorder.max_notification_id()
         with pytest.raises(StoreError, match="open for reading only"):
             reading.recorder.insert_events([StoredEvent("agr-1", 4, "x.v1", b"{}")])

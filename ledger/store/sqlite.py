@@ -1,6 +1,6 @@
 """The persistence module for `eventsourcing.application.Application` over a ledger file.
 
-    env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": "ledger.db", "SQLITE_READ_ONLY": "y"}
+    env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": "ledger.db", "READ_ONLY": "y"}
 
 The file must exist: `create_ledger` makes one. The factory's `file` is the open ledger; closing the application
 closes it.
@@ -25,14 +25,14 @@ class Factory(library.InfrastructureFactory[library.TrackingRecorder]):
     """Gives the application the recorder and mapper of one ledger, and nothing else the library could vary."""
 
     SQLITE_DBNAME: ClassVar[str] = "SQLITE_DBNAME"
-    SQLITE_READ_ONLY: ClassVar[str] = "SQLITE_READ_ONLY"
+    READ_ONLY: ClassVar[str] = "READ_ONLY"
 
     def __init__(self, env: Environment | EnvType | None) -> None:
         super().__init__(env)
         path = self.env.get(self.SQLITE_DBNAME)
         if not path:
             raise WrongUsage("No ledger is named", where=self.SQLITE_DBNAME, fix="Name one with --ledger")
-        self.file = open_ledger(path, bool(strtobool(self.env.get(self.SQLITE_READ_ONLY, "n"))))
+        self.file = open_ledger(path, bool(strtobool(self.env.get(self.READ_ONLY, "n"))))
 
     def application_recorder(self) -> Recorder:
         """Give the ledger's recorder."""
