@@ -30,6 +30,13 @@ def test_the_normalised_document_reads_back(name: str) -> None:
     assert terms == read_document(terms.to_json())
 
 
+def test_defaults_that_depend_on_other_terms_are_sealed_with_them() -> None:
+    lifetime = "rate: { per: lifetime, bands: [{ up to: 1m, rate: 3% }, { above: 1m, rate: 4% }] }"
+    milestone = "\n  sum: { kind: milestone, when: x, pays: 5, from: licensee, to: licensor }"
+    clauses = json.loads(read_document(with_line("rate: 6.5%", lifetime + milestone)).to_json())["clauses"]
+    assert ("over the life", "30 days after achievement") == (clauses["royalty"]["rounding"], clauses["sum"]["due"])
+
+
 def test_clauses_and_parties_keep_the_order_of_the_document() -> None:
     text = with_line("parties:", "parties:\n  zebra: { name: Z }\n  ape: { name: A }")
     assert ["zebra", "ape", "licensor", "licensee"] == list(json.loads(read_document(text).to_json())["parties"])

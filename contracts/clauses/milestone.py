@@ -38,6 +38,11 @@ from contracts.parts.accept import accepters, circular
 from contracts.scalars import After, Amount, DaysAfter
 
 
+def _usual_due(terms: dict[str, Any]) -> DaysAfter:
+    """Return the default, which is sealed with the terms: 30 days after the claim is good."""
+    return DaysAfter(30, payable.ACCEPTANCE if terms.get("accepted_by") else payable.ACHIEVEMENT)
+
+
 class MilestoneTerms(ClauseTerms):
     """A milestone: what has to be reached, what it pays, from whom to whom, on whose acceptance."""
 
@@ -56,13 +61,7 @@ class MilestoneTerms(ClauseTerms):
     to: payees.Split = Field(description="the payee, or payees and fractions adding up to 1")
     evidence: str | None = Field(default=None, description="what proves it")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept the claim")
-    due: After | None = Field(default=None, description="when payment is due; 30 days if left out")
-
-    @property
-    def pay(self) -> DaysAfter:
-        """Return when payment is due, by default 30 days after the claim is good."""
-        anchor = payable.ACCEPTANCE if self.accepted_by else payable.ACHIEVEMENT
-        return self.due or DaysAfter(30, anchor)
+    due: After = Field(default_factory=_usual_due, description="when payment is due; 30 days if left out")
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield payer, payees and those who accept."""
@@ -83,7 +82,7 @@ class MilestoneTerms(ClauseTerms):
         if self.to == self.from_:
             yield Problem(("to",), f"'{self.from_}' would pay itself", "name another party")
         anchor = payable.ACCEPTANCE if self.accepted_by else payable.ACHIEVEMENT
-        yield from payable.problem("due", self.pay, anchor)
+        yield from payable.problem("due", self.due, anchor)
         yield from circular(self.accepted_by, list(payees.lanes(self.to)))
 
     def in_words(self, reader: Reader) -> list[str]:
@@ -99,7 +98,7 @@ class MilestoneTerms(ClauseTerms):
             f"Once {self.when}, {reader.party(self.from_)} pays {reader.money(self.pays)}, once, to "
             f"{payees.in_words(self.to, reader)}.{proof}",
             accepted,
-            f"Payment is due {self.pay.days} days after {self.pay.anchor}.",
+            f"Payment is due {self.due.days} days after {self.due.anchor}.",
         ]
 
 
@@ -150,7 +149,7 @@ class Milestone(Clause[MilestoneTerms]):
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
         days = [day for day, _, _ in view.days(self.measure)]
-        return date.fromordinal(max(days, default=view.last) + self.terms.pay.days)
+        return date.fromordinal(max(days, default=view.last) + self.terms.due.days)
 
 
 CLAUSE: type[Clause[Any]] = Milestone

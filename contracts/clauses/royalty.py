@@ -10,8 +10,9 @@ year unless the bands count over the life; or each receipt on its own, for a fla
 
 Sales of 3,500,000 at 5% up to 1m, 7% up to 3m and 9% above earn 50,000 + 140,000 + 45,000:
 
->>> bands = ((0, Rational(5, 100)), (1_000_000, Rational(7, 100)), (3_000_000, Rational(9, 100)))
->>> EXACT.bands(3_500_000, bands)
+>>> EXACT.slices(0, 3_500_000, (0, 1_000_000, 3_000_000))
+[(0, 1000000), (1, 2000000), (2, 500000)]
+>>> 1_000_000 * Rational(5, 100) + 2_000_000 * Rational(7, 100) + 500_000 * Rational(9, 100)
 235000
 """
 
@@ -24,7 +25,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Bands, Exact, Number, Rational, text
+from contracts.arithmetic import EXACT, Exact, Number, Rational, text
 from contracts.classification import Classification, Counts
 from contracts.clause import (
     Clause,
@@ -50,6 +51,15 @@ REPORT = DaysAfter(45, payable.QUARTER_END)
 PAY = DaysAfter(30, payable.REPORT)
 
 
+def _counts_over_life(rate: object) -> bool:
+    return isinstance(rate, schedule.Bands) and rate.per is schedule.Per.LIFETIME
+
+
+def _usual_rounding(terms: dict[str, Any]) -> Rounding:
+    """Return the default, which is sealed with the terms: the rounding that fits what the bands count over."""
+    return Rounding.LIFE if _counts_over_life(terms.get("rate")) else Rounding.YEAR
+
+
 class RoyaltyTerms(ClauseTerms):
     """A royalty or revenue share: on what, at which rate, from whom, to whom."""
 
@@ -69,17 +79,12 @@ class RoyaltyTerms(ClauseTerms):
     rate: schedule.Schedule = Field(description="one rate, or bands")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
-    rounding: Rounding | None = Field(default=None, description="where amounts become whole pennies")
+    rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
 
     @property
     def by_life(self) -> bool:
         """Whether the base counts over the life of the agreement."""
-        return isinstance(self.rate, schedule.Bands) and self.rate.per is schedule.Per.LIFETIME
-
-    @property
-    def rounded(self) -> Rounding:
-        """Return the rounding, by default that of the base."""
-        return self.rounding or (Rounding.LIFE if self.by_life else Rounding.YEAR)
+        return _counts_over_life(self.rate)
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the payer and the payees."""
@@ -131,14 +136,24 @@ class RoyaltyTerms(ClauseTerms):
             *schedule.in_words(self.rate, reader),
             f"Sales are reported within {self.report.days} days after {self.report.anchor} "
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
-            f"Amounts are rounded {self.rounded}.",
+            f"Amounts are rounded {self.rounding}.",
         ]
 
 
 class _Lane(NamedTuple):
+    """A payee's own rate in every band, as a number and as the factors it is the product of."""
+
     payee: str
-    bands: Bands
-    rates: tuple[str, ...]
+    rates: tuple[Number, ...]
+    factors: tuple[str, ...]
+
+
+class _Terms(NamedTuple):
+    """Where the bands start, in minor units, what they are called, and the payees' lanes."""
+
+    starts: tuple[int, ...]
+    names: tuple[str, ...]
+    lanes: tuple[_Lane, ...]
 
 
 class Royalty(Clause[RoyaltyTerms]):
@@ -152,8 +167,8 @@ class Royalty(Clause[RoyaltyTerms]):
         kinds = tuple(kind for kind, _ in self.base.deductions)
         self.feeds = (Feed("sales" if self.base.sales else "income", self.base.of, (terms.from_,), deductions=kinds),)
         self.by_year = not terms.by_life
-        self.rounding = terms.rounded
-        lanes: tuple[_Lane, ...] = self.timeline[0][1]
+        self.rounding = terms.rounding
+        lanes = self.timeline[0][1].lanes
         self.reads = (
             self.base.measure,
             *(base.deduction_measure(self.base.of, kind) for kind in kinds),
@@ -163,18 +178,16 @@ class Royalty(Clause[RoyaltyTerms]):
     def _valued(self, lane: _Lane) -> str:
         return f"valued:{self.id}:{lane.payee}"
 
-    def compiled(self, terms: RoyaltyTerms) -> tuple[_Lane, ...]:
-        """Return each payee's own bands, in minor units."""
+    def compiled(self, terms: RoyaltyTerms) -> _Terms:
+        """Return the bands in minor units, and each payee's rates in them."""
         bands = schedule.slices(terms.rate)
+        starts = tuple(band.start.minor(self.setting.digits, self.setting.currency) for band in bands)
+        names = tuple(
+            _band_name(start, end, self.setting.digits) for start, end in zip(starts, (*starts[1:], None), strict=True)
+        )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
-        return tuple(self._lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
-
-    def _lane(self, payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -> _Lane:
-        starts = [band.start.minor(self.setting.digits, self.setting.currency) for band in bands]
-        factors = [(band.rate, share if band.shares is None else band.shares.get(payee)) for band in bands]
-        rates = [EXACT.number(rate * (part or 0)) for rate, part in factors]
-        texts = [str(rate) if part == 1 else f"{rate}*{part or 0}" for rate, part in factors]
-        return _Lane(payee, tuple(zip(starts, rates, strict=True)), tuple(texts))
+        lanes = (_lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
+        return _Terms(starts, names, tuple(lanes))
 
     def initial(self) -> State:
         """Begin with nothing sold."""
@@ -187,15 +200,18 @@ class Royalty(Clause[RoyaltyTerms]):
         segments = view.segments()
         for segment in segments:
             after = reached + base.net(ops, self.base, view, None if len(segments) == 1 else segment)
-            dues += [self._due(ops, lane, reached, after, view) for lane in segment.terms]
+            slices = ops.slices(reached, after, segment.terms.starts)
+            dues += [self._due(lane, slices, view) for lane in segment.terms.lanes]
             reached = after
         return (reached,), dues
 
-    def _due(self, ops: Exact, lane: _Lane, before: Number, after: Number, view: View) -> Due:
+    def _due(self, lane: _Lane, slices: Sequence[tuple[int, Number]], view: View) -> Due:
+        exact: Number = 0
         if self.rounding is Rounding.RECEIPT:
-            exact: Number = view.total(self._valued(lane))
+            exact = view.total(self._valued(lane))
         else:
-            exact = ops.bands(after, lane.bands) - ops.bands(before, lane.bands)
+            for band, quantity in slices:
+                exact = exact + quantity * lane.rates[band]
         return Due(lane.payee, self.terms.from_, lane.payee, exact, "royalty")
 
     def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
@@ -210,8 +226,7 @@ class Royalty(Clause[RoyaltyTerms]):
         segments = view.segments()
         for segment in segments:
             after = reached + base.net(EXACT, self.base, view, None if len(segments) == 1 else segment)
-            lane = next(lane for lane in segment.terms if lane.payee == role)
-            lines += _slices(lane, reached, after, digits)
+            lines += _lines(segment.terms, role, EXACT.slices(reached, after, segment.terms.starts))
             reached = after
         counted = "since the beginning" if not self.by_year else "in the contract year"
         return f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period", lines
@@ -224,11 +239,25 @@ class Royalty(Clause[RoyaltyTerms]):
         """Yield what one receipt earns each payee, rounded on its own."""
         if self.rounding is not Rounding.RECEIPT or measure != self.base.measure:
             return
-        lanes: tuple[_Lane, ...] = self.timeline[-1][1]
+        lanes = self.timeline[-1][1].lanes
         sign = -1 if amount < 0 else 1
-        exact = [lane.bands[0][1] * Rational(abs(amount)) for lane in lanes]
+        exact = [lane.rates[0] * Rational(abs(amount)) for lane in lanes]
         for lane, whole in zip(lanes, split(exact), strict=True):
             yield Fact(self._valued(lane), on, sign * whole)
+
+
+def _lane(payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -> _Lane:
+    """Return a payee's lane: its share of each band's rate, or its own share of the band."""
+    factors = [(band.rate, (band.shares or {}).get(payee, Fraction(0)) if share is None else share) for band in bands]
+    rates = tuple(EXACT.number(rate * part) for rate, part in factors)
+    return _Lane(payee, rates, tuple(str(rate) if part == 1 else f"{rate}*{part}" for rate, part in factors))
+
+
+def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
+    """Yield a payee's lines: each slice x its rate."""
+    lane = next(lane for lane in terms.lanes if lane.payee == role)
+    for band, quantity in slices:
+        yield Line(terms.names[band], text(quantity), lane.factors[band], text(quantity * lane.rates[band]))
 
 
 def _shown(amount: Number, digits: int) -> str:
@@ -238,28 +267,10 @@ def _shown(amount: Number, digits: int) -> str:
     return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
 
 
-def _slices(lane: _Lane, before: Number, after: Number, digits: int) -> Iterable[Line]:
-    """Yield the slice of each band between two cumulative figures; negative where returns take it back."""
-    ends: list[Number | None] = [start for start, _ in lane.bands[1:]]
-    for (start, rate), end, rate_text in zip(lane.bands, [*ends, None], lane.rates, strict=True):
-        quantity = _within(after, start, end) - _within(before, start, end)
-        if quantity != 0:
-            name = _band_name(start, end, digits)
-            yield Line(name, text(quantity), rate_text, text(quantity * rate))
-
-
-def _within(reached: Number, start: Number, end: Number | None) -> Number:
-    """Return how much of a cumulative figure lies within a band; below zero counts in the first one."""
-    if start == 0:
-        return reached if end is None else EXACT.lo(reached, end)
-    above = EXACT.hi(reached - start, 0)
-    return above if end is None else EXACT.lo(above, end - start)
-
-
-def _band_name(start: Number, end: Number | None, digits: int) -> str:
+def _band_name(start: int, end: int | None, digits: int) -> str:
     if end is None:
-        return f"above {_shown(start, digits)}" if start != 0 else "all"
-    return f"up to {_shown(end, digits)}" if start == 0 else f"{_shown(start, digits)} to {_shown(end, digits)}"
+        return f"above {written(start, digits)}" if start else "all"
+    return f"{written(start, digits)} to {written(end, digits)}" if start else f"up to {written(end, digits)}"
 
 
 CLAUSE: type[Clause[Any]] = Royalty

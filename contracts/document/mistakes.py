@@ -39,6 +39,7 @@ def found_in(error: ValidationError, tree: Tree) -> list[Found]:
     found = [
         Found(_place(item["loc"], item["type"], tree), item["type"], item["msg"], item.get("ctx", {}))
         for item in error.errors(include_url=False, include_input=False)
+        if item["type"] != "default_factory_not_called"  # follows from another mistake, which is listed
     ]
     return [one for one in found if not _other_branch(one, found, tree)]
 

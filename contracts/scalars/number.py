@@ -35,7 +35,7 @@ def parse_number(number: str, text: str, decimals: int) -> Decimal:
     value = Decimal(_with_dot_only(written, text)).scaleb(times)
     if value >= _LIMIT:
         raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 100,000bn")
-    return value
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _with_dot_only(written: str, text: str) -> str:
