@@ -1,10 +1,12 @@
 """Reading commands: what they are asked for, and how the answer goes out.
 
-@click.command(cls=LedgerCommand)
-@reading_options
-@click.argument("agreement")
-def shares(reading: Reading, agreement: str) -> None:
-    reading.show(Report(…, footing=reading.footing(basis, time_zone)))
+    @click.command(cls=LedgerCommand)
+    @reading_options
+    @click.argument("agreement")
+    def shares(reading: Reading, agreement: str) -> None:
+        reading.show(Report(…, footing=reading.footing(basis, time_zone)))
+
+What is not a report goes out with `reading.emit`.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """Recording commands: what is said with every fact, and who says it.
 
-@click.command(cls=LedgerCommand)
-@recording_options()
-@click.argument("agreement")
-@click.argument("amount")
-def sales(recording: Recording, agreement: str, amount: str) -> None:
-    done = ledger.record(agreement, …, recording.by(), dry_run=recording.dry_run)
+    @click.command(cls=LedgerCommand)
+    @recording_options()
+    @click.argument("agreement")
+    @click.argument("amount")
+    def sales(recording: Recording, agreement: str, amount: str) -> None:
+        done = ledger.record(agreement, …, recording.by(), dry_run=recording.dry_run)
+
+What the command does not offer is left out with `omit`, so that `accept REF` may have a REF of its own.
 """
 
 from __future__ import annotations
