@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -167,6 +168,29 @@ def test_a_read_only_place_is_read_and_never_written(folder_mode: int, file_mode
         assert mine or 0 == as_somebody_without_rights(check)
     finally:
         folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="rights are dropped in a forked child, which needs POSIX")
+def test_a_reader_without_rights_sees_what_a_killed_writer_left_in_the_log() -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        new_ledger(folder).close()
+        folder.chmod(0o755)
+        path = folder / "ledger.db"
+        child = os.fork()
+        if child == 0:
+            open_ledger(path).recorder.insert_events(sales("agr-1", 1, 3))
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert (folder / "ledger.db-wal").stat().st_size > 0
+
+        def check() -> None:
+            with open_ledger(path, read_only=True) as reader:
+                assert 3 == verify(reader).size
+
+        assert 0 == as_somebody_without_rights(check)
+    finally:
         shutil.rmtree(folder)
 
 
