@@ -1,8 +1,11 @@
-"""Every entry's own sum: printed in words, and checked with nothing but the numbers that it carries.
+"""The sum behind an entry: performed again from its working, and written so that people can follow it.
 
-quantity x rate = result        for every line
-sum of the results = exact
-rounded - earlier - before = amount
+    quantity x rate = result        for every line
+    results together = exact
+    rounded - earlier - before = amount
+
+The one step that a working can't show by itself is the rounding, because a pot is rounded together: all that can be
+said of one lane is that it lies less than one minor unit from its exact figure.
 """
 
 from __future__ import annotations
@@ -10,96 +13,114 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
-from contracts.arithmetic import Number, from_text
 from contracts.clause import percentage
 from contracts.entries import Entry, Line, Working
 from contracts.money import written
 
+_MOST_DECIMALS = 6
+"""Beyond the minor unit; what takes more is written as a fraction of it."""
 
-def faults(entry: Entry) -> Iterator[str]:
-    """Yield what does not add up in an entry's working; nothing for a good one."""
+
+class Fault(NamedTuple):
+    """A step of a sum that does not come out: which, what it says, and what it should say."""
+
+    step: str
+    found: str
+    expected: str
+
+
+def faults(entry: Entry) -> list[Fault]:
+    """Perform a sum again, step by step; empty where it is right."""
     working = entry.working
-    total = Fraction(0)
-    for line in working.lines:
-        if _fraction(line.quantity) * math.prod(_factors(line.rate)) != _fraction(line.result):
-            yield f"{line.quantity} x {line.rate} is not {line.result} ({line.what})"
-        total += _fraction(line.result)
-    if total != _fraction(working.exact):
-        yield f"the lines add up to {total}, not {working.exact}"
-    if abs(working.rounded - _fraction(working.cumulative)) >= 1:
-        yield f"{working.cumulative} does not round to {working.rounded}"
-    if working.rounded - working.earlier - working.before != entry.amount:
-        yield f"{working.rounded} - {working.earlier} - {working.before} is not {entry.amount}"
+    found = [fault for line in working.lines for fault in _line_faults(line)]
+    total = sum((Fraction(line.result) for line in working.lines), Fraction(0))
+    if total != Fraction(working.exact):
+        found.append(Fault("the lines together", working.exact, str(total)))
+    cumulative = Fraction(working.cumulative)
+    if abs(working.rounded - cumulative) >= 1:
+        found.append(Fault("the cumulative figure, rounded", str(working.rounded), str(math.floor(cumulative))))
+    amount = working.rounded - working.earlier - working.before
+    if amount != entry.amount:
+        found.append(Fault("rounded less earlier less booked before", str(entry.amount), str(amount)))
+    return found
 
 
-def in_words(entry: Entry, digits: int) -> list[str]:
-    """Write an entry's sum as a person would on paper; amounts in the currency of the agreement."""
-    working = entry.working
-    lines = [f"{working.basis[:1].upper()}{working.basis[1:]}:"]
-    lines += [f"  {_line_in_words(line, digits)}" for line in working.lines]
-    if len(working.lines) > 1:
-        lines.append(f"  together {amount_in_words(working.exact, digits)}")
-    return [*lines, *_rounding_in_words(working, digits), *_difference_in_words(entry, digits)]
+def rate_of(rate: str) -> Fraction:
+    """Multiply the factors of a rate.
 
-
-def amount_in_words(text: str, digits: int) -> str:
-    """Write an exact amount of minor units in major ones, with as many decimals as it takes or as a fraction.
-
-    >>> amount_in_words("1200000001/2", 2), amount_in_words("100/3", 2)
-    ('6,000,000.005', '1/3')
+    >>> rate_of("7/100*17/20")
+    Fraction(119, 2000)
     """
-    value = _fraction(text)
-    if value.denominator == 1:
-        return written(value.numerator, digits)
-    scaled = value / 10**digits
-    decimals = _decimals(scaled)
-    if decimals is None:
-        whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-        sign = "-" if scaled < 0 else ""
-        return f"{sign}{f'{whole:,} ' if whole else ''}{rest}/{scaled.denominator}"
-    return written(int(scaled * 10**decimals), decimals)
+    return math.prod((Fraction(factor) for factor in rate.split("*")), start=Fraction(1))
 
 
-def _decimals(value: Fraction) -> int | None:
-    """Return how many decimals a fraction has, None if it never ends or takes more than eight."""
-    for decimals in range(9):
-        if (value * 10**decimals).denominator == 1:
-            return decimals
-    return None
+def _line_faults(line: Line) -> Iterator[Fault]:
+    result = Fraction(line.quantity) * rate_of(line.rate)
+    if result != Fraction(line.result):
+        yield Fault(line.what, line.result, str(result))
 
 
-def _line_in_words(line: Line, digits: int) -> str:
-    quantity = amount_in_words(line.quantity, digits)
-    rates = " x ".join(percentage(factor) for factor in _factors(line.rate))
-    if rates == "100%":
-        return f"{line.what}: {quantity}"
-    return f"{line.what}: {quantity} x {rates} = {amount_in_words(line.result, digits)}"
+def line_in_words(line: Line, digits: int) -> str:
+    """Write one product.
+
+    >>> line_in_words(Line("up to 10,000,000.00", "80000000", "1/20*17/20", "3400000"), 2)
+    'up to 10,000,000.00: 800,000.00 x 5% x 85% = 34,000.00'
+    """
+    return f"{line.what}: {_product(line, digits)}"
 
 
-def _rounding_in_words(working: Working, digits: int) -> Iterator[str]:
-    """Say how the cumulative figure was rounded, and what was due by the end of the period before."""
-    rounded = written(working.rounded, digits)
-    exact = amount_in_words(working.cumulative, digits)
-    if exact != rounded:
-        yield f"  cumulatively {exact}, rounded together with the others to {rounded}"
-    elif working.earlier:
-        yield f"  cumulatively {rounded}"
+def _product(line: Line, digits: int) -> str:
+    factors = [percentage(Fraction(factor)) for factor in line.rate.split("*") if factor != "1"]
+    product = " x ".join((exactly(line.quantity, digits), *factors))
+    result = f" = {exactly(line.result, digits)}" if factors else ""
+    return f"{product}{result}"
+
+
+def steps_in_words(entry: Entry, digits: int) -> list[str]:
+    """Write how the lines become the amount: exact, cumulative, rounded, less what was there before."""
+    working = entry.working
+    exact = exactly(working.exact, digits)
+    steps = [f"together, exactly: {exact}"] if len(working.lines) != 1 else []
+    if working.cumulative != working.exact:
+        steps.append(f"cumulative, up to the end of {entry.period}: {exactly(working.cumulative, digits)}")
+    if Fraction(working.cumulative) != working.rounded:
+        steps.append(f"rounded, so that all shares add up: {written(working.rounded, digits)}")
+    return [*steps, _difference(entry, working, digits)]
+
+
+def _difference(entry: Entry, working: Working, digits: int) -> str:
+    less = ""
     if working.earlier:
-        period = written(working.rounded - working.earlier, digits)
-        yield f"  less {written(working.earlier, digits)} due for the periods before = {period}"
+        less += f" less {written(working.earlier, digits)} up to the end of the period before"
+    if working.before:
+        less += f" less {written(working.before, digits)} booked for {entry.period} before"
+    if not less:
+        return f"booked: {written(entry.amount, digits)}"
+    return f"booked: {written(working.rounded, digits)}{less} = {written(entry.amount, digits)}"
 
 
-def _difference_in_words(entry: Entry, digits: int) -> Iterator[str]:
-    if entry.working.before:
-        before = written(entry.working.before, digits)
-        yield f"  less {before} booked before for {entry.period} = {written(entry.amount, digits)}"
+def reason(entry: Entry, digits: int) -> str:
+    """Say in one sentence where an entry comes from."""
+    working = entry.working
+    alone = len(working.lines) == 1
+    lines = "; ".join(_product(line, digits) if alone else line_in_words(line, digits) for line in working.lines)
+    earlier = f"; {written(working.before, digits)} of it booked before" if working.before else ""
+    return f"{working.basis}: {lines}{earlier}" if lines else f"{working.basis}{earlier}"
 
 
-def _fraction(text: str) -> Fraction:
-    number: Number = from_text(text)
-    return Fraction(number.numerator, number.denominator)
+def exactly(minor_units: str, digits: int) -> str:
+    """Write an exact amount of minor units with all its decimals, or with a fraction of a minor unit.
 
-
-def _factors(rate: str) -> list[Fraction]:
-    return [_fraction(factor) for factor in rate.split("*")]
+    >>> exactly("12000001/2", 2), exactly("100/3", 2), exactly("-100/3", 2)
+    ('60,000.005', '0.33 and 1/3 of 0.01', '-0.33 and 1/3 of 0.01')
+    """
+    amount = Fraction(minor_units)
+    for more in range(_MOST_DECIMALS + 1):
+        scaled = amount * 10**more
+        if scaled.denominator == 1:
+            return written(scaled.numerator, digits + more)
+    whole, rest = divmod(abs(amount), 1)
+    unit = written(1, digits)
+    return f"{'-' if amount < 0 else ''}{written(int(whole), digits)} and {rest} of {unit}"

@@ -23,7 +23,7 @@ from ledger.events import (
     SalesRecorded,
 )
 from projections import fact_rows, tables
-from projections.rows import Row, Rows
+from projections.rows import DUE, ENTRIES, Row, Rows
 from projections.signed_rows import add_signed
 
 _json = msgspec.json.Encoder().encode
@@ -58,10 +58,11 @@ def _event_row(event: Event, name: str, entries: int) -> Row:
 
 
 def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
-    due, added = rows.due, rows.added[tables.entries]
+    added = rows.added[tables.entries]
     for n, entry in enumerate(booked, start=1):
-        pair = (event.originator_id, entry.clause, entry.payer, entry.payee)
-        due[pair] = due.get(pair, 0) + entry.amount
+        moved = rows.position(event.originator_id, entry.clause, entry.payer, entry.payee)
+        moved[DUE] += entry.amount
+        moved[ENTRIES] += 1
         added.append(_entry_row(event, n, entry))
 
 

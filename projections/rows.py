@@ -17,6 +17,10 @@ Measured: TypeAlias = tuple[str, str, str]
 """Agreement, party and measure."""
 
 
+DUE, ENTRIES, PAID = range(3)
+"""Where a move of a position stands, in the order of the table's columns."""
+
+
 class Known(NamedTuple):
     """What the tables hold already and the batch refers to: facts, and what payments among them settled."""
 
@@ -33,8 +37,7 @@ class Rows:
         self.facts: dict[FactKey, Row] = {}
         self.changed: dict[FactKey, Row] = {}
         self.voided: list[Row] = []
-        self.due: dict[Pair, int] = {}
-        self.paid: dict[Pair, int] = {}
+        self.positions: dict[Pair, list[int]] = {}
         self.totals: dict[Measured, int] = {}
         self.settled: dict[FactKey, list[Row]] = {}
 
@@ -58,5 +61,12 @@ class Rows:
         """Add what a payment settled, or with a negative amount no longer settles."""
         self.added[tables.settlements].append(row)
         self.settled.setdefault(key, []).append(row)
-        pair = (row["agreement"], row["clause"], row["payer"], row["payee"])
-        self.paid[pair] = self.paid.get(pair, 0) + row["amount"]
+        self.position(row["agreement"], row["clause"], row["payer"], row["payee"])[PAID] += row["amount"]
+
+    def position(self, agreement: str, clause: str, payer: str, payee: str) -> list[int]:
+        """Return what the running totals of two parties under a clause move by: due, entries, paid."""
+        pair = (agreement, clause, payer, payee)
+        found = self.positions.get(pair)
+        if found is None:
+            found = self.positions[pair] = [0, 0, 0]
+        return found

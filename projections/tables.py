@@ -156,9 +156,10 @@ positions = Table(
     _id("payer"),
     _id("payee"),
     Column("due", BigInteger, nullable=False),
+    Column("entries", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),
 )
-"""Running totals of entries and of settlements between two parties under a clause."""
+"""Running totals between two parties under a clause: what entries made due, how many there are, what was paid."""
 
 totals = Table("totals", metadata, _id(), _id("party"), _id("measure"), Column("amount", BigInteger, nullable=False))
 """Running totals of facts by party: "cost" that counts, "claimed" that awaits acceptance, and each base."""

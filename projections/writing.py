@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, insert, select, tuple
 from ledger.events import CostRecorded, Event, FactAccepted, FactReversed, IncomeRecorded, SalesRecorded
 from projections import tables
 from projections.fold import fold
-from projections.rows import FactKey, Known, Pair, Row, Rows
+from projections.rows import FactKey, Known, Row, Rows
 
 _KEYS_A_QUERY = 400
 """Databases limit the parameters of a statement; SQLite once to 999."""
@@ -30,12 +30,8 @@ def write(connection: Connection, events: Sequence[Event]) -> None:
         if added:
             connection.execute(insert(table), added)
     _change(connection, rows)
-    _move(connection, tables.positions, {key: (rows.due.get(key, 0), rows.paid.get(key, 0)) for key in _pairs(rows)})
-    _move(connection, tables.totals, {key: (amount,) for key, amount in rows.totals.items()})
-
-
-def _pairs(rows: Rows) -> Collection[Pair]:
-    return dict.fromkeys((*rows.due, *rows.paid))
+    _move(connection, tables.positions, rows.positions)
+    _move(connection, tables.totals, {key: [amount] for key, amount in rows.totals.items()})
 
 
 def _referred(events: Sequence[Event]) -> set[FactKey]:
@@ -100,7 +96,7 @@ def _change(connection: Connection, rows: Rows) -> None:
         connection.execute(voided.values(voided=bindparam("by_event")), rows.voided)
 
 
-def _move(connection: Connection, table: Table, moves: Mapping[Any, tuple[int, ...]]) -> None:
+def _move(connection: Connection, table: Table, moves: Mapping[Any, Sequence[int]]) -> None:
     """Add to running totals, and begin those that do not exist yet."""
     if not moves:
         return

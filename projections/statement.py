@@ -1,0 +1,152 @@
+"""The statement of a period: for every party and clause the opening balance, each movement, and the closing balance.
+
+What enters a statement is what was booked on its days. Opening + movements = closing, always: the closing balance is added up by itself and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from contracts.periods import Span
+from ledger.errors import VerificationFailed
+from projections import tables
+from projections.asking import NOW, Agreed, Asked, find_agreement, footing
+from projections.balances import Balances, balances_at, transfers
+from projections.booked import entries_of, settlements_of
+from projections.fact_rows import UNAPPLIED
+from projections.movements import Movement, movements_in, within
+from projections.rendering.report import Block, Report, Row, Table, day, money, text
+
+
+def statement(
+    connection: Connection, agreement: str, period: str, party: str | None = None, asked: Asked = NOW
+) -> Report:
+    """Answer for a period, for all parties or one. Raises NotFound or Refused."""
+    agreed = find_agreement(connection, agreement)
+    span, wanted = agreed.span(period), agreed.party(party)
+    parties = [wanted] if wanted else list(agreed.parties)
+    opening = balances_at(connection, agreed.id, span.first - timedelta(days=1))
+    closing = balances_at(connection, agreed.id, span.last)
+    movements = sorted(movements_in(connection, agreed, span))
+    _check(agreed, opening, movements, closing)
+    blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
+    for party in parties:
+        lines = [movement for movement in movements if party in (movement.payer, movement.payee)]
+        for clause in _clauses(agreed, party, opening, movements):
+            moved = [movement for movement in lines if movement.clause == clause]
+            blocks.append(_account(agreed, party, clause, opening.get((clause, party), 0), moved))
+    blocks += _asides(connection, agreed, span, parties)
+    blocks.append(_settling(agreed, parties, closing))
+    return Report(
+        title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
+        blocks=tuple(blocks),
+        notes=("A balance above zero is owed to the party, below zero it is owed by it.",),
+        footing=footing(connection, asked),
+    )
+
+
+def _check(agreed: Agreed, opening: Balances, movements: Sequence[Movement], closing: Balances) -> None:
+    """Compare opening + movements with closing, for every clause and party."""
+    moved = dict(opening)
+    for movement in movements:
+        for party in (movement.payer, movement.payee):
+            moved[movement.clause, party] = moved.get((movement.clause, party), 0) + movement.moves(party)
+    for clause, party in closing.keys() | moved.keys():
+        if closing.get((clause, party), 0) != moved.get((clause, party), 0):
+            raise VerificationFailed(
+                f"Opening and movements of {party} under {clause} do not give its closing balance",
+                where=agreed.id,
+                fix="Run pledger views rebuild, then pledger verify",
+            )
+
+
+def _summary(
+    agreed: Agreed, parties: Sequence[str], opening: Balances, movements: Sequence[Movement], closing: Balances
+) -> Table:
+    unit = (agreed.currency, agreed.digits)
+    columns = (
+        text("party", "Party"),
+        text("clause", "Clause"),
+        money("opening", "Opening", *unit),
+        money("movements", "Movements", *unit),
+        money("closing", "Closing", *unit),
+    )
+    rows = []
+    for party in parties:
+        for clause in _clauses(agreed, party, opening, movements):
+            before, after = opening.get((clause, party), 0), closing.get((clause, party), 0)
+            rows.append((party, clause, before, after - before, after))
+    return Table("balances", columns, tuple(rows), title="Balances", empty="Nothing was booked or paid until then.")
+
+
+def _clauses(agreed: Agreed, party: str, opening: Balances, movements: Iterable[Movement]) -> list[str]:
+    """Return the clauses under which a party had a balance or a movement, in the order of the document."""
+    moved = {movement.clause for movement in movements if party in (movement.payer, movement.payee)}
+    return [clause for clause in agreed.clauses if clause in moved or opening.get((clause, party))]
+
+
+def _account(agreed: Agreed, party: str, clause: str, opening: int, movements: Sequence[Movement]) -> Table:
+    """Show a party's account under one clause."""
+    unit = (agreed.currency, agreed.digits)
+    columns = (
+        day("date", "Date"),
+        text("what", "What"),
+        text("reference", "Reference"),
+        text("period", "For"),
+        money("amount", "Amount", *unit),
+        money("balance", "Balance", *unit),
+        text("reason", "Reason"),
+    )
+    balance = opening
+    rows: list[Row] = [(None, "opening", "", "", None, balance, "")]
+    for move in movements:
+        balance += move.moves(party)
+        rows.append((move.on, move.what, move.reference, move.period, move.moves(party), balance, move.reason))
+    rows.append((None, "closing", "", "", None, balance, ""))
+    return Table(f"account:{party}:{clause}", columns, tuple(rows), title=f"{agreed.name(party)}, {clause}")
+
+
+def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:
+    """Yield what moves no balance: money that settled nothing so far, and what a party keeps of its own."""
+    unit = (agreed.currency, agreed.digits)
+    entries, settled = tables.entries.c, tables.settlements.c
+    until = (settled.on <= span.last.isoformat(), settled.clause == UNAPPLIED)
+    left = [
+        (part.payer, part.payee, part.on, f"{agreed.id}/{part.ref}", part.amount)
+        for part in settlements_of(connection, agreed.id, *until)
+        if part.payer in parties or part.payee in parties
+    ]
+    columns = (text("payer", "Payer"), text("payee", "Payee"), day("date", "Date"), text("reference", "Reference"))
+    if left:
+        amount = money("amount", "Amount", *unit)
+        yield Table("unapplied", (*columns, amount), tuple(left), title="Paid, settling nothing so far")
+    own = entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer == entries.payee)
+    kept = tuple(
+        (booked.entry.payer, booked.entry.clause, booked.entry.booked, booked.reference, booked.entry.amount)
+        for booked in own
+        if booked.entry.payer in parties
+    )
+    columns = (text("party", "Party"), text("clause", "Clause"), day("date", "Date"), text("reference", "Reference"))
+    if kept:
+        amount = money("amount", "Amount", *unit)
+        yield Table("kept", (*columns, amount), kept, title="Shares that a party pays itself: no debt, no reward")
+
+
+def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Table:
+    """Show who would pay whom to settle the closing balances, clause by clause."""
+    columns = (
+        text("clause", "Clause"),
+        text("payer", "Pays"),
+        text("payee", "Receives"),
+        money("amount", "Amount", agreed.currency, agreed.digits),
+    )
+    rows: tuple[Row, ...] = tuple(
+        transfer
+        for clause in agreed.clauses
+        for transfer in transfers(closing, clause, list(agreed.parties))
+        if transfer.payer in parties or transfer.payee in parties
+    )
+    return Table("settling", columns, rows, title="To settle the closing balances", empty="Everything is settled.")
