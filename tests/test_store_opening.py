@@ -180,7 +180,8 @@ def test_a_reader_without_rights_sees_what_a_killed_writer_left_in_the_log() -> 
         path = folder / "ledger.db"
         child = os.fork()
         if child == 0:
-            open_ledger(path).recorder.insert_events(sales("agr-1", 1, 3))
+            writer = open_ledger(path)
+            writer.recorder.insert_events(sales("agr-1", 1, 3))
             os.kill(os.getpid(), signal.SIGKILL)
         os.waitpid(child, 0)
         assert (folder / "ledger.db-wal").stat().st_size > 0

@@ -32,6 +32,8 @@ path, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 conflicts = 0
 with open_ledger(path) as ledger:
     version = ledger.recorder.version_of("agr-1")
+    print("ready", flush=True)
+    sys.stdin.readline()
     for number in range(count):
         while True:
             try:
@@ -54,6 +56,7 @@ def test_two_processes_record_a_thousand_each_on_one_agreement(tmp_path: Path) -
         subprocess.Popen(
             [*command, name, str(EACH)],
             cwd=root,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -61,6 +64,11 @@ def test_two_processes_record_a_thousand_each_on_one_agreement(tmp_path: Path) -
         )
         for name in ("one", "two")
     ]
+    assert ["ready\n", "ready\n"] == [writer.stdout.readline() for writer in writers if writer.stdout]
+    for writer in writers:
+        if writer.stdin:
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
     said = [writer.communicate(timeout=120) for writer in writers]
     assert ["", ""] == [errors for _, errors in said]
     assert sum(int(conflicts) for conflicts, _ in said) > 0  # they did meet
@@ -79,7 +87,7 @@ def record_until_killed(path: Path, name: str, acknowledge: int) -> None:
 
 
 def killed_at_random(path: Path, name: str) -> Iterator[tuple[str, int]]:
-    """Fork a writer, kill it after up to 15 ms, and give what it had acknowledged."""
+    """Fork a writer, kill it some moments after its first acknowledgements, and give all that it acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -88,14 +96,16 @@ def killed_at_random(path: Path, name: str) -> Iterator[tuple[str, int]]:
         finally:
             os._exit(1)
     os.close(writing)
-    time.sleep(random.uniform(0.0, 0.015))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert signal.SIGKILL == os.WTERMSIG(status)
     with os.fdopen(reading, encoding="ascii") as pipe:
-        for line in pipe.read().splitlines():
-            agreement, size = line.split()
-            yield agreement, int(size)
+        lines = [pipe.readline() for _ in range(random.randrange(4))]
+        time.sleep(random.uniform(0.0, 0.005))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert signal.SIGKILL == os.WTERMSIG(status)
+        lines += pipe.readlines()
+    for line in lines:
+        agreement, size = line.split()
+        yield agreement, int(size)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked from a warmed process, which needs POSIX")
