@@ -9,7 +9,7 @@ from document_samples import ROYALTY, golden, mistakes_in, with_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.document import read_document
+from contracts.document import in_plain_english, read_document
 from contracts.document.loader import load
 from contracts.errors import DocumentRefused, Mistake
 from contracts.templates import NAMES, template_text
@@ -40,6 +40,10 @@ def test_json_is_read_the_same_way() -> None:
     tree = {"title": "A \N{PILE OF POO} / B", "page": "12", "list": ["x"]}
     assert tree == load(json.dumps(tree, indent="\t")).tree
     assert tree == load(json.dumps(tree, ensure_ascii=False).encode()).tree
+
+
+def test_line_ends_of_any_machine_are_read() -> None:
+    assert {"a": "1", "b": "2"} == load("a: 1\r\nb: 2\r\n").tree == load("a: 1\rb: 2").tree
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:
@@ -122,6 +126,13 @@ def test_what_is_not_plain_is_a_mistake_with_its_line(old: str, new: str, mistak
     assert (mistake,) == mistakes_in(with_line(old, new))
 
 
+@pytest.mark.parametrize(
+    "text", ["? " * 100_000, "- " * 100_000, "a: 1\na: " + "[" * 50_000 + "]" * 50_000, "{[" * 9_000]
+)
+def test_however_deep_something_is_nested_it_is_refused(text: str) -> None:
+    assert mistakes_in(text)
+
+
 def accepted_or_refused(source: str | bytes) -> None:
     try:
         terms = read_document(source)
@@ -130,6 +141,7 @@ def accepted_or_refused(source: str | bytes) -> None:
         assert all(mistake.what and mistake.fix for mistake in error.mistakes)
     else:
         assert terms == type(terms).from_json(terms.to_json())
+        assert in_plain_english(terms)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300))

@@ -36,7 +36,7 @@ def test_what_is_written_is_not_called_a_default() -> None:
 
 def test_a_default_within_a_table_is_found() -> None:
     bands = "rate: { bands: [{ up to: 1m, rate: 3% }, { above: 1m, rate: 4% }] }"
-    assert "By default: rate: per year; report" in read_back(with_line("rate: 6.5%", bands))
+    assert "By default: per year (in rate); report" in read_back(with_line("rate: 6.5%", bands))
 
 
 def test_what_counts_as_risk_and_reward_is_said_with_its_origin() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -51,6 +53,16 @@ def test_however_a_number_is_written_the_same_bytes_are_sealed() -> None:
 def test_terms_can_not_be_changed(field: str) -> None:
     with pytest.raises(ValueError, match="frozen"):
         setattr(read_document(ROYALTY), field, "another")
+
+
+def test_reading_sealed_terms_imports_nothing_that_is_slow() -> None:
+    program = (
+        "import sys; from contracts.terms import AgreementTerms; AgreementTerms.from_json(sys.stdin.buffer.read()); "
+        "print(sorted({'yaml', 'sqlalchemy', 'rich', 'difflib', 'stdnum'} & sys.modules.keys()))"
+    )
+    sealed = read_document(ROYALTY).to_json()
+    done = subprocess.run([sys.executable, "-c", program], input=sealed, capture_output=True, check=True)
+    assert b"[]" == done.stdout.strip()
 
 
 @given(

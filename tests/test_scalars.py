@@ -154,7 +154,16 @@ def test_minor_units_need_the_agreements_currency_and_its_decimals() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-03-31", "31 March 2026", "31 Mar 2026", "31st March, 2026", "31/03/2026", "31.03.2026", " 31/3/2026 "],
+    [
+        "2026-03-31",
+        "2026\u201103\u201131",
+        "31 March 2026",
+        "31 Mar 2026",
+        "31st March, 2026",
+        "31/03/2026",
+        "31.03.2026",
+        " 31/3/2026 ",
+    ],
 )
 def test_a_date_is_read_day_before_month(text: str) -> None:
     assert date(2026, 3, 31) == parse_day(text)

@@ -149,7 +149,7 @@ class _Builder:
         if name in table:
             what = f"'{name}' is written twice, in lines {self.loaded.lines[entry]} and {line}"
             self.loaded.mistakes.append(Mistake(line, field_name(entry), what, "keep one of them"))
-            self._skip(value, entry)
+            self._skip(value)
             return
         self.loaded.lines[entry] = line
         if _UNPRINTABLE.search(name):
@@ -159,12 +159,15 @@ class _Builder:
     def _skip_entry(self, key: yaml.Event, place: Place) -> None:
         what = "a name before a colon is not plain text"
         self.loaded.mistakes.append(Mistake(_line(key), field_name(place), what, "write a plain name"))
-        self._skip(key, place)
-        self._skip(next(self.events), place)
+        self._skip(key)
+        self._skip(next(self.events))
 
-    def _skip(self, event: yaml.Event, place: Place) -> None:
+    def _skip(self, event: yaml.Event) -> None:
         """Read on past a value that is not kept; nothing more is said about what is in it."""
-        _Builder(self.events, Loaded()).value(event, place)
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _line(event: yaml.Event) -> int:

@@ -97,9 +97,9 @@ def _default_fields(model: TermsModel, written: dict[str, Any], around: str = ""
         if key not in written:
             continue
         if name not in model.model_fields_set:
-            yield f"{around}{key} {_text(written[key])}"
+            yield f"{key} {_text(written[key])}{around}"
         elif isinstance(value, TermsModel) and isinstance(written[key], dict):
-            yield from _default_fields(value, written[key], f"{around}{key}: ")
+            yield from _default_fields(value, written[key], f" (in {key}){around}")
 
 
 def _left_out(clause: ClauseTerms) -> list[str]:

@@ -23,7 +23,6 @@ _SYMBOL = "|".join(re.escape(symbol) for symbol in SYMBOLS)
 _MARK = rf"{_SYMBOL}|[A-Za-z]{{3}}(?![A-Za-z])"
 _BEFORE = re.compile(rf"(?P<mark>{_MARK})")
 _AFTER = re.compile(rf"(?P<mark>(?<![A-Za-z])(?:{_MARK}))$")
-_MINUS = "-\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def amount_text(value: Amount) -> str:
 def _without_sign(text: str) -> tuple[str, bool]:
     if text.startswith("(") and text.endswith(")"):
         return text[1:-1].strip(), True
-    if text.startswith(tuple(_MINUS)):
+    if text.startswith("-"):
         return text[1:].strip(), True
     return text.removeprefix("+").strip(), False
 

@@ -54,7 +54,7 @@ def _value(match: re.Match[str], text: str) -> Fraction:
 def _refusal(text: str, bare: str) -> BadScalar:
     if re.fullmatch(r"[0-9]+,[0-9]+", bare):
         return BadScalar(f"'{text}' has a comma", fix=f"write {text.replace(',', '.').strip()}")
-    if re.match("[-\N{MINUS SIGN}]", bare):
+    if bare.startswith("-"):
         return BadScalar(f"'{text}' is negative; shares and rates are not", fix=_ADVICE)
     return BadScalar(f"'{text}' is not a share or rate", fix=_ADVICE)
 

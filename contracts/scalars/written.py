@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | {"\ufeff": ""})
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\N{MINUS SIGN}", "-")
+    | {"\ufeff": ""}
+)
 
 
 def tidy(text: str) -> str:
-    """Take away a byte order mark and the blanks around; every other blank becomes a plain one."""
-    return text.translate(_BLANKS).strip()
+    """Take away a byte order mark and the blanks around; blanks and hyphens of word processors become plain."""
+    return text.translate(_TYPOGRAPHY).strip()
 
 
 class Written(Generic[Value]):
