@@ -37,7 +37,7 @@ class Verified(NamedTuple):
 
 
 def verify(ledger: LedgerFile, *, kept: tuple[int, str] | None = None, progress: Progress | None = None) -> Verified:
-    """Check every event, the tree, the keys and the texts; raises VerificationFailed at the first that is wrong.
+    """Check events, tree, texts, guards and indexes; raises VerificationFailed at the first that is wrong.
 
     `kept` is a size and a root in hex that were written down earlier, elsewhere: the ledger must still have had
     that root at that size.
