@@ -104,9 +104,6 @@ class Rational:
 Number: TypeAlias = int | Rational
 """What a formula computes with: integers where it can, rationals where it must."""
 
-Bands: TypeAlias = Sequence[tuple[Number, Number]]
-"""Marginal bands as (where the band starts, its rate), ascending, the first starting at zero."""
-
 
 def _kept_small(numerator: int, denominator: int) -> Rational:
     if denominator > _REDUCE_ABOVE:
@@ -156,18 +153,24 @@ class Exact:
         """Keep a value between two bounds; `least` wins if they cross."""
         return self.hi(self.lo(value, most), least)
 
-    def bands(self, base: Number, bands: Bands) -> Number:
-        """Apply marginal bands to a cumulative base: each slice earns the rate of its band.
+    def slices(self, before: Number, after: Number, starts: Sequence[int]) -> list[tuple[int, Number]]:
+        """Cut what lies between two cumulative figures at the starts of marginal bands.
 
-        A negative base earns the first rate, so that returns give back what the same sales had earned.
+        Returns (index of the band, how much of it) for every band touched; negative where `after` is the lower
+        one. The first band also holds whatever lies below zero, so that returns give back what sales had earned.
         """
-        total: Number = 0
-        for (start, rate), following in zip(bands, (*bands[1:], None), strict=True):
-            if start > 0 and base <= start:
-                break
-            top = base if following is None or base < following[0] else following[0]
-            total = total + (top - start) * rate
-        return total
+        low, high, sign = (before, after, 1) if before <= after else (after, before, -1)
+        found: list[tuple[int, Number]] = []
+        last = len(starts) - 1
+        for band, start in enumerate(starts):
+            end = starts[band + 1] if band < last else None
+            if end is not None and low >= end:
+                continue
+            bottom = low if band == 0 or low > start else start
+            if end is None or high <= end:
+                return [*found, (band, (high - bottom) * sign)]
+            found.append((band, (end - bottom) * sign))
+        return found
 
     def hold(self, balance: Number) -> Number:
         """Round a carried balance to a millionth of a minor unit."""

@@ -246,8 +246,11 @@ class Clause(ABC, Generic[T]):
         """Go from the state carried in to the state carried out, and say what is due."""
 
     @abstractmethod
-    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
-        """Return what the lines are drawn from, and the lines that add up to the role's due."""
+    def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
+        """Yield, for each role, what its lines are drawn from, and the lines that add up to its due.
+
+        `state` is the one carried in. All roles are asked for at once, because they share most of the work.
+        """
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the period's dues are payable, None if no payment is agreed."""

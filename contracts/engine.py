@@ -89,8 +89,8 @@ class Engine:
         while period is not None:
             view = PeriodView(period, fold.segments(period), self.tally, self._due)
             old, row = fold.step(period, view)
-            if old is None or old.settled.exact != row.settled.exact or old.settled.due != row.settled.due:
-                for reader in self._downstream.get(fold.clause.id, ()):
+            for reader in self._downstream.get(fold.clause.id, ()):
+                if old is None or old.settled.exact != row.settled.exact:
                     self._dirty.setdefault(reader, set()).add(period)
             entries += fold.entries(Worked(period, row, view, cause, true_up))
             carried = fold.following(period, old, row)

@@ -7,7 +7,7 @@ the state carried out and the cumulative figures are what they were; beyond that
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,10 +30,11 @@ class Cause(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A clause in one period: the state carried in and out, and what was settled up to its end."""
+    """A clause in one period: the state carried in and out, and what was settled before it and up to its end."""
 
     state_in: State
     state: State
+    before: Settled
     settled: Settled
 
 
@@ -81,22 +82,16 @@ class Fold:
         if at == len(self.periods) or self.periods[at] != period:
             insort(self.periods, period)
         old = self.rows.get(period)
-        before = self.rows[self.periods[at - 1]] if at else None
-        new_year = before is None or self.periods[at - 1] // 4 != period // 4
+        previous = self.periods[at - 1] if at else None
+        new_year = previous is None or previous // 4 != period // 4
+        before = None if previous is None else self.rows[previous]
         fresh = before is None or (self.clause.by_year and new_year)
         state_in = self.clause.initial() if before is None or fresh else before.state
         state, dues = self.clause.step(EXACT, state_in, view)
-        self.rows[period] = row = Row(state_in, state, settled(self.scope_before(period), dues))
+        unscoped = before is None or (new_year and not self._lifelong)
+        scope = NOTHING_SETTLED if before is None or unscoped else before.settled
+        self.rows[period] = row = Row(state_in, state, scope, settled(scope, dues))
         return old, row
-
-    def scope_before(self, period: int) -> Settled:
-        """Return what was settled before a period in its rounding scope."""
-        at = bisect_left(self.periods, period)
-        if not at:
-            return NOTHING_SETTLED
-        if self.clause.rounding is not Rounding.LIFE and self.periods[at - 1] // 4 != period // 4:
-            return NOTHING_SETTLED
-        return self.rows[self.periods[at - 1]].settled
 
     def following(self, period: int, old: Row | None, new: Row) -> int | None:
         """Return the next period worked already, if what this one carries out has changed for it."""
@@ -115,31 +110,40 @@ class Fold:
     def _lifelong(self) -> bool:
         return self.clause.rounding is Rounding.LIFE
 
-    def entries(self, worked: Worked) -> Iterator[Entry]:
+    def entries(self, worked: Worked) -> list[Entry]:
         """Book the difference between what is due for a period and what was booked for it."""
         due = worked.row.settled.due
         booked = self.booked.setdefault(worked.period, {})
-        for lane in (*due, *(lane for lane in booked if lane not in due)):
-            before = booked.get(lane, 0)
-            amount = due.get(lane, 0) - before
-            if amount:
-                booked[lane] = before + amount
-                yield self._entry(worked, lane, amount, before)
+        moved = [
+            (lane, due.get(lane, 0) - booked.get(lane, 0))
+            for lane in (due if due.keys() >= booked.keys() else {**due, **booked})
+        ]
+        moved = [(lane, amount) for lane, amount in moved if amount]
+        return self._entries(worked, booked, moved) if moved else []
 
-    def _entry(self, worked: Worked, lane: Lane, amount: int, before: int) -> Entry:
-        role, payer, payee = lane
-        return Entry(
-            clause=self.clause.id,
-            role=role,
-            payer=payer,
-            payee=payee,
-            amount=amount,
-            period=self.calendar.label(worked.period),
-            booked=self._booked_on(worked.view, worked.cause),
-            due=self.clause.payable_on(worked.view) if payer != payee else None,
-            true_up=worked.true_up,
-            working=self._working(worked, role, before),
-        )
+    def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
+        label = self.calendar.label(worked.period)
+        booked_on = self._booked_on(worked.view, worked.cause)
+        payable_on = self.clause.payable_on(worked.view)
+        entries = []
+        for (lane, amount), working in zip(moved, self._workings(worked, booked, moved), strict=True):
+            role, payer, payee = lane
+            booked[lane] = booked.get(lane, 0) + amount
+            entries.append(
+                Entry(
+                    self.clause.id,
+                    role,
+                    payer,
+                    payee,
+                    amount,
+                    label,
+                    booked_on,
+                    payable_on if payer != payee else None,
+                    worked.true_up,
+                    working,
+                )
+            )
+        return entries
 
     def _booked_on(self, view: PeriodView, cause: Cause) -> date:
         """Return the day of the fact, or the last day that moved the period if the fact lies outside it."""
@@ -148,19 +152,25 @@ class Fold:
         moved: Sequence[tuple[int, int, int]] = view.days(*self.clause.reads)
         return date.fromordinal(moved[-1][0] if moved else view.last)
 
-    def _working(self, worked: Worked, role: str, before: int) -> Working:
+    def _workings(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Working]:
+        """Return the sum behind every lane that moved; a role that the terms no longer have has none."""
         result = worked.row.settled
-        basis, lines = (
-            self.clause.working(worked.row.state_in, worked.view, role)
-            if role in result.exact
-            else ("no longer due", ())
-        )
-        return Working(
-            basis=basis,
-            lines=tuple(lines),
-            exact=text(result.exact.get(role, 0)),
-            cumulative=text(result.cumulative.get(role, 0)),
-            rounded=result.whole.get(role, 0),
-            earlier=self.scope_before(worked.period).whole.get(role, 0),
-            before=before,
-        )
+        earlier = worked.row.before.whole
+        roles = [role for (role, _, _), _ in moved if role in result.exact]
+        sums = dict(zip(roles, self.clause.workings(worked.row.state_in, worked.view, roles), strict=True))
+        workings = []
+        for lane, _ in moved:
+            role = lane[0]
+            basis, lines = sums.get(role, ("no longer due", ()))
+            workings.append(
+                Working(
+                    basis,
+                    tuple(lines),
+                    text(result.exact.get(role, 0)),
+                    text(result.cumulative.get(role, 0)),
+                    result.whole.get(role, 0),
+                    earlier.get(role, 0),
+                    booked.get(lane, 0),
+                )
+            )
+        return workings

@@ -75,4 +75,6 @@ def written(amount_minor: int, digits: int) -> str:
     >>> written(-123456789, 2)
     '-1,234,567.89'
     """
-    return f"{major(amount_minor, digits):,}"
+    whole, part = divmod(abs(amount_minor), 10**digits)
+    sign = "-" if amount_minor < 0 else ""
+    return f"{sign}{whole:,}.{part:0{digits}}" if digits else f"{sign}{whole:,}"

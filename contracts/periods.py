@@ -49,6 +49,7 @@ class Calendar:
         }[kind]
         self._calendar_labels = (self._begins.month, self._begins.day) == (1, 1)
         self._starts: dict[int, int] = {}
+        self._labels: dict[int, str] = {}
         self._known: list[int] = []
         self._known_from = 0
 
@@ -80,8 +81,11 @@ class Calendar:
 
     def label(self, period: int) -> str:
         """Name a period: `2026-Q2` in calendar years, else `FY2026/27-Q2`."""
-        year, quarter = divmod(period, 4)
-        return f"{self.year_label(year)}-Q{quarter + 1}"
+        found = self._labels.get(period)
+        if found is None:
+            year, quarter = divmod(period, 4)
+            found = self._labels[period] = f"{self.year_label(year)}-Q{quarter + 1}"
+        return found
 
     def year_label(self, year: int) -> str:
         """Name a contract year: `2026` or `FY2026/27`."""

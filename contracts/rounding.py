@@ -33,18 +33,19 @@ NOTHING_SETTLED = Settled({}, {}, {}, {}, {})
 def settled(before: Settled, dues: Sequence[Due]) -> Settled:
     """Add a period's dues to what was settled before it in the same scope."""
     exact: dict[str, Number] = {}
-    cumulative = dict(before.cumulative)
-    pots = dict(before.pots)
+    cumulative = before.cumulative.copy()
+    pots = before.pots
     whole: Mapping[str, int] = before.whole
     parties: dict[str, Parties] = {}
     due: dict[tuple[str, str, str], int] = {}
     for role, payer, payee, amount, pot in dues:
-        if parties.get(role, (payer, payee)) != (payer, payee):
+        if role in parties and parties[role] != (payer, payee):
             whole = _handed_out(whole, cumulative, pots, parties, due)
         parties[role] = (payer, payee)
-        pots[role] = pot
-        exact[role] = exact.get(role, 0) + amount
-        cumulative[role] = cumulative.get(role, 0) + amount
+        if role not in pots:
+            pots = {**pots, role: pot}
+        exact[role] = exact[role] + amount if role in exact else amount
+        cumulative[role] = cumulative[role] + amount if role in cumulative else amount
     return Settled(exact, cumulative, _handed_out(whole, cumulative, pots, parties, due), pots, due)
 
 
@@ -67,6 +68,8 @@ def _handed_out(
 
 def _rounded(cumulative: Mapping[str, Number], pots: Mapping[str, str]) -> dict[str, int]:
     """Round every role, those of one pot together."""
+    if len(cumulative) == 1:
+        return {role: round_amount(amount) for role, amount in cumulative.items()}
     by_pot: dict[str, list[str]] = {}
     rounded: dict[str, int] = {}
     for role, amount in cumulative.items():

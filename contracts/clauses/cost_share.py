@@ -152,22 +152,25 @@ class CostShare(Clause[CostShareTerms]):
             exact = view.total(self._valued(lane.party))
         return Due(f"share:{lane.party}", lane.party, VENTURE, exact, "share")
 
-    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
-        """Return cost x fraction for a share, or what the party paid."""
-        side, _, party = role.partition(":")
-        if side == "outlay":
-            paid = str(view.total(self._outlay(party)))
-            return f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
-        if self.rounding is Rounding.RECEIPT:
-            valued = str(view.total(self._valued(party)))
-            return f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
-        segments = view.segments()
-        lines = []
-        for segment in segments:
+    def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
+        """Yield cost x fraction for each share, and what each party paid."""
+        for role in roles:
+            side, _, party = role.partition(":")
+            if side == "outlay":
+                paid = str(view.total(self._outlay(party)))
+                yield f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
+            elif self.rounding is Rounding.RECEIPT:
+                valued = str(view.total(self._valued(party)))
+                yield f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
+            else:
+                yield f"{self.terms.of}, all parties", list(self._lines(view, party))
+
+    def _lines(self, view: View, party: str) -> Iterable[Line]:
+        """Yield the cost x the party's fraction, for every stretch of terms."""
+        for segment in view.segments():
             cost = view.between(self.measure, segment.first, segment.last)
             lane = next(lane for lane in segment.terms if lane.party == party)
-            lines.append(Line(self.terms.of, str(cost), str(lane.fraction), text(cost * lane.share)))
-        return f"{self.terms.of}, all parties", lines
+            yield Line(self.terms.of, str(cost), str(lane.fraction), text(cost * lane.share))
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""

@@ -139,12 +139,15 @@ class Milestone(Clause[MilestoneTerms]):
     def _amount(self, terms: _Terms, reached: int, share: Fraction) -> Number:
         return reached * terms.pays * EXACT.number(share)
 
-    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
-        """Return the sum x the payee's fraction."""
+    def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
+        """Yield the sum x each payee's fraction."""
         terms: _Terms = view.segments()[-1].terms
-        reached, share = view.total(self.measure), terms.lanes[role]
-        result = text(self._amount(terms, reached, share))
-        return f"once {self.terms.when}", [Line("the milestone", str(reached * terms.pays), str(share), result)]
+        reached = view.total(self.measure)
+        for role in roles:
+            share = terms.lanes[role]
+            result = text(self._amount(terms, reached, share))
+            line = Line("the milestone", str(reached * terms.pays), str(share), result)
+            yield f"once {self.terms.when}", [line]
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""

@@ -214,22 +214,31 @@ class Royalty(Clause[RoyaltyTerms]):
                 exact = exact + quantity * lane.rates[band]
         return Due(lane.payee, self.terms.from_, lane.payee, exact, "royalty")
 
-    def working(self, state: State, view: View, role: str) -> tuple[str, Sequence[Line]]:
-        """Return the slices of the period's base, each with its rate."""
+    def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
+        """Yield the slices of the period's base, each with the payee's rate."""
         digits = self.setting.digits
         basis = base.basis_in_words(self.base, digits, view)
         if self.rounding is Rounding.RECEIPT:
-            valued = str(view.total(f"valued:{self.id}:{role}"))
-            return f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
+            for role in roles:
+                valued = str(view.total(f"valued:{self.id}:{role}"))
+                yield f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
+            return
+        counted = "in the contract year" if self.by_year else "since the beginning"
+        basis = f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period"
+        cut = self._cut(state, view)
+        for role in roles:
+            yield basis, [line for terms, slices in cut for line in _lines(terms, role, slices)]
+
+    def _cut(self, state: State, view: View) -> list[tuple[_Terms, list[tuple[int, Number]]]]:
+        """Cut the period's base at the edges of the bands, for every stretch of terms."""
         (reached,) = state
-        lines: list[Line] = []
         segments = view.segments()
+        result = []
         for segment in segments:
             after = reached + base.net(EXACT, self.base, view, None if len(segments) == 1 else segment)
-            lines += _lines(segment.terms, role, EXACT.slices(reached, after, segment.terms.starts))
+            result.append((segment.terms, EXACT.slices(reached, after, segment.terms.starts)))
             reached = after
-        counted = "since the beginning" if not self.by_year else "in the contract year"
-        return f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period", lines
+        return result
 
     def payable_on(self, view: View) -> date:
         """Return the last day to pay what the quarter made due."""
