@@ -66,11 +66,11 @@ class Engine:
         return found
 
     def booked(self) -> Iterator[tuple[str, str, Lane, int]]:
-        """Yield what was booked: clause, period, lane, amount."""
+        """Yield what was booked: clause, period, lane, amount; in an order that no history changes."""
         for name, fold in self.folds.items():
-            for period, lanes in fold.booked.items():
+            for period, lanes in sorted(fold.booked.items()):
                 label = self.calendar.label(period)
-                yield from ((name, label, lane, amount) for lane, amount in lanes.items() if amount)
+                yield from ((name, label, lane, amount) for lane, amount in sorted(lanes.items()) if amount)
 
     def work(self, cause: Cause) -> list[Entry]:
         """Work out what has changed since the last time, and book the differences."""

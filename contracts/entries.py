@@ -15,7 +15,7 @@ from datetime import date
 import msgspec
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True):
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One product in a sum: quantity x rate = result, exact, in minor units unless `what` says otherwise."""
 
     what: str
@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
     result: str
 
 
-class Working(msgspec.Struct, frozen=True):
+class Working(msgspec.Struct, frozen=True, gc=False):
     """The sum behind an entry.
 
     `basis` says in words what the lines are drawn from; the lines add up to `exact`, the lane's entitlement for
@@ -42,7 +42,7 @@ class Working(msgspec.Struct, frozen=True):
     before: int
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """What one fact, amendment or close changed in what one party owes another under one clause.
 
     `period` is the contract period that the entry is for (`2026-Q2`, `FY2026/27-Q1`), `booked` the date on which
@@ -62,7 +62,7 @@ class Entry(msgspec.Struct, frozen=True):
     working: Working
 
 
-class Booked(msgspec.Struct, frozen=True, array_like=True):
+class Booked(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The sum of all entries of one lane for one period: what a snapshot keeps of them."""
 
     clause: str

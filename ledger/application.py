@@ -93,7 +93,7 @@ class Ledger(Application[str]):
 
         Raises Refused, NotFound or WrongUsage with what to do; then nothing was recorded.
         """
-        request = request_hash(command.name, {"agreement": agreement_id, "request": command, "by": _asked(by)})
+        request = request_hash(command.name, _asked(agreement_id, command, by))
         for attempt in range(_ATTEMPTS):
             if by.key and (known := self._known(by.key, request)):
                 return known
@@ -224,6 +224,8 @@ class Ledger(Application[str]):
         return Sealing(provenance, [note] if note else [], [person])
 
 
-def _asked(by: By) -> tuple[object, ...]:
-    """Return what makes two requests the same: not the machine they were sent from."""
-    return (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence, by.note)
+def _asked(agreement_id: str, command: Command, by: By) -> dict[str, object]:
+    """Return what makes two requests the same: not the machine, and no free text, which a hash could betray."""
+    fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "reason"}
+    who = (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence)
+    return {"agreement": agreement_id, "request": fields, "by": who}

@@ -15,7 +15,7 @@ import msgspec
 from contracts.entries import Entry
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """A file that stands behind an event: SHA-256 in hex, name without folders, size in bytes."""
 
     sha256: str
@@ -23,7 +23,7 @@ class Evidence(msgspec.Struct, frozen=True):
     size: int
 
 
-class Provenance(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True, gc=False):
     """Who recorded an event, for whom, from where, on what evidence, under which rules.
 
     `actor` is a pseudonym whose person stands in an erasable side table; `user` and `host` are what the machine
@@ -43,14 +43,14 @@ class Provenance(msgspec.Struct, frozen=True):
     terms: int
 
 
-class Deduction(msgspec.Struct, frozen=True):
+class Deduction(msgspec.Struct, frozen=True, gc=False):
     """An amount taken from gross sales, by kind."""
 
     kind: str
     amount: int
 
 
-class Applied(msgspec.Struct, frozen=True):
+class Applied(msgspec.Struct, frozen=True, gc=False):
     """The part of a payment that settles what one clause made due for one period."""
 
     clause: str
@@ -59,7 +59,7 @@ class Applied(msgspec.Struct, frozen=True):
     amount: int
 
 
-class AgreementSigned(msgspec.Struct, frozen=True):
+class AgreementSigned(msgspec.Struct, frozen=True, gc=False):
     """The terms as signed: `terms` is the normalised document, `document` the signed paper, `source` the file."""
 
     title: str
@@ -74,14 +74,14 @@ class AgreementSigned(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class AgreementVoided(msgspec.Struct, frozen=True):
+class AgreementVoided(msgspec.Struct, frozen=True, gc=False):
     """Signed by mistake; nothing had been booked. `reason` is the salted hash of a free text."""
 
     reason: str
     provenance: Provenance
 
 
-class CostRecorded(msgspec.Struct, frozen=True):
+class CostRecorded(msgspec.Struct, frozen=True, gc=False):
     """A cost of category `of` that `party` incurred; `shared` is False where no clause shares it."""
 
     ref: str
@@ -96,7 +96,7 @@ class CostRecorded(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class SalesRecorded(msgspec.Struct, frozen=True):
+class SalesRecorded(msgspec.Struct, frozen=True, gc=False):
     """Sales of `of` by `party`: gross where `deductions` are agreed, else net; returns are negative."""
 
     ref: str
@@ -110,7 +110,7 @@ class SalesRecorded(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class IncomeRecorded(msgspec.Struct, frozen=True):
+class IncomeRecorded(msgspec.Struct, frozen=True, gc=False):
     """Income of kind `of` that `party` received and that a clause shares out; refunds are negative."""
 
     ref: str
@@ -123,7 +123,7 @@ class IncomeRecorded(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class MilestoneClaimed(msgspec.Struct, frozen=True):
+class MilestoneClaimed(msgspec.Struct, frozen=True, gc=False):
     """`party` says that the milestone of `clause` was reached; `pending` until another party accepts it."""
 
     ref: str
@@ -135,7 +135,7 @@ class MilestoneClaimed(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class PaymentRecorded(msgspec.Struct, frozen=True):
+class PaymentRecorded(msgspec.Struct, frozen=True, gc=False):
     """Cash that moved; `applied` says what it settled, `unapplied` what is left over."""
 
     ref: str
@@ -148,7 +148,7 @@ class PaymentRecorded(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class FactAccepted(msgspec.Struct, frozen=True):
+class FactAccepted(msgspec.Struct, frozen=True, gc=False):
     """`party` accepted the fact `ref` on a date; what it made due is booked here."""
 
     ref: str
@@ -158,7 +158,7 @@ class FactAccepted(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class FactReversed(msgspec.Struct, frozen=True):
+class FactReversed(msgspec.Struct, frozen=True, gc=False):
     """The fact `ref` was recorded by mistake and counts no longer, as from its own date."""
 
     ref: str
@@ -167,7 +167,7 @@ class FactReversed(msgspec.Struct, frozen=True):
     provenance: Provenance
 
 
-class EngineAdopted(msgspec.Struct, frozen=True):
+class EngineAdopted(msgspec.Struct, frozen=True, gc=False):
     """From here on another version of the engine works the entries out; the difference is booked here."""
 
     from_engine: int
@@ -204,7 +204,7 @@ TOPICS: dict[str, type[Body]] = {
 }
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An event as the library sees it: whose it is, which of that agreement's it is, and its body.
 
     `recorded_at` and `id` are given by the store under its lock; a new event has neither yet.
