@@ -1,8 +1,9 @@
-"""Currencies by their ISO 4217 code, with the number of digits of their minor unit."""
+"""Currencies by their ISO 4217 code, with the number of digits of their minor unit.
+
+The list of currencies is loaded only for what is not among the usual ones: recording a fact should not wait for it.
+"""
 
 from __future__ import annotations
-
-from iso4217 import Currency
 
 from contracts.errors import BadScalar
 from contracts.suggestions import did_you_mean
@@ -16,17 +17,24 @@ DOLLARS = frozenset(
 )
 """Currencies written with `$`."""
 
-_OFTEN_MEANT = ("GBP", "EUR", "USD", "CHF", "JPY", "SEK", "DKK", "NOK", "AUD", "CAD", "CNY", "INR")
+_USUAL = ("GBP", "EUR", "USD", "CHF", "JPY", "SEK", "DKK", "NOK", "AUD", "CAD", "CNY", "INR")
 
 
 def is_currency(code: str) -> bool:
     """Tell whether amounts can be written in a currency, by its code in capitals (gold, for one, is not)."""
-    return code.isupper() and code in Currency.__members__ and Currency[code].exponent is not None
+    return code in _USUAL or _digits(code) is not None
 
 
 def digits(code: str) -> int:
     """Give the number of decimals of a currency (2 for GBP, 0 for JPY, 3 for KWD)."""
-    return int(str(Currency[parse_currency(code)].exponent))
+    known = _digits(parse_currency(code))
+    return known or 0  # parse_currency has refused what has no minor unit
+
+
+def _digits(code: str) -> int | None:
+    from iso4217 import Currency
+
+    return Currency[code].exponent if code.isupper() and code in Currency.__members__ else None
 
 
 def parse_currency(text: str) -> str:
@@ -35,7 +43,7 @@ def parse_currency(text: str) -> str:
     if is_currency(code):
         return code
     meant = SYMBOLS.get(code, code)
-    choices = (meant,) if is_currency(meant) else _OFTEN_MEANT
+    choices = (meant,) if is_currency(meant) else _USUAL
     raise BadScalar(
         f"'{text}' is not a currency",
         fix=did_you_mean(meant, choices, otherwise="write its code of three letters, such as GBP, EUR or USD"),

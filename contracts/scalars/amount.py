@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from contracts.currency import DOLLARS, SYMBOLS, digits, is_currency, parse_currency
+from contracts.currency import DOLLARS, SYMBOLS, is_currency, parse_currency
 from contracts.errors import BadScalar
 from contracts.scalars.number import parse_number
 from contracts.scalars.written import Written, tidy
@@ -74,7 +74,7 @@ def parse_amount(text: str) -> Amount:
     number, currency = _without_currency(bare)
     if not negative:
         number, negative = _without_sign(number)
-    major = parse_number(number, text, decimals=digits(currency) if currency not in (None, "$") else 2)
+    major = parse_number(number, text, currency)
     return Amount(-major if negative and major else major, currency)
 
 

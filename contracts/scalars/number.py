@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from contracts.currency import digits
 from contracts.errors import BadScalar
 
 _TIMES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
@@ -19,10 +20,10 @@ _LIMIT = 10**14
 _ADVICE = "write 1,250,000.00, 1250000 or 1.25m"
 
 
-def parse_number(number: str, text: str, decimals: int) -> Decimal:
-    """Read a number that is not negative; `text` is what was typed, `decimals` what its currency has.
+def parse_number(number: str, text: str, currency: str | None = None) -> Decimal:
+    """Read a number that is not negative; `text` is what was typed, `currency` its code, if known.
 
-    >>> parse_number("1.234,56", "€ 1.234,56", 2)
+    >>> parse_number("1.234,56", "€ 1.234,56", "EUR")
     Decimal('1234.56')
     """
     match = _SHAPE.fullmatch(number)
@@ -30,12 +31,16 @@ def parse_number(number: str, text: str, decimals: int) -> Decimal:
         raise BadScalar(f"'{text}' is not an amount", fix=_ADVICE)
     times = _TIMES[match["times"].lower()] if match["times"] else 0
     written = match["number"].strip()
-    if not times and decimals != 3 and _THOUSANDS_OR_DECIMALS.fullmatch(written):
+    if not times and _THOUSANDS_OR_DECIMALS.fullmatch(written) and not _has_three_decimals(currency):
         raise _two_readings(text, written)
     value = Decimal(_with_dot_only(written, text)).scaleb(times)
     if value >= _LIMIT:
         raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 100,000bn")
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _has_three_decimals(currency: str | None) -> bool:
+    return currency not in (None, "$") and digits(str(currency)) == 3
 
 
 def _with_dot_only(written: str, text: str) -> str:
