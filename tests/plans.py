@@ -89,9 +89,9 @@ def royalties(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def agreements(draw: st.DrawFn) -> AgreementTerms:
     """Draw an agreement with a cost share, two royalties and a milestone, in any contract year."""
-    cost = {"kind": "cost share", "of": "development", "shares": draw(shares(PARTIES))}
+    cost: dict[str, Any] = {"kind": "cost share", "of": "development", "shares": draw(shares(PARTIES))}
     cost["rounding"] = draw(st.sampled_from(["by contract year", "over the life", "each receipt"]))
-    milestone = {"kind": "milestone", "when": "x is reached", "pays": "100.01", "from": "company"}
+    milestone: dict[str, Any] = {"kind": "milestone", "when": "x is reached", "pays": "100.01", "from": "company"}
     milestone |= {"to": draw(shares(("trust", "university"))), "accepted by": "company"}
     return AgreementTerms.model_validate(
         {
