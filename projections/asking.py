@@ -77,6 +77,10 @@ class Agreed(NamedTuple):
         """Find a clause by id. Raises NotFound."""
         return None if word is None else picked(word, self.clauses, "clause", self.id)
 
+    def period_of(self, on: str) -> str:
+        """Name the contract period that a day of the views falls in."""
+        return self.calendar.label(self.calendar.period_of(date.fromisoformat(on).toordinal()))
+
     def span(self, word: str) -> Span:
         """Read a period. Raises Refused for what is none."""
         try:

@@ -12,13 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select
 
 from contracts.classification import Counts
 from projections import tables
 from projections.fact_rows import UNAPPLIED
+
+
+class Part(NamedTuple):
+    """One addend of one of a party's amounts, named in `Standing`: where it comes from, and how much it adds."""
+
+    party: str
+    measure: str
+    source: str
+    amount: int
 
 
 @dataclass
@@ -50,9 +59,9 @@ class Standing:
         """Return the reward with the retained sales counted."""
         return self.reward + (self.retained or 0)
 
-    def keep(self, amount: int) -> None:
-        """Move the retained sales."""
-        self.retained = (self.retained or 0) + amount
+    def add(self, part: Part) -> None:
+        """Add a part to the amount that it names."""
+        setattr(self, part.measure, (getattr(self, part.measure) or 0) + part.amount)
 
     def plus(self, other: Standing) -> Standing:
         """Add two standings in one currency."""
@@ -67,39 +76,40 @@ _ADDED = ("cash", "in_kind", "committed", "claimed", "received", "accrued", "uns
 def standings(connection: Connection, agreement: str, parties: Iterable[str]) -> dict[str, Standing]:
     """Return where the parties of one agreement stand, in their order."""
     found = {party: Standing() for party in parties}
-    for row in connection.execute(select(tables.totals).where(tables.totals.c.agreement == agreement)):
-        _add_cost(found[row.party], row)
-    for party, amount in _shared_sales(connection, agreement):
-        found[party].keep(amount)
-    rows = list(_positions(connection, agreement))
-    lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
-    for row in rows:
-        _add_balance(found, row)
-        _add_counted(found, row)
-        _add_received(found, row, lanes)
+    for part in parts(connection, agreement):
+        if part.party in found:
+            found[part.party].add(part)
     return found
 
 
-def _add_cost(standing: Standing, row: Row[Any]) -> None:
-    if row.measure == "cost":
-        standing.cash += row.amount
-    elif row.measure == "claimed":
-        standing.claimed += row.amount
+def parts(connection: Connection, agreement: str) -> Iterator[Part]:
+    """Yield every addend of where the parties of one agreement, and its common pot, stand."""
+    for row in connection.execute(select(tables.totals).where(tables.totals.c.agreement == agreement)):
+        if row.measure == "cost":
+            yield Part(row.party, "cash", "costs paid", row.amount)
+        elif row.measure == "claimed":
+            yield Part(row.party, "claimed", "costs claimed", row.amount)
+    yield from _shared_sales(connection, agreement)
+    rows = list(_positions(connection, agreement))
+    lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
+    for row in rows:
+        yield from _balances(row)
+        yield from _counted(row)
+        yield from _received(row, lanes)
 
 
-def _shared_sales(connection: Connection, agreement: str) -> Iterator[tuple[str, int]]:
+def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:
     """Yield each party's sales and income that a clause is paid out of, each base once, and less its deductions."""
     measures, clauses, totals = tables.measures.c, tables.clauses.c, tables.totals.c
-    bases = (
-        select(measures.measure)
-        .join(tables.clauses, and_(clauses.agreement == measures.agreement, clauses.clause == measures.clause))
-        .where(measures.agreement == agreement, clauses.payer_counts == Counts.RETAINED.value)
-    )
+    beside = and_(clauses.agreement == measures.agreement, clauses.clause == measures.clause)
+    bases = select(measures.measure).join(tables.clauses, beside)
+    bases = bases.where(measures.agreement == agreement, clauses.payer_counts == Counts.RETAINED.value)
     found = select(totals.party, totals.measure, totals.amount)
     for party, measure, amount in connection.execute(
         found.where(totals.agreement == agreement, totals.measure.in_(bases))
     ):
-        yield party, -amount if measure.startswith("deduction:") else amount
+        kind, _, of = measure.partition(":")
+        yield Part(party, "retained", f"{kind} of {of}", -amount if kind == "deduction" else amount)
 
 
 def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
@@ -114,36 +124,35 @@ def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
     )
 
 
-def _add_balance(found: dict[str, Standing], row: Row[Any]) -> None:
-    """Move the balances of both sides; money that settled nothing is kept apart."""
-    for party, sign in ((row.payer, -1), (row.payee, 1)):
-        if party not in found:
-            continue
-        if row.clause == UNAPPLIED:
-            found[party].unapplied -= sign * row.paid
-        else:
-            found[party].unsettled += sign * (row.due - row.paid)
+def _balances(row: Row[Any]) -> Iterator[Part]:
+    """Yield what moves the balances of both sides; money that settled nothing is kept apart."""
+    if row.clause == UNAPPLIED:
+        yield Part(row.payer, "unapplied", f"paid to {row.payee}", row.paid)
+        yield Part(row.payee, "unapplied", f"paid by {row.payer}", -row.paid)
+        return
+    yield Part(row.payer, "unsettled", f"{row.clause}, to {row.payee}", row.paid - row.due)
+    yield Part(row.payee, "unsettled", f"{row.clause}, from {row.payer}", row.due - row.paid)
 
 
-def _add_counted(found: dict[str, Standing], row: Row[Any]) -> None:
-    """Count what is due as risk, recovery, reward or sales paid out."""
-    if row.payer in found:
-        if row.payer_counts == Counts.RISK.value:
-            found[row.payer].cash += row.due
-        elif row.payer_counts == Counts.RETAINED.value and row.entries:
-            found[row.payer].keep(-row.due)
-    if row.payee in found:
-        if row.payee_counts == Counts.RECOVERY.value:
-            found[row.payee].cash -= row.due
-        elif row.payee_counts == Counts.REWARD.value:
-            found[row.payee].accrued += row.due
+def _counted(row: Row[Any]) -> Iterator[Part]:
+    """Yield what is due as risk, recovery, reward or sales paid out."""
+    owes, is_owed = f"{row.clause}, owed to {row.payee}", f"{row.clause}, owed by {row.payer}"
+    if row.payer_counts == Counts.RISK.value:
+        yield Part(row.payer, "cash", owes, row.due)
+    elif row.payer_counts == Counts.RETAINED.value and row.entries:
+        yield Part(row.payer, "retained", owes, -row.due)
+    if row.payee_counts == Counts.RECOVERY.value:
+        yield Part(row.payee, "cash", is_owed, -row.due)
+    elif row.payee_counts == Counts.REWARD.value:
+        yield Part(row.payee, "accrued", is_owed, row.due)
 
 
-def _add_received(found: dict[str, Standing], row: Row[Any], lanes: set[tuple[str, str, str]]) -> None:
-    """Move what was paid from accrued to received; money paid back against a lane takes it out again."""
+def _received(row: Row[Any], lanes: set[tuple[str, str, str]]) -> Iterator[Part]:
+    """Yield what was paid, from accrued to received; money paid back against a lane takes it out again."""
     if row.payee_counts != Counts.REWARD.value or not row.paid:
         return
     backwards = (row.clause, row.payer, row.payee) not in lanes and (row.clause, row.payee, row.payer) in lanes
     party, paid = (row.payer, -row.paid) if backwards else (row.payee, row.paid)
-    found[party].received += paid
-    found[party].accrued -= paid
+    source = f"{row.clause}, {'paid back to' if backwards else 'paid by'} {row.payee if backwards else row.payer}"
+    yield Part(party, "received", source, paid)
+    yield Part(party, "accrued", source, -paid)

@@ -1,12 +1,14 @@
 """The statement of a period: for every party and clause the opening balance, each movement, and the closing balance.
 
-What enters a statement is what was booked on its days. Opening + movements = closing, always: the closing balance is added up by itself and compared.
+What enters a statement is what was booked on its days. Opening + movements = closing, always: the closing balance is
+added up by itself and compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
@@ -30,14 +32,10 @@ def statement(
     parties = [wanted] if wanted else list(agreed.parties)
     opening = balances_at(connection, agreed.id, span.first - timedelta(days=1))
     closing = balances_at(connection, agreed.id, span.last)
-    movements = sorted(movements_in(connection, agreed, span))
+    movements = sorted(movements_in(connection, agreed, span), key=attrgetter("on"))
     _check(agreed, opening, movements, closing)
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
-    for party in parties:
-        lines = [movement for movement in movements if party in (movement.payer, movement.payee)]
-        for clause in _clauses(agreed, party, opening, movements):
-            moved = [movement for movement in lines if movement.clause == clause]
-            blocks.append(_account(agreed, party, clause, opening.get((clause, party), 0), moved))
+    blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
     blocks.append(_settling(agreed, parties, closing))
     return Report(
@@ -86,6 +84,13 @@ def _clauses(agreed: Agreed, party: str, opening: Balances, movements: Iterable[
     """Return the clauses under which a party had a balance or a movement, in the order of the document."""
     moved = {movement.clause for movement in movements if party in (movement.payer, movement.payee)}
     return [clause for clause in agreed.clauses if clause in moved or opening.get((clause, party))]
+
+
+def _accounts(agreed: Agreed, party: str, opening: Balances, movements: Sequence[Movement]) -> Iterator[Table]:
+    """Yield a party's account under each clause."""
+    for clause in _clauses(agreed, party, opening, movements):
+        moved = [move for move in movements if move.clause == clause and party in (move.payer, move.payee)]
+        yield _account(agreed, party, clause, opening.get((clause, party), 0), moved)
 
 
 def _account(agreed: Agreed, party: str, clause: str, opening: int, movements: Sequence[Movement]) -> Table:

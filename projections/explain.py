@@ -1,0 +1,190 @@
+"""An explanation: from a figure down to entries, their sums, the facts and events behind them, and the clause's words.
+
+Nothing is worked out again here: the sums are those that were booked. One that does not come out says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from contracts.document.read_back import in_plain_english
+from contracts.sums import faults, line_in_words, steps_in_words
+from projections import tables
+from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
+from projections.booked import Booked, entries_of
+from projections.explained import EVERYTHING, Wanted, conditions
+from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
+from projections.standing import parts
+from projections.wording import event_in_words, fact_in_words, recorded
+
+FIGURES = {
+    "cash": "cash risk",
+    "claimed": "claimed, not yet accepted",
+    "received": "reward received",
+    "accrued": "reward accrued",
+    "retained": "sales retained, before the payer's own costs",
+    "unsettled": "unsettled",
+    "unapplied": "paid, settling nothing",
+}
+
+
+class _Behind(NamedTuple):
+    """What stands behind entries: their events, the facts that caused them or that a clause reads, and who knows."""
+
+    agreed: Agreed
+    events: dict[int, Row[Any]]
+    facts: dict[str, Row[Any]]
+    read: dict[tuple[str, str], list[Row[Any]]]
+    register: Register
+
+
+def explain(
+    connection: Connection, agreement: str, register: Register, wanted: Wanted = EVERYTHING, asked: Asked = NOW
+) -> Report:
+    """Explain what was booked under an agreement, or the part that is wanted. Raises NotFound or Refused."""
+    agreed = find_agreement(connection, agreement)
+    which = conditions(connection, agreed, wanted)
+    entries = list(entries_of(connection, agreed.id, *which))
+    behind = _behind(connection, agreed, register, which, entries)
+    blocks: list[Block] = [] if wanted.narrow else [*_overview(connection, agreed, register, wanted.party)]
+    words = {section.heading.partition(":")[0]: section for section in in_plain_english(agreed.terms)}
+    for clause in agreed.clauses:
+        booked = [entry for entry in entries if entry.entry.clause == clause]
+        if booked or clause == agreed.clause(wanted.clause):
+            said = words[clause]
+            about = [ProseLine(0, sentence) for sentence in said.sentences]
+            blocks.append(Prose(f"clause:{clause}", (*about, *_periods(booked, behind)), title=said.heading))
+    return Report(
+        title=f"Explanation: {agreed.title} ({agreed.id})",
+        blocks=tuple(blocks),
+        notes=() if entries else ("No entry was booked.",),
+        footing=footing(connection, asked),
+    )
+
+
+def _overview(connection: Connection, agreed: Agreed, register: Register, party: str | None) -> Iterator[Table | Prose]:
+    """Yield what each figure of a party is added up from, and the costs among it."""
+    wanted = agreed.party(party)
+    parties = [wanted] if wanted else list(agreed.parties)
+    yield _figures(connection, agreed, parties)
+    facts, events = tables.facts, tables.events
+    costs = select(facts).where(facts.c.agreement == agreed.id, facts.c.kind == "cost", facts.c.party.in_(parties))
+    recording = select(events).where(events.c.id.in_(costs.with_only_columns(facts.c.event)))
+    known = {event.id: event for event in connection.execute(recording)}
+    lines = [
+        line
+        for fact in connection.execute(costs.order_by(facts.c.on, facts.c.event))
+        for line in (
+            ProseLine(0, fact_in_words(agreed, fact)),
+            ProseLine(1, recorded(known[fact.event], register)),
+        )
+    ]
+    if lines:
+        yield Prose("costs", tuple(lines), title="Costs that were paid or claimed")
+
+
+def _figures(connection: Connection, agreed: Agreed, parties: Sequence[str]) -> Table:
+    columns = (
+        text("party", "Party"),
+        text("figure", "Figure"),
+        text("source", "From"),
+        money("amount", "Amount", agreed.currency, agreed.digits),
+    )
+    found = sorted(parts(connection, agreed.id), key=lambda part: list(FIGURES).index(part.measure))
+    rows = tuple(
+        (name, FIGURES[part.measure], part.source, part.amount)
+        for name in parties
+        for part in found
+        if part.party == name and part.amount
+    )
+    return Table("figures", columns, rows, title="What each figure is added up from", empty="There is no figure yet.")
+
+
+def _behind(
+    connection: Connection,
+    agreed: Agreed,
+    register: Register,
+    which: Sequence[ColumnElement[bool]],
+    entries: Sequence[Booked],
+) -> _Behind:
+    """Read the events of the entries, the facts that caused them, and the facts that their clauses read."""
+    booked, events, facts = tables.entries, tables.events, tables.facts
+    booking = select(booked.c.event).where(booked.c.agreement == agreed.id, *which)
+    caused = select(events.c.ref).where(events.c.id.in_(booking))
+    causes = connection.execute(select(facts).where(facts.c.agreement == agreed.id, facts.c.ref.in_(caused)))
+    return _Behind(
+        agreed=agreed,
+        events={event.id: event for event in connection.execute(select(events).where(events.c.id.in_(booking)))},
+        facts={fact.ref: fact for fact in causes},
+        read=_read(connection, agreed, entries) if entries else {},
+        register=register,
+    )
+
+
+def _read(connection: Connection, agreed: Agreed, entries: Sequence[Booked]) -> dict[tuple[str, str], list[Row[Any]]]:
+    """Return by clause and period the facts that the clauses of some entries read in those periods."""
+    facts, measures = tables.facts, tables.measures
+    spans = [agreed.span(period) for period in {found.entry.period for found in entries}]
+    reading = (
+        select(facts, measures.c.clause.label("read_by"))
+        .join(measures, measures.c.measure == facts.c.measure)
+        .where(
+            facts.c.agreement == agreed.id,
+            facts.c.counted_on >= min(span.first for span in spans).isoformat(),
+            facts.c.counted_on <= max(span.last for span in spans).isoformat(),
+            measures.c.agreement == agreed.id,
+            measures.c.clause.in_({found.entry.clause for found in entries}),
+        )
+        .order_by(facts.c.counted_on, facts.c.event)
+    )
+    read: dict[tuple[str, str], list[Row[Any]]] = {}
+    for fact in connection.execute(reading):
+        read.setdefault((fact.read_by, agreed.period_of(fact.counted_on)), []).append(fact)
+    return read
+
+
+def _periods(booked: Sequence[Booked], behind: _Behind) -> Iterator[ProseLine]:
+    """Explain the entries of one clause, period by period."""
+    agreed = behind.agreed
+    in_order = sorted(booked, key=lambda found: agreed.span(found.entry.period).first)
+    for period, several in groupby(in_order, key=lambda found: found.entry.period):
+        entries = list(several)
+        yield ProseLine(0, f"{period}: {'; '.join(_together(agreed, entries))}")
+        for found in entries:
+            yield from _entry(found, behind)
+        facts = behind.read.get((entries[0].entry.clause, period), ())
+        if facts:
+            yield ProseLine(1, f"Facts of {period} that the clause reads:")
+        yield from (ProseLine(2, fact_in_words(agreed, fact)) for fact in facts)
+
+
+def _together(agreed: Agreed, entries: Sequence[Booked]) -> Iterator[str]:
+    """Say what the entries of a period add up to, between every two parties."""
+    sums: dict[tuple[str, str], int] = {}
+    for _, _, _, entry in entries:
+        sums[entry.payer, entry.payee] = sums.get((entry.payer, entry.payee), 0) + entry.amount
+    for (payer, payee), amount in sums.items():
+        yield f"{agreed.name(payer)} owes {agreed.name(payee)} {agreed.money(amount)}"
+
+
+def _entry(found: Booked, behind: _Behind) -> Iterator[ProseLine]:
+    """Explain one entry: its sum, and what caused it."""
+    agreed, entry = behind.agreed, found.entry
+    what = f"{'true-up' if entry.true_up else 'entry'} {found.reference}"
+    payable = f", payable by {entry.due}" if entry.due else ""
+    owes = f"{agreed.name(entry.payer)} owes {agreed.name(entry.payee)} {agreed.money(entry.amount)}"
+    yield ProseLine(1, f"{what} for {entry.period}: {owes}, booked on {entry.booked}{payable}")
+    yield ProseLine(2, f"basis: {entry.working.basis}")
+    yield from (ProseLine(3, line_in_words(line, agreed.digits)) for line in entry.working.lines)
+    yield from (ProseLine(3, step) for step in steps_in_words(entry, agreed.digits))
+    for fault in faults(entry):
+        yield ProseLine(
+            2, f"This sum does not come out: {fault.step} says {fault.found}, and should be {fault.expected}"
+        )
+    event = behind.events[found.event]
+    yield ProseLine(2, f"caused by {event_in_words(agreed, event, behind.facts)}")
+    yield ProseLine(3, recorded(event, behind.register))

@@ -1,0 +1,94 @@
+"""Facts and events in sentences, with who recorded them, when, and on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row
+
+from contracts.money import written
+from ledger.events import Deduction, Provenance
+from ledger.facts import Status
+from projections.asking import Agreed, Register
+
+ERASED = "erased"
+_DIGITS_OF_HASH = 12
+
+provenance_of = msgspec.json.Decoder(Provenance).decode
+_deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
+
+
+def fact_in_words(agreed: Agreed, fact: Row[Any]) -> str:
+    """Say what a fact is: its reference, what happened, and its status now where it does not count."""
+    status = "" if fact.status == Status.COUNTS.value else f" (now: {fact.status})"
+    return f"{_named(agreed, fact)}{status}"
+
+
+def _named(agreed: Agreed, fact: Row[Any]) -> str:
+    instead = f", in place of {agreed.id}/{fact.restates}" if fact.restates else ""
+    return f"{agreed.id}/{fact.ref}: {_happened(agreed, fact)}{instead}"
+
+
+def _happened(agreed: Agreed, fact: Row[Any]) -> str:
+    amount = agreed.money(fact.amount)
+    if fact.kind == "cost":
+        return f"cost of {fact.of}, {amount}, paid by {fact.party} on {fact.on}"
+    if fact.kind == "payment":
+        return f"payment of {amount} by {fact.party} to {fact.of} on {fact.on}"
+    if fact.kind == "milestone":
+        return f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}"
+    less = "".join(
+        f", less {deduction.kind} {written(deduction.amount, agreed.digits)}"
+        for deduction in (_deductions(fact.deductions) if fact.deductions else ())
+    )
+    return f"{fact.kind} of {fact.of}, {amount}{less}, by {fact.party} on {fact.on}"
+
+
+def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]]) -> str:
+    """Say in a sentence what happened."""
+    fact = facts.get(event.ref)
+    if fact is None:
+        return {
+            "agreement-signed": f"{agreed.title} was signed",
+            "agreement-voided": f"{agreed.id} was voided",
+            "engine-adopted": "another version of the engine was adopted",
+        }[event.event]
+    if event.event == "fact-accepted":
+        return f"{event.party} accepted {_named(agreed, fact)}"
+    if event.event == "fact-reversed":
+        return f"reversed {_named(agreed, fact)}"
+    return fact_in_words(agreed, fact)
+
+
+def who(provenance: Provenance, register: Register) -> str:
+    """Name the person behind a pseudonym."""
+    return register.name_of(provenance.actor) or ERASED
+
+
+def for_whom(provenance: Provenance) -> str:
+    """Say which party acted, and on whose behalf."""
+    if provenance.on_behalf_of:
+        return f"{provenance.party or ''} on behalf of {provenance.on_behalf_of}".strip()
+    return provenance.party or ""
+
+
+def why(event: Row[Any], provenance: Provenance, register: Register) -> str:
+    """Return the reason or note that was given, "erased" where it was."""
+    text_hash = event.reason or provenance.note
+    if not text_hash:
+        return ""
+    return register.text_of(text_hash) or ERASED
+
+
+def recorded(event: Row[Any], register: Register) -> str:
+    """Say who recorded an event, for whom, when, from where and on what evidence."""
+    provenance = provenance_of(event.provenance)
+    acting = for_whom(provenance)
+    said = [f"event {event.id}, recorded by {who(provenance, register)}{f' for {acting}' if acting else ''}"]
+    said.append(f"at {event.at} as user {provenance.user} on {provenance.host}, source {provenance.source}")
+    for proof in provenance.evidence:
+        said.append(f"evidence {proof.name} (SHA-256 {proof.sha256[:_DIGITS_OF_HASH]})")
+    reason = why(event, provenance, register)
+    return ", ".join([*said, f'"{reason}"'] if reason else said)
