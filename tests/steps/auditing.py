@@ -1,0 +1,103 @@
+"""Steps that verify the ledger, alter it behind its back, change the engine, and read the past."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+from contracts.clauses.royalty import Royalty, RoyaltyTerms
+from contracts.scalars import parse_fraction
+from ledger.audit.reperform import reperform
+from ledger.audit.verify import verify
+from ledger.commands.lifecycle import AdoptEngine
+from ledger.errors import VerificationFailed
+from ledger.store.schema import GUARDS
+from tests.steps.scene import MANAGER, AsAt, KnownWith, Scene
+
+NAMES_OF_THE_VERSION = (
+    "contracts.engine.ENGINE_VERSION",
+    "ledger.agreement.ENGINE_VERSION",
+    "ledger.application.ENGINE_VERSION",
+    "ledger.audit.reperform.ENGINE_VERSION",
+    "ledger.commands.lifecycle.ENGINE_VERSION",
+)
+"""Every module that knows the engine's version by name."""
+
+
+@given(parsers.parse('in event {event:d} "{before}" is altered to "{after}" behind the ledger\'s back'))
+def alter(scene: Scene, event: int, before: str, after: str) -> None:
+    """Change a stored event as somebody could who may write the file: past the guards, which are put back."""
+    scene.ledger.close()
+    with closing(sqlite3.connect(scene.path, isolation_level=None)) as file:
+        file.execute("DROP TRIGGER events_update")
+        (body,) = file.execute("SELECT body FROM events WHERE id = ?", (event,)).fetchone()
+        assert body.count(before.encode()) == 1
+        changed = body.replace(before.encode(), after.encode())
+        file.execute("UPDATE events SET body = ? WHERE id = ?", (changed, event))
+        file.execute(next(guard for guard in GUARDS if "TRIGGER events_update " in guard))
+    scene.reopen()
+
+
+@given(parsers.parse("a newer engine would work out royalties at {rate}"))
+def newer_engine(scene: Scene, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    """Raise the engine's version and change a formula: every royalty earns one rate, whatever the terms say."""
+    compiled = Royalty.compiled
+
+    def changed(clause: Royalty, terms: RoyaltyTerms) -> object:
+        return compiled(clause, terms.model_copy(update={"rate": parse_fraction(rate)}))
+
+    monkeypatch.setattr(Royalty, "compiled", changed)
+    for name in NAMES_OF_THE_VERSION:
+        monkeypatch.setattr(name, 2)
+    scene.reopen()
+
+
+@when(parsers.parse('the newer engine is adopted because "{reason}"'))
+def adopt(scene: Scene, reason: str) -> None:
+    """Ask to let the newer engine work the entries out from here on."""
+    with scene.asking():
+        scene.do(AdoptEngine(reason=reason), MANAGER._replace(note=reason))
+
+
+@when("the ledger is verified")
+def verify_ledger(scene: Scene) -> None:
+    """Prove that nothing was altered, and work every entry out again."""
+    scene.failure = None
+    try:
+        scene.verified = verify(scene.ledger.file)
+        scene.reperformed = reperform(scene.events())
+    except VerificationFailed as failure:
+        scene.failure = failure
+
+
+@then("it is found whole")
+def found_whole(scene: Scene) -> None:
+    """Find every event checked, and every entry as worked out again."""
+    assert scene.failure is None
+    assert scene.verified is not None
+    assert scene.reperformed is not None
+    assert scene.size == scene.verified.events == scene.reperformed.events
+
+
+@then(parsers.parse("verification fails at event {event:d}:"))
+def fails_at(scene: Scene, event: int, docstring: str) -> None:
+    """Compare the first bad event and the whole message."""
+    assert scene.failure is not None
+    assert event == scene.failure.event_id
+    assert docstring == str(scene.failure)
+
+
+@when(parsers.parse("it is read as at {day}"))
+def read_as_at(scene: Scene, day: str) -> None:
+    """Read as if nothing had happened after a day."""
+    scene.reading = AsAt(date.fromisoformat(day))
+
+
+@when(parsers.parse("it is read as known when {ref} was recorded"))
+def read_as_known(scene: Scene, ref: str) -> None:
+    """Read what the ledger knew once a fact was recorded, and no more."""
+    scene.reading = KnownWith(ref)

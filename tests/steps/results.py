@@ -1,0 +1,132 @@
+"""Steps that read results from the views, and compare them with tables that end in what they add up to.
+
+The cells of `because` are products joined by ` + `; each must stand in the sum behind the figure, as it was stored
+when the entry was booked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from pytest_bdd import parsers, then
+
+from contracts.money import written
+from contracts.sums import reason
+from projections.booked import Booked, entries_of
+from tests.steps.scene import Scene
+from tests.steps.tables import TOTAL, without_total
+
+Table = Sequence[Sequence[str]]
+Group = tuple[str, ...]
+
+GROUPS: Mapping[str, Callable[[Booked], str]] = {
+    "recorded with": lambda booked: booked.ref or "",
+    "for": lambda booked: booked.entry.period,
+    "party": lambda booked: booked.entry.payee,
+}
+"""Headings by which entries may be added up."""
+
+NOTHING = "nothing is booked"
+"""What a row gives as its reason that adds up no entry."""
+
+SAID: Mapping[str, Callable[[Booked], str]] = {
+    "payable by": lambda booked: booked.entry.due.isoformat() if booked.entry.due else "",
+    "true-up": lambda booked: "yes" if booked.entry.true_up else "no",
+}
+"""Headings that say something of the last entry of a group."""
+
+
+def booked_under(scene: Scene, clause: str, role: str = "") -> list[Booked]:
+    """Return the entries of a clause whose role begins so, in the order in which they were booked."""
+    with scene.views() as connection:
+        found = [
+            booked
+            for booked in entries_of(connection, scene.agreement)
+            if booked.entry.clause == clause and booked.entry.role.startswith(role)
+        ]
+    return sorted(found, key=lambda booked: (booked.event, booked.n))
+
+
+def check_sums(
+    scene: Scene, table: Table, found: Iterable[Booked], group_by: Mapping[str, Callable[[Booked], str]]
+) -> None:
+    """Add entries up by the headings of a table, and compare row by row and in total."""
+    rows, total = without_total(table)
+    keys = [heading for heading in table[0] if heading in group_by]
+    groups: dict[Group, list[Booked]] = {}
+    for booked in found:
+        groups.setdefault(tuple(group_by[key](booked) for key in keys), []).append(booked)
+    expected = {tuple(row[key] for key in keys): row for row in rows}
+    assert set() == groups.keys() - expected.keys()
+    for group, row in expected.items():
+        check_row(scene, row, groups.get(group, []))
+    assert total["amount"] == money(scene, (booked for group in groups.values() for booked in group))
+
+
+def check_row(scene: Scene, row: Mapping[str, str], group: Sequence[Booked]) -> None:
+    """Compare what a row says with the entries that it adds up; where there are none it says so."""
+    assert row["amount"] == money(scene, group)
+    if not group:
+        assert NOTHING == row["because"]
+        return
+    for heading in SAID.keys() & row.keys():
+        assert row[heading] == SAID[heading](group[-1])
+    if "because" in row:
+        check_because(row["because"], reasons(scene, group))
+
+
+def check_because(because: str, said: str) -> None:
+    """Find every product of a cell in the sum behind the figure."""
+    assert because, "a reason is given"
+    for product in because.split(" + "):
+        assert product in said
+
+
+def reasons(scene: Scene, group: Sequence[Booked]) -> str:
+    """Return the sums behind a group: of each period and lane the last, which covers the whole period."""
+    last = {(booked.entry.period, booked.entry.role): booked.entry for booked in group}
+    return " | ".join(reason(entry, digits(scene)) for entry in last.values())
+
+
+def digits(scene: Scene) -> int:
+    """Return the decimals of the agreement's currency."""
+    return scene.ledger.agreement(scene.agreement).contract.digits
+
+
+def money(scene: Scene, group: Iterable[Booked]) -> str:
+    """Write what entries add up to."""
+    return written(sum(booked.entry.amount for booked in group), digits(scene))
+
+
+@then(parsers.parse('"{clause}" makes due:'))
+def makes_due(scene: Scene, clause: str, datatable: Table) -> None:
+    """Add up what a clause makes owing, by payee, by period, or by the fact that it was recorded with."""
+    check_sums(scene, datatable, booked_under(scene, clause), GROUPS)
+
+
+@then(parsers.parse('nothing is due under "{clause}"'))
+def nothing_due(scene: Scene, clause: str) -> None:
+    """Find no entry of a clause."""
+    assert [] == booked_under(scene, clause)
+
+
+@then(parsers.parse('"{clause}" is borne:'))
+def is_borne(scene: Scene, clause: str, datatable: Table) -> None:
+    """Add up each party's share of a cost."""
+    bearers = {**GROUPS, "party": lambda booked: booked.entry.payer}
+    check_sums(scene, datatable, booked_under(scene, clause, "share:"), bearers)
+
+
+@then(parsers.parse('under "{clause}" each party receives what it paid less what it bears:'))
+def receives(scene: Scene, clause: str, datatable: Table) -> None:
+    """Compare outlay, share and the difference, party by party."""
+    rows, total = without_total(datatable)
+    sums: dict[str, dict[str, int]] = {row["party"]: {"paid": 0, "bears": 0, "receives": 0} for row in rows}
+    for booked in booked_under(scene, clause):
+        side, _, party = booked.entry.role.partition(":")
+        sums[party]["paid" if side == "outlay" else "bears"] += booked.entry.amount
+        sums[party]["receives"] += booked.entry.amount if side == "outlay" else -booked.entry.amount
+    for row in [*rows, total]:
+        named = sums.values() if row["party"] == TOTAL else [sums[row["party"]]]
+        for heading in ("paid", "bears", "receives"):
+            assert row[heading] == written(sum(party[heading] for party in named), digits(scene))
