@@ -45,13 +45,14 @@ def _sums(connection: Connection, agreement: str, until: date) -> Iterator[tuple
     booked = select(*between, func.sum(entries.amount)).where(
         entries.agreement == agreement, entries.booked <= until.isoformat(), entries.payer != entries.payee
     )
-    yield from (row._tuple() for row in connection.execute(booked.group_by(*between)))
+    for clause, payer, payee, amount in connection.execute(booked.group_by(*between)):
+        yield clause, payer, payee, int(amount)
     parties = (settled.clause, settled.payer, settled.payee)
     paid = select(*parties, func.sum(settled.amount)).where(
         settled.agreement == agreement, settled.on <= until.isoformat(), settled.clause != UNAPPLIED
     )
     for clause, payer, payee, amount in connection.execute(paid.group_by(*parties)):
-        yield clause, payee, payer, amount
+        yield clause, payee, payer, int(amount)
 
 
 def transfers(balances: Mapping[tuple[str, str], int], clause: str, parties: Sequence[str]) -> Iterator[Transfer]:

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from contracts.scalars.amount import parse_amount
 from contracts.terms import AgreementTerms
 from ledger.application import By, Ledger
@@ -20,6 +22,8 @@ from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.events import Event, Evidence
 from ledger.store.opening import create_ledger
+from projections.rendering.report import Cell, Report, Table
+from projections.views import open_views
 
 ANNA = By(name="Anna Abbott", user="anna", host="desk-7")
 SOURCE = Evidence("ab" * 32, "agreement.yaml", 812)
@@ -124,6 +128,13 @@ def _by(party: str) -> By:
 def new_book(folder: Path, name: str = "ledger.db") -> Iterator[Book]:
     """Make a ledger, and close it in the end."""
     create_ledger(folder / name)
+    with book_again(folder, name) as book:
+        yield book
+
+
+@contextmanager
+def book_again(folder: Path, name: str = "ledger.db") -> Iterator[Book]:
+    """Open a ledger that was made before, and close it in the end."""
     ledger = Ledger(folder / name)
     try:
         yield Book(ledger)
@@ -137,9 +148,7 @@ def record_joint_work(book: Book) -> None:
     book.cost("joint", "a", "100,000.01", "2026-01-10")
     book.cost("joint", "b", "20,000.00", "2026-02-20")
     book.pay("joint", "b", "a", "16,000.00", "2026-05-01")
-    book.sign(
-        document("licence", ["company", "trust", "university"], {"royalty": ROYALTY, "first-patient": MILESTONE})
-    )
+    book.sign(document("licence", ["company", "trust", "university"], {"royalty": ROYALTY, "first-patient": MILESTONE}))
     book.sales("licence", "company", "800,000", "2026-02-28")
     book.sales("licence", "company", "600,000", "2026-05-31", ref="second")
     book.claim("licence", "trust", "first-patient", "2026-03-01")
@@ -148,3 +157,29 @@ def record_joint_work(book: Book) -> None:
     book.pay("licence", "company", "trust", "300,000", "2026-06-30")
     book.cost("licence", "company", "5,000", "2026-04-02", of="travel", unshared=True)
     book.reverse("licence", "C1")
+
+
+def table(report: Report, name: str) -> dict[str, dict[str, Cell]]:
+    """Give the rows of a table of a report, by their first cell."""
+    (found,) = [block for block in report.blocks if isinstance(block, Table) and block.name == name]
+    names = [column.name for column in found.columns]
+    return {str(row[0]): dict(zip(names, row, strict=True)) for row in found.rows}
+
+
+def total(report: Report, name: str) -> dict[str, Cell]:
+    """Give the total of a table of a report."""
+    (found,) = [block for block in report.blocks if isinstance(block, Table) and block.name == name]
+    assert found.total is not None
+    return dict(zip([column.name for column in found.columns], found.total, strict=True))
+
+
+def column(report: Report, name: str, measure: str) -> dict[str, Cell]:
+    """Give one column of a table, by the first cell of its rows."""
+    return {party: row[measure] for party, row in table(report, name).items()}
+
+
+@contextmanager
+def views_of(book: Book) -> Iterator[Connection]:
+    """Give up-to-date views of a ledger."""
+    with open_views(book.ledger.file) as views, views.now() as connection:
+        yield connection
