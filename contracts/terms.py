@@ -17,7 +17,7 @@ from contracts.clause import ClauseTerms, Reader
 from contracts.clauses import PLANNED_KINDS, kind, kind_names
 from contracts.currency import digits
 from contracts.periods import Calendar, YearKind
-from contracts.scalars import CurrencyCode, Day, Slug
+from contracts.scalars import CurrencyCode, Day, Id, Slug
 from contracts.scalars.registered import CompanyNumber, Lei, OdsCode
 from contracts.terms_model import TermsModel
 
@@ -92,8 +92,8 @@ class AgreementTerms(TermsModel):
         default=YearKind.CALENDAR,
         description="when a contract year begins: calendar (January), NHS (April), anniversary (effective date)",
     )
-    parties: dict[Slug, Party] = Field(min_length=1, description="who signed, each under an id of its own")
-    clauses: dict[Slug, Annotated[ClauseTerms, _ByKind()]] = Field(
+    parties: dict[Id, Party] = Field(min_length=1, description="who signed, each under an id of its own")
+    clauses: dict[Id, Annotated[ClauseTerms, _ByKind()]] = Field(
         min_length=1, description="what was agreed, each clause under an id of its own"
     )
 

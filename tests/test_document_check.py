@@ -51,6 +51,12 @@ def test_an_agreement_of_nothing_lists_what_is_missing() -> None:
     assert ["agreement", "clauses", "currency", "effective", "parties", "title"] == missing
 
 
+def test_ids_that_differ_in_capitals_only_are_refused() -> None:
+    (mistake,) = mistakes_in(with_line("parties:", "parties:\n  Licensor: { name: Another }"))
+    expected = "'licensor' differs from 'Licensor' in nothing but capitals"
+    assert (7, "parties.licensor", expected, "give one of them another id") == mistake
+
+
 class Reading(ClauseTerms):
     """A clause that reads another."""
 
@@ -63,6 +69,7 @@ class Reading(ClauseTerms):
 
 
 def mistakes_of_reading(**reads: str) -> list[Mistake]:
+    """Give the mistakes of clauses that each read another."""
     text = "clauses:\n" + "".join(f"  {name}: {{ reads: {other} }}\n" for name, other in reads.items())
     clauses: dict[str, ClauseTerms] = {name: Reading.model_validate({"reads": other}) for name, other in reads.items()}
     loaded = load(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contracts.document import read_document
@@ -59,6 +59,7 @@ def test_there_are_no_other_templates() -> None:
         template_text("../errors")
 
 
+@example("null")
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1).filter(str.strip))
 def test_any_name_can_be_answered(answer: str) -> None:
     text = filled("licence", {"licensor-name": answer})

@@ -27,6 +27,7 @@ from contracts.scalars import (
     parse_days,
     parse_days_after,
     parse_fraction,
+    parse_id,
     parse_slug,
     parse_yes_no,
     yes_no_text,
@@ -210,6 +211,8 @@ def test_days_after_name_what_they_count_from() -> None:
 def test_an_id_that_is_none_is_refused_with_one_that_is() -> None:
     assert "first-patient" == parse_slug(" first-patient ")
     assert refused(parse_slug, "Équipe 7 / B").endswith("write equipe-7-b")
+    assert "Party_A" == parse_id("Party_A")
+    assert refused(parse_id, "Équipe 7 / B").endswith("write Equipe-7-B")
 
 
 def test_registered_ids_are_checked() -> None:

@@ -36,9 +36,12 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
     if draft.until and draft.effective and draft.until < draft.effective:
         what = f"the agreement ends on {draft.until}, before it begins on {draft.effective}"
         loaded.mistake(("until",), what, "write a later day, or correct 'effective'")
-    if VENTURE in draft.parties:
-        what = f"'{VENTURE}' is the name of the common pot and can't be a party"
-        loaded.mistake(("parties", VENTURE), what, "give the party another id")
+    for party in draft.parties:
+        if party.casefold() == VENTURE:
+            what = f"'{party}' is the name of the common pot and can't be a party"
+            loaded.mistake(("parties", party), what, "give the party another id")
+    for table in ("parties", "clauses"):
+        _check_capitals(table, loaded)
     for name, terms in draft.clauses.items():
         _check_parties(("clauses", name), terms, draft, loaded)
         _check_amounts(("clauses", name), terms, draft, loaded)
@@ -49,8 +52,19 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
     _check_reads(draft, loaded)
 
 
+def _check_capitals(table: str, loaded: Loaded) -> None:
+    """Refuse ids that differ in nothing but capitals: people would take one for the other."""
+    ids = loaded.tree.get(table)
+    seen: dict[str, str] = {}
+    for name in ids if isinstance(ids, dict) else ():
+        first = seen.setdefault(name.casefold(), name)
+        if first != name:
+            what = f"'{name}' differs from '{first}' in nothing but capitals"
+            loaded.mistake((table, name), what, "give one of them another id")
+
+
 def _check_parties(place: Place, terms: ClauseTerms, draft: Draft, loaded: Loaded) -> None:
-    known = [party for party in draft.parties if party != VENTURE]
+    known = [party for party in draft.parties if party.casefold() != VENTURE]
     for path, party in terms.named_parties():
         whole = (*place, *path)
         repaired = whole in draft.repaired and whole[-1] != party

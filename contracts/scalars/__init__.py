@@ -19,7 +19,7 @@ from contracts.scalars.span import (
     parse_days,
     parse_days_after,
 )
-from contracts.scalars.word import CurrencyCode, Slug, YesNo, parse_slug, parse_yes_no, yes_no_text
+from contracts.scalars.word import CurrencyCode, Id, Slug, YesNo, parse_id, parse_slug, parse_yes_no, yes_no_text
 
 __all__ = [
     "After",
@@ -30,6 +30,7 @@ __all__ = [
     "Days",
     "DaysAfter",
     "Fractional",
+    "Id",
     "Slug",
     "YesNo",
     "amount_text",
@@ -43,6 +44,7 @@ __all__ = [
     "parse_days",
     "parse_days_after",
     "parse_fraction",
+    "parse_id",
     "parse_slug",
     "parse_yes_no",
     "yes_no_text",

@@ -11,18 +11,30 @@ from contracts.errors import BadScalar
 from contracts.scalars.written import Written, tidy
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def parse_slug(text: str) -> str:
-    """Read an id: small letters without accents, digits, dots and hyphens, at most 63 of them."""
+    """Read an agreement's id: small letters without accents, digits, dots and hyphens, at most 63 of them."""
     plain = tidy(text)
     if _SLUG.fullmatch(plain):
         return plain
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii").lower()
-    proposal = re.sub(r"[^a-z0-9.]+", "-", ascii_only).strip("-.")[:63]
-    fix = f"write {proposal}" if proposal else "write something like first-patient"
-    raise BadScalar(f"'{text}' is not an id (small letters, digits, dots and hyphens)", fix=fix)
+    raise _no_id(text, "small letters, digits, dots and hyphens", plain.lower())
+
+
+def parse_id(text: str) -> str:
+    """Read the id of a party or a clause: letters without accents, digits, dots, hyphens and underscores."""
+    plain = tidy(text)
+    if _ID.fullmatch(plain):
+        return plain
+    raise _no_id(text, "letters, digits, dots, hyphens and underscores", plain)
+
+
+def _no_id(text: str, allowed: str, wish: str) -> BadScalar:
+    without_accents = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode("ascii")
+    proposal = re.sub(r"[^A-Za-z0-9.]+", "-", without_accents).strip("-.")[:63]
+    return BadScalar(f"'{text}' is not an id ({allowed})", fix=f"write {proposal or 'something like first-patient'}")
 
 
 def parse_yes_no(text: str) -> bool:
@@ -39,7 +51,10 @@ def yes_no_text(value: bool) -> str:
 
 
 Slug = Annotated[str, Written(str, parse_slug, str, "An id: small letters, digits, dots, hyphens", "first-patient")]
-"""A field that is an id."""
+"""A field that is the id of an agreement."""
+
+Id = Annotated[str, Written(str, parse_id, str, "An id: letters, digits, dots, hyphens, underscores", "first-patient")]
+"""A field that is the id of a party or a clause."""
 
 YesNo = Annotated[bool, Written(bool, parse_yes_no, yes_no_text, "yes or no", "yes")]
 """A field that is written yes or no."""

@@ -14,7 +14,6 @@ from contracts.clause import Place, percentage
 from contracts.currency import parse_currency
 from contracts.errors import BadScalar
 from contracts.scalars import parse_amount, parse_day, parse_fraction, parse_slug
-from contracts.scalars.written import tidy
 from contracts.templates import template_text
 
 _PLAIN = re.compile(r"[A-Za-z0-9£€](?:[A-Za-z0-9 ./%-]*[A-Za-z0-9%])?")
@@ -68,13 +67,13 @@ def _spans(node: yaml.Node | None, place: Place) -> dict[Place, tuple[int, int]]
 
 def _scalar(text: str) -> str:
     """Write text as a value of YAML, in quotes if it could be read as something else."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) and text != "null" else json.dumps(text, ensure_ascii=False)
 
 
 def _text(answer: str) -> str:
-    if not tidy(answer):
+    if not answer.strip():
         raise BadScalar("nothing was answered", fix="write a few words")
-    return tidy(answer)
+    return answer.strip()
 
 
 def _remainder(answer: str) -> str:
@@ -89,13 +88,9 @@ def _share(answer: str) -> Fraction:
 
 
 def _ask(place: Place, prompt: str, default: str, validate: Callable[[str], object] = _text) -> Question:
-    return Question(_name(place), prompt, default, validate, {place: tidy})
-
-
-def _name(place: Place) -> str:
-    """Name a question after its place, as an option of a command would be: `licensor-name`."""
-    steps = [str(step + 1) if isinstance(step, int) else step for step in place]
-    return "-".join(step for step in steps if step not in ("parties", "clauses")).replace(" ", "-")
+    """Make a question named after the place that its answer fills: `licensor-name`."""
+    name = "-".join(str(step) for step in place if step not in ("parties", "clauses"))
+    return Question(name, prompt, default, validate, {place: str.strip})
 
 
 def _frame(agreement: str, title: str, until: str) -> tuple[Question, ...]:
@@ -113,8 +108,8 @@ _SHARES: Place = ("clauses", "development-cost", "shares")
 
 _LICENCE = (
     *_frame("device-licence", "Licence of a device", "2041-03-31"),
-    _ask(("parties", "licensor", "name"), "The licensor's name", "The hospital trust"),
-    _ask(("parties", "licensee", "name"), "The licensee's name", "The device company"),
+    _ask(("parties", "licensor", "name"), "The licensor's name", "Example Hospitals NHS Trust"),
+    _ask(("parties", "licensee", "name"), "The licensee's name", "Example Devices Ltd"),
     _ask(("clauses", "first-patient", "when"), "The first milestone: when", "the first patient is treated"),
     _ask(("clauses", "first-patient", "pays"), "What it pays", "250,000", parse_amount),
     _ask(("clauses", "approval", "when"), "The second milestone: when", "the device is approved for sale"),
@@ -124,37 +119,37 @@ _LICENCE = (
         "The product whose sales earn a royalty",
         "device",
         _text,
-        {("clauses", "royalty", "on"): lambda answer: f"net sales of {tidy(answer)}"},
+        {("clauses", "royalty", "on"): lambda answer: f"net sales of {answer.strip()}"},
     ),
     Question(
         "first-edge",
         "Sales in a contract year up to which the first rate is paid",
         "10m",
         parse_amount,
-        {(*_BANDS, 0, "up to"): tidy},
+        {(*_BANDS, 0, "up to"): str.strip},
     ),
-    Question("first-rate", "The first rate", "3%", parse_fraction, {(*_BANDS, 0, "rate"): tidy}),
+    Question("first-rate", "The first rate", "3%", parse_fraction, {(*_BANDS, 0, "rate"): str.strip}),
     Question(
         "second-edge",
         "Sales up to which the second rate is paid",
         "25m",
         parse_amount,
-        {(*_BANDS, 1, "up to"): tidy, (*_BANDS, 2, "above"): tidy},
+        {(*_BANDS, 1, "up to"): str.strip, (*_BANDS, 2, "above"): str.strip},
     ),
-    Question("second-rate", "The second rate", "4.5%", parse_fraction, {(*_BANDS, 1, "rate"): tidy}),
-    Question("third-rate", "The rate above", "6%", parse_fraction, {(*_BANDS, 2, "rate"): tidy}),
+    Question("second-rate", "The second rate", "4.5%", parse_fraction, {(*_BANDS, 1, "rate"): str.strip}),
+    Question("third-rate", "The rate above", "6%", parse_fraction, {(*_BANDS, 2, "rate"): str.strip}),
 )
 
 _CO_DEVELOPMENT = (
     *_frame("device-development", "Co-development of a device", "2031-03-31"),
-    _ask(("parties", "university", "name"), "The first party's name", "The university"),
-    _ask(("parties", "company", "name"), "The second party's name", "The device company"),
+    _ask(("parties", "university", "name"), "The first party's name", "Example University"),
+    _ask(("parties", "company", "name"), "The second party's name", "Example Devices Ltd"),
     _ask(("clauses", "development-cost", "of"), "The category of cost that is shared", "development cost"),
     Question(
         "first-share",
         "The first party's share; the second bears the rest",
         "40%",
         _share,
-        {(*_SHARES, "university"): tidy, (*_SHARES, "company"): _remainder},
+        {(*_SHARES, "university"): str.strip, (*_SHARES, "company"): _remainder},
     ),
 )
