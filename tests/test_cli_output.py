@@ -14,8 +14,6 @@ import pytest
 from ledger.cli.moments import KnownAt, last_instant
 from ledger.cli.reading import Reading
 from ledger.cli.settings import Settings
-from projections.catch_up import Basis
-from projections.rendering.report import Footing
 from tests.cli_samples import run, surroundings
 
 FULL_DISK = Path("/dev/full")
@@ -238,19 +236,7 @@ def test_a_day_is_known_at_its_end_where_the_ledger_is_kept(known_at: KnownAt, e
     assert expected == last_instant(known_at, "Europe/London").isoformat()
 
 
-def test_the_footing_says_what_was_asked_and_what_was_read() -> None:
-    reading = Reading(Settings(Path("ledger.db")), date(2026, 7, 2), as_of=date(2026, 7, 1), known_at=date(2026, 7, 1))
+def test_what_was_known_is_asked_for_as_the_ledger_writes_instants() -> None:
+    reading = Reading(Settings(Path("ledger.db")), as_of=date(2026, 7, 1), known_at=date(2026, 7, 1))
 
-    footing = reading.footing(Basis(7, "2026-06-30T10:00:00.000000Z", "ab" * 32), "Europe/London", (("risk", "cash"),))
-
-    assert (
-        Footing(
-            "2026-06-30T10:00:00.000000Z",
-            7,
-            "ab" * 32,
-            "2026-07-01T22:59:59.999999Z",
-            date(2026, 7, 1),
-            (("risk", "cash"),),
-        )
-        == footing
-    )
+    assert "2026-07-01T22:59:59.999999Z" == reading.known_until("Europe/London")

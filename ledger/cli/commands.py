@@ -7,7 +7,7 @@ one line of help, and imports the module of the one that is called. The help of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -39,7 +39,23 @@ class _AmountParser(_OptionParser):
             super()._process_opts(arg, state)
 
 
-class LedgerCommand(click.Command):
+class Exampled(click.Command):
+    """A command whose help ends in examples: whole command lines, which run as they stand."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, which are never wrapped, and what else the help ends in."""
+        if self.examples:
+            with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+                for example in self.examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+        super().format_epilog(ctx, formatter)
+
+
+class LedgerCommand(Exampled):
     """A command whose arguments may be negative amounts."""
 
     def make_parser(self, ctx: click.Context) -> _OptionParser:
@@ -50,14 +66,24 @@ class LedgerCommand(click.Command):
         return parser
 
 
-class LazyGroup(click.Group):
-    """A group of commands that are imported when they are called; `lazy` maps names to their places."""
+class LazyGroup(Exampled, click.Group):
+    """A group of commands that are imported when they are called; `lazy` maps names to their places.
+
+    `aliases` are other names of commands elsewhere, which work and are not in the help.
+    """
 
     command_class = LedgerCommand
 
-    def __init__(self, *args: Any, lazy: Mapping[str, Lazy] | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lazy: Mapping[str, Lazy] | None = None,
+        aliases: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.lazy = dict(lazy or {})
+        self.aliases = dict(aliases or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give all names, in the order in which they were declared."""
@@ -65,9 +91,10 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, or None if there is none of this name."""
-        if cmd_name not in self.lazy:
+        target = self.lazy[cmd_name].target if cmd_name in self.lazy else self.aliases.get(cmd_name)
+        if target is None:
             return super().get_command(ctx, cmd_name)
-        module, _, attribute = self.lazy[cmd_name].target.partition(":")
+        module, _, attribute = target.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,11 +17,33 @@ from ledger.errors import WrongUsage
 
 NAME = "pledger"
 
+_OBJECTS_BEFORE_GARBAGE = 100_000
+"""A command is short: looking for garbage at every 700 objects that its imports make costs a twentieth of it."""
+
 COMMANDS = {
     "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
+    "agreement": Lazy("ledger.cli.agreement:agreement", "Write, check and sign agreements, and look them up."),
+    "record": Lazy("ledger.cli.record:record", "Record what happened: cost, sales, income, milestone, payment."),
+    "accept": Lazy("ledger.cli.corrections:accept", "Accept what another party claims."),
+    "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
+    "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
+    "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
+    "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
+    "explain": Lazy("ledger.cli.explain:explain", "From a figure down to facts, events and the clause's own words."),
+    "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
+    "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
+    "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
     "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
 }
 """Every command and group by name; the modules are imported when they are called."""
+
+_ALIASES = {
+    "sign": "ledger.cli.signing:sign",
+    "void": "ledger.cli.signing:void",
+    "list": "ledger.cli.agreements:list_agreements",
+    "show": "ledger.cli.agreements:show",
+}
+"""Commands of `pledger agreement` that also work without that word."""
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
@@ -38,6 +61,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 @click.group(
     cls=LazyGroup,
     lazy=COMMANDS,
+    aliases=_ALIASES,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Settings: flags, then PLEDGER_LEDGER, PLEDGER_US and PLEDGER_USER, then pledger.toml.",
 )
@@ -51,6 +75,7 @@ def pledger() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises."""
+    gc.set_threshold(_OBJECTS_BEFORE_GARBAGE)
     make_safe()
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         pledger.main(prog_name=NAME)

@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 
 _SUFFIXES = {".txt": Format.TABLE, ".json": Format.JSON, ".csv": Format.CSV, ".xlsx": Format.XLSX}
-_STANDARD_OUTPUT = Path("-")
+STANDARD_OUTPUT = Path("-")
 
 
 def show(report: Report, chosen: Format | None = None, target: Path | None = None) -> None:
@@ -36,10 +36,10 @@ def show(report: Report, chosen: Format | None = None, target: Path | None = Non
     The format is the one chosen, else the one of the file's suffix, else a table. Raises WrongUsage for a suffix
     that says nothing, for a workbook without a file, and for a folder that does not exist.
     """
-    if target is None or target == _STANDARD_OUTPUT:
+    if target is None or target == STANDARD_OUTPUT:
         emit(_printed(report, chosen or Format.TABLE))
     else:
-        emit(_content(report, chosen or _format_of(target)), target)
+        emit(_content(report, chosen or format_of(target)), target)
 
 
 def emit(content: str | bytes, target: Path | None = None) -> None:
@@ -47,7 +47,7 @@ def emit(content: str | bytes, target: Path | None = None) -> None:
 
     Bytes arrive as they are; text at a prompt is fitted to its encoding, and is UTF-8 in a file.
     """
-    if target is not None and target != _STANDARD_OUTPUT:
+    if target is not None and target != STANDARD_OUTPUT:
         write_whole(target, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
         streams.say(f"Written to {target}.", to_errors=True)
     elif isinstance(content, bytes):
@@ -56,7 +56,8 @@ def emit(content: str | bytes, target: Path | None = None) -> None:
         streams.say(content, newline=False)
 
 
-def _format_of(target: Path) -> Format:
+def format_of(target: Path) -> Format:
+    """Return the format that a file's name says. Raises WrongUsage where it says none."""
     found = _SUFFIXES.get(target.suffix.lower())
     if found is None:
         fix = "Add --format, or end the name in " + ", ".join(_SUFFIXES)

@@ -4,7 +4,7 @@
     @reading_options
     @click.argument("agreement")
     def shares(reading: Reading, agreement: str) -> None:
-        reading.show(Report(…, footing=reading.footing(basis, time_zone)))
+        reading.show(Report(…))
 
 What is not a report goes out with `reading.emit`.
 """
@@ -21,20 +21,18 @@ import click
 
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
 from ledger.cli.options import TODAY, Function, general_options, settings_here, with_options
-from ledger.cli.output import Format, emit, show
+from ledger.cli.output import STANDARD_OUTPUT, Format, emit, format_of, show
 from ledger.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from projections.catch_up import Basis
-    from projections.rendering.report import Footing, Report
+    from projections.rendering.report import Report
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reading command was asked for; `known_at` None means all that is known, `as_of` None means today."""
+    """What a reading command was asked for; without `known_at` and `as_of` it is all that was ever recorded."""
 
     settings: Settings
-    today: date
     as_of: date | None = None
     known_at: KnownAt | None = None
     format: Format | None = None
@@ -48,12 +46,10 @@ class Reading:
 
         return stamp(last_instant(self.known_at, time_zone))
 
-    def footing(self, basis: Basis, time_zone: str, bases: tuple[tuple[str, str], ...] = ()) -> Footing:
-        """Say what an answer rests on: the events it has read, what was asked, and the bases of its measures."""
-        from projections.rendering.report import Footing
-
-        position, instant, root = basis
-        return Footing(instant, position, root, self.known_until(time_zone), self.as_of, bases)
+    def wants(self, chosen: Format) -> bool:
+        """Say whether a format was asked for, by --format or by the name of the file."""
+        by_name = format_of(self.output) if self.output is not None and self.output != STANDARD_OUTPUT else None
+        return (self.format or by_name) is chosen
 
     def show(self, report: Report) -> None:
         """Write a report where and how it was asked for."""
@@ -92,6 +88,6 @@ def reading_options(command: Function) -> Function:
         **arguments: object,
     ) -> None:
         chosen = Format(format_) if format_ else None
-        command(Reading(settings_here(), today or date.today(), as_of, known_at, chosen, output), **arguments)
+        command(Reading(settings_here(), as_of or today, known_at, chosen, output), **arguments)
 
     return general_options(with_options(run, _READING))

@@ -24,6 +24,7 @@ import click
 from ledger.cli.moments import Day
 from ledger.cli.options import TODAY, Function, Option, general_options, settings_here, with_options
 from ledger.cli.settings import Settings
+from ledger.errors import WrongUsage
 
 if TYPE_CHECKING:
     from ledger.application import By
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recording:
-    """What is said with a fact beside the fact itself; `on` is its effective date, today unless given."""
+    """What is said with a fact beside the fact itself; `given_on` is its effective date where that was said."""
 
     settings: Settings
     today: date
-    on: date
+    given_on: date | None = None
     party: str | None = None
     on_behalf_of: str | None = None
     ref: str | None = None
@@ -44,6 +45,12 @@ class Recording:
     evidence: tuple[Evidence, ...] = ()
     idempotency_key: str | None = None
     dry_run: bool = False
+    as_json: bool = False
+
+    @property
+    def on(self) -> date:
+        """Return the effective date: today unless given."""
+        return self.given_on or self.today
 
     def by(self) -> By:
         """Say who asks: by name as claimed, or else as the machine knows them, beside what the machine observed."""
@@ -79,6 +86,13 @@ _RECORDING = {
     ),
     "idempotency_key": click.option("--idempotency-key", metavar="KEY", help="Record once, however often it is run."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Show what would be booked; record nothing."),
+    "as_json": click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["text", "json"], case_sensitive=False),
+        callback=lambda ctx, param, value: value == "json",
+        help="Answer in sentences (the default), or as one line of JSON.",
+    ),
 }
 
 
@@ -108,9 +122,29 @@ def _recording(
     evidence: tuple[Path, ...] = (),
     idempotency_key: str | None = None,
     dry_run: bool = False,
+    as_json: bool = False,
 ) -> Recording:
+    if idempotency_key is not None and not idempotency_key.strip():
+        fix = "Write one, or leave --idempotency-key out"
+        raise WrongUsage("The idempotency key is empty, and would keep nothing from being recorded twice", fix=fix)
+    return Recording(
+        settings=settings_here(),
+        today=today,
+        given_on=on,
+        party=party,
+        on_behalf_of=on_behalf_of,
+        ref=ref,
+        note=note,
+        evidence=_read(evidence),
+        idempotency_key=idempotency_key,
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _read(files: tuple[Path, ...]) -> tuple[Evidence, ...]:
+    if not files:
+        return ()
     from ledger.cli.evidence import read_evidence  # brings the events with it, which help does without
 
-    files = tuple(map(read_evidence, evidence))
-    day = on or today
-    return Recording(settings_here(), today, day, party, on_behalf_of, ref, note, files, idempotency_key, dry_run)
+    return tuple(map(read_evidence, files))

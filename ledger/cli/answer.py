@@ -1,0 +1,71 @@
+"""What a recording command answers: what was recorded, what it booked for whom and why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from contracts.clause import VENTURE
+from ledger.cli.answer_entries import booked
+from ledger.cli.answer_facts import happened
+from ledger.cli.answer_names import Names
+from ledger.cli.next_command import next_command
+from ledger.events import PaymentRecorded
+
+if TYPE_CHECKING:
+    from ledger.application import Recorded
+    from ledger.events import Event
+
+
+def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iterator[str]:
+    """Yield the sentences of an answer; `dated` says whether an effective date was given."""
+    names = Names(done.agreement)
+    if done.repeated:
+        yield f"This was recorded before, on {done.event.recorded_at}; nothing was recorded anew. The first answer was:"
+    yield from happened(done.agreement, done.event, names, dry_run=dry_run)
+    if not dated and getattr(done.event.body, "on", None) and not getattr(done.event.body, "restates", None):
+        yield "It is dated today, because no date was given with --on."
+    yield from booked(done.event, names)
+    yield from _who_owes_whom(done, names)
+    if dry_run:
+        yield "Nothing was recorded: this was a dry run."
+        yield "Next: run it again without --dry-run to record it."
+    else:
+        yield f"Next: {next_command(done.agreement, done.event)}"
+
+
+def reference(event: Event) -> str | None:
+    """Return what a fact is called at the prompt, `agreement/S1`; None where an event is no fact."""
+    ref = getattr(event.body, "ref", None)
+    return f"{event.originator_id}/{ref}" if ref else None
+
+
+def entry_ref(event: Event, number: int) -> str:
+    """Return what an entry is called at the prompt: the event's id, and its number in it from 1."""
+    return f"E{event.id}.{number}"
+
+
+def _who_owes_whom(done: Recorded, names: Names) -> Iterator[str]:
+    """Say who owes whom, now, after a payment and where parties share a common pot: no single entry shows that."""
+    body = done.event.body
+    if isinstance(body, PaymentRecorded):
+        left = _owing(done, body.payer, body.payee, set(done.agreement.contract.clauses))
+        yield (
+            f"{names.party(body.payer)} still owes {names.party(body.payee)} "
+            f"{names.money(left) if left else 'nothing that is booked'}."
+        )
+    entries = getattr(body, "entries", ())
+    if shared := {entry.clause for entry in entries if VENTURE in (entry.payer, entry.payee)}:
+        owed = "; ".join(_balances(done, names, shared))
+        yield f"As it stands, {owed}." if owed else "As it stands, nobody owes anybody anything for shared costs."
+
+
+def _balances(done: Recorded, names: Names, clauses: set[str]) -> Iterator[str]:
+    for payer, payee in permutations(names.parties, 2):
+        if amount := _owing(done, payer, payee, clauses):
+            yield f"{names.party(payer)} owes {names.party(payee)} {names.money(amount)}"
+
+
+def _owing(done: Recorded, payer: str, payee: str, clauses: set[str]) -> int:
+    return sum(debt.amount for debt in done.agreement.debts.owing(payer, payee) if debt.clause in clauses)

@@ -1,0 +1,154 @@
+"""What an event says, in sentences: the fact, by whom, of what and when, and whether it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ledger.cli.next_command import accepters
+from ledger.events import (
+    AgreementSigned,
+    AgreementVoided,
+    Body,
+    CostRecorded,
+    EngineAdopted,
+    Event,
+    Evidence,
+    FactAccepted,
+    FactReversed,
+    IncomeRecorded,
+    MilestoneClaimed,
+    PaymentRecorded,
+    SalesRecorded,
+)
+
+if TYPE_CHECKING:
+    from ledger.agreement import Agreement
+    from ledger.cli.answer_names import Names
+    from ledger.facts import Fact
+
+
+def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool = False) -> Iterator[str]:
+    """Yield what was recorded, or with `dry_run` would be, and what makes it count or not."""
+    body = event.body
+    verb = _VERBS.get(type(body), "recorded")
+    head = f"Would be {verb}" if dry_run else verb.capitalize()
+    match body:
+        case AgreementSigned():
+            yield f"{head}: {_signed(agreement, body, names)}"
+        case AgreementVoided():
+            yield f"{head}: {agreement.id}, {agreement.contract.terms.title}. Its id can't be used again."
+        case EngineAdopted():
+            yield f"{head}: engine {body.to_engine} for {agreement.id}, in place of engine {body.from_engine}."
+        case FactAccepted():
+            fact = agreement.facts[body.ref]
+            what = _remembered(fact, names)
+            yield f"{head}: {agreement.id}/{body.ref} by {names.party(body.party)} on {names.day(body.on)}, {what}."
+        case FactReversed():
+            yield f"{head}: {agreement.id}/{body.ref}, {_remembered(agreement.facts[body.ref], names)}."
+        case _:
+            yield f"{head} as {agreement.id}/{body.ref}: {_fact(body, names)}."
+    yield from _consequences(agreement, body, names)
+    yield from _kept(body)
+
+
+_VERBS: dict[type[Body], str] = {
+    AgreementSigned: "signed",
+    AgreementVoided: "voided",
+    EngineAdopted: "adopted",
+    FactAccepted: "accepted",
+    FactReversed: "reversed",
+}
+
+
+def _signed(agreement: Agreement, body: AgreementSigned, names: Names) -> str:
+    end = f"until {names.day(body.until)}" if body.until else "without an end"
+    parties = ", ".join(f"{names.party(party)} ({party})" for party in names.parties)
+    return (
+        f"{agreement.id}, {body.title}. It holds from {names.day(body.effective)} {end}, in {body.currency}. "
+        f"Parties: {parties}."
+    )
+
+
+def _fact(body: Body, names: Names) -> str:
+    """Say what a fact is."""
+    match body:
+        case CostRecorded():
+            return f"{body.of}, {names.money(body.amount)} on {names.day(body.on)}, paid by {names.party(body.party)}"
+        case SalesRecorded() | IncomeRecorded():
+            return _receipts(body, names)
+        case MilestoneClaimed():
+            return f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
+        case PaymentRecorded():
+            payer, payee = names.party(body.payer), names.party(body.payee)
+            return f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
+    raise AssertionError(f"{type(body).__name__} is no fact")
+
+
+def _receipts(body: SalesRecorded | IncomeRecorded, names: Names) -> str:
+    sales = isinstance(body, SalesRecorded)
+    back = body.amount < 0
+    kind = ("returns" if back else "sales") if sales else ("income paid back" if back else "income")
+    by = "by" if sales else "received by"
+    who, day = names.party(body.party), names.day(body.on)
+    less = [f"{part.kind} {names.money(part.amount)}" for part in getattr(body, "deductions", ())]
+    deducted = f", less {', '.join(less)}" if less else ""
+    return f"{kind} of {body.of}, {names.money(abs(body.amount))}{deducted}, on {day}, {by} {who}"
+
+
+def _remembered(fact: Fact, names: Names) -> str:
+    """Say what an earlier fact was."""
+    day = names.day(fact.on)
+    if fact.kind == "milestone":
+        return f"the claim of {names.party(fact.party)} that {names.clause(fact.of)} was reached on {day}"
+    if fact.kind == "payment":
+        return f"the payment of {names.money(fact.amount)} from {names.party(fact.party)} to {names.party(fact.of)}"
+    return f"the {fact.kind} of {fact.of}, {names.money(fact.amount)}, of {day}"
+
+
+def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
+    """Say what makes a fact count or not, and what it does beside its entries."""
+    if getattr(body, "restates", None):
+        yield f"It takes the place of {agreement.id}/{getattr(body, 'restates', '')}, which counts no longer."
+    match body:
+        case CostRecorded() if not body.shared:
+            yield f"No clause shares it: {names.party(body.party)} bears it alone."
+        case CostRecorded() | MilestoneClaimed() if body.pending:
+            parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
+            yield f"It awaits acceptance by {parties}; nothing is due before."
+        case PaymentRecorded():
+            yield from _settled(body, names)
+        case FactReversed():
+            yield from _uncounted(agreement.facts[body.ref])
+        case CostRecorded() | SalesRecorded() | IncomeRecorded() | MilestoneClaimed() | FactAccepted():
+            if not body.entries:
+                yield "Nothing is booked: what is due stays as it was."
+        case EngineAdopted() if not body.entries:
+            yield "It works out the same entries; nothing is booked."
+
+
+def _settled(body: PaymentRecorded, names: Names) -> Iterator[str]:
+    for part in body.applied:
+        yield f"  It settles {names.money(part.amount)} under {names.clause(part.clause)} for {part.period}."
+    if body.unapplied:
+        left = "It settles nothing that was due" if not body.applied else f"{names.money(body.unapplied)} is left over"
+        yield f"  {left}, and is kept as paid in advance."
+
+
+def _uncounted(fact: Fact) -> Iterator[str]:
+    yield "It counts no longer, as from its own date; it stays in the history."
+    if fact.restates:
+        yield f"What it had restated, {fact.restates}, counts again."
+    if fact.applied:
+        yield "What it had settled is owed again."
+
+
+def _kept(body: Body) -> Iterator[str]:
+    """Say what is kept of files: name, size and hash."""
+    files: list[tuple[str, Evidence]] = [("Evidence", evidence) for evidence in body.provenance.evidence]
+    if isinstance(body, AgreementSigned):
+        files.insert(0, ("Terms", body.source))
+        if body.document:
+            files.insert(1, ("Signed document", body.document))
+    for what, file in files:
+        yield f"  {what}: {file.name}, {file.size:,} bytes, SHA-256 {file.sha256}"

@@ -1,0 +1,50 @@
+"""The next useful command after one that recorded something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.events import (
+    AgreementSigned,
+    AgreementVoided,
+    CostRecorded,
+    FactReversed,
+    MilestoneClaimed,
+)
+
+if TYPE_CHECKING:
+    from ledger.agreement import Agreement
+    from ledger.events import Event
+
+
+def next_command(agreement: Agreement, event: Event) -> str:
+    """Name the command that most people will want next."""
+    body = event.body
+    match body:
+        case AgreementSigned():
+            return _first_fact(agreement)
+        case AgreementVoided():
+            return "pledger agreement list"
+        case CostRecorded() | MilestoneClaimed() if body.pending:
+            parties = accepters(agreement, body.ref)
+            return f"pledger accept {agreement.id}/{body.ref} --party {parties[0] if parties else 'PARTY'}"
+    if getattr(body, "entries", ()):
+        return f"pledger explain {agreement.id} --entry E{event.id}.1"
+    return f"pledger {'history' if isinstance(body, FactReversed) else 'shares'} {agreement.id}"
+
+
+def accepters(agreement: Agreement, ref: str) -> list[str]:
+    """Return the parties that may accept a claim: those that the terms name, without those that claim."""
+    fact = agreement.facts[ref]
+    named = (party for feed in agreement.contract.feeds_for(fact.kind, fact.of) for party in feed.accepters)
+    return [party for party in dict.fromkeys(named) if party not in fact.claimants]
+
+
+def _first_fact(agreement: Agreement) -> str:
+    """Name the command that records what the first clause is about."""
+    for feed in agreement.contract.feeds:
+        if feed.kind in ("cost", "sales", "income"):
+            of = f'"{feed.of}"' if " " in feed.of else feed.of
+            party = f" --party {feed.parties[0]}" if feed.kind == "cost" and len(feed.parties) > 1 else ""
+            return f"pledger record {feed.kind} {agreement.id} AMOUNT --on DATE --of {of}{party}"
+    return f"pledger agreement show {agreement.id}"

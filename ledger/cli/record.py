@@ -1,0 +1,26 @@
+"""`pledger record`: what happened, one command a kind of fact."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.cli.commands import Lazy, LazyGroup
+from ledger.cli.options import general_options
+
+_COMMANDS = {
+    "cost": Lazy("ledger.cli.record_cost:cost", "A party spent something."),
+    "sales": Lazy("ledger.cli.record_receipts:sales", "Sales that a royalty is worked out on."),
+    "income": Lazy("ledger.cli.record_receipts:income", "Income that a clause shares out."),
+    "milestone": Lazy("ledger.cli.record_milestone:milestone", "A milestone was reached, with its evidence."),
+    "payment": Lazy("ledger.cli.record_payment:payment", "Cash moved from one party to another."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    examples=["pledger record sales device-licence 3,500,000 --on 2026-05-10 --of device"],
+)
+@general_options
+def record() -> None:
+    """Record what happened: costs, sales, income, milestones and payments."""

@@ -1,0 +1,45 @@
+"""`pledger shares`."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.cli.commands import LedgerCommand
+from ledger.cli.reading import Reading, reading_options
+from ledger.cli.source import views_of, views_of_all
+from ledger.errors import WrongUsage
+
+
+@click.command(
+    cls=LedgerCommand,
+    examples=[
+        "pledger shares device-licence",
+        "pledger shares --all --as-of 2026-06-30 -o shares.xlsx",
+    ],
+)
+@click.argument("agreement", required=False)
+@click.option("--all", "everything", is_flag=True, help="Add up all agreements, currency by currency.")
+@reading_options
+def shares(reading: Reading, agreement: str | None, everything: bool) -> None:
+    """Show each party's share of the risk beside its share of the reward.
+
+    For one AGREEMENT, or for all; without either, for the only one there is, or else for all.
+    """
+    from projections.shares import agreement_shares, portfolio_shares
+
+    if agreement is not None and everything:
+        raise WrongUsage("One agreement and all of them are asked for", fix=f"Leave out {agreement} or --all")
+    if agreement is None and (everything or not _is_only_one(reading)):
+        with views_of_all(reading) as source:
+            reading.show(portfolio_shares(source.connection, source.asked))
+        return
+    with views_of(reading, agreement) as (source, name):
+        reading.show(agreement_shares(source.connection, name, source.asked))
+
+
+def _is_only_one(reading: Reading) -> bool:
+    from ledger.cli.opened import standing_agreements
+    from ledger.store.opening import open_ledger
+
+    with open_ledger(reading.settings.ledger, read_only=True) as file:
+        return len(standing_agreements(file.recorder)) == 1

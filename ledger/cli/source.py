@@ -1,0 +1,80 @@
+"""What an answer is drawn from: views of all that is known, or of what was known or so at an earlier moment.
+
+The kept views serve what is asked about now. For `--known-at` and `--as-of` views are built in memory, from the
+events recorded by then, or replayed with only the facts that had happened by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.cli.moments import last_instant
+from ledger.cli.opened import meant_agreement
+from ledger.cli.reading import Reading
+from ledger.store.opening import LedgerFile, open_ledger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ledger.events import Event
+    from projections.asking import Asked
+
+
+class Source(NamedTuple):
+    """The views to read, what they were asked for, the file behind them, and the last event that counts."""
+
+    connection: Connection
+    asked: Asked
+    file: LedgerFile
+    position: int
+
+
+@contextmanager
+def views_of(reading: Reading, agreement: str | None = None) -> Iterator[tuple[Source, str]]:
+    """Open what one agreement is read from, and give its id; None means the only one that is not voided."""
+    with open_ledger(reading.settings.ledger, read_only=True) as file:
+        name = meant_agreement(file.recorder, agreement)
+        known = name if file.recorder.version_of(name) else None
+        with _source(reading, file, known) as source:
+            yield source, name
+
+
+@contextmanager
+def views_of_all(reading: Reading) -> Iterator[Source]:
+    """Open what the whole ledger is read from."""
+    with open_ledger(reading.settings.ledger, read_only=True) as file, _source(reading, file, None) as source:
+        yield source
+
+
+@contextmanager
+def _source(reading: Reading, file: LedgerFile, agreement: str | None) -> Iterator[Source]:
+    from projections.asking import Asked
+    from projections.views import basis_at, open_views, views_over
+
+    asked = Asked(reading.as_of, reading.known_until(file.meta.time_zone))
+    if asked == Asked():
+        with open_views(file) as views, views.now() as connection:
+            yield Source(connection, asked, file, file.recorder.max_notification_id())
+        return
+    position = _position(reading, file)
+    with views_over(events(reading, file, position, agreement), basis_at(file.recorder, position)) as connection:
+        yield Source(connection, asked, file, position)
+
+
+def events(reading: Reading, file: LedgerFile, position: int, agreement: str | None = None) -> Iterable[Event]:
+    """Return the events up to a position that an answer counts, of one agreement or of all."""
+    from ledger.replay import as_of
+    from projections.views import events_until
+
+    recorded = events_until(file.recorder, position, agreement)
+    return recorded if reading.as_of is None else as_of(recorded, reading.as_of)
+
+
+def _position(reading: Reading, file: LedgerFile) -> int:
+    if reading.known_at is None:
+        return file.recorder.max_notification_id()
+    instant: datetime = last_instant(reading.known_at, file.meta.time_zone)
+    return file.recorder.position_at(instant)
