@@ -16,7 +16,7 @@ import yaml
 from contracts.clause import Place
 from contracts.document.source import refusal, text_of
 from contracts.document.syntax import explained
-from contracts.errors import Mistake
+from contracts.errors import DocumentRefused, Mistake
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """A text, nothing (already reported), a list or a table."""
@@ -94,7 +94,7 @@ class _Builder:
         """Read what begins with an event; whatever isn't plain is noted as a mistake."""
         self.loaded.lines.setdefault(place, _line(event))
         if len(place) > _DEEPEST:
-            raise refusal("lists and tables are nested too deep", "check the brackets", _line(event))
+            raise _too_deep(event)
         if getattr(event, "tag", None):
             self.loaded.mistake(place, "types (!name) are not read", "leave it out: every value is read as text")
         if isinstance(event, yaml.AliasEvent):
@@ -166,8 +166,15 @@ class _Builder:
         """Read on past a value that is not kept; nothing more is said about what is in it."""
         depth = int(isinstance(event, yaml.CollectionStartEvent))
         while depth:
+            if depth > _DEEPEST:
+                raise _too_deep(event)
             event = next(self.events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _too_deep(event: yaml.Event) -> DocumentRefused:
+    """Refuse what no agreement needs; the reader takes longer with every level, too."""
+    return refusal("lists and tables are nested too deep", "check the brackets", _line(event))
 
 
 def _line(event: yaml.Event) -> int:
