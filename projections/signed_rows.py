@@ -50,15 +50,15 @@ def same_party(party: Party) -> str:
 
 def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
     for ordinal, (name, clause) in enumerate(contract.clauses.items()):
-        counts = clause.terms.counts
+        terms = contract.terms.clauses[name]
         rows.added[tables.clauses].append(
             {
                 "agreement": agreement,
                 "clause": name,
                 "ordinal": ordinal,
-                "kind": clause.terms.kind,
-                "payer_counts": counts.payer.value,
-                "payee_counts": counts.payee.value,
+                "kind": terms.kind,
+                "payer_counts": terms.counts.payer.value,
+                "payee_counts": terms.counts.payee.value,
             }
         )
         rows.added[tables.measures] += [

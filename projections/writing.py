@@ -7,6 +7,7 @@ whoever writes holds the lock on the views.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, bindparam, insert, select, tuple_, update
@@ -27,11 +28,22 @@ def write(connection: Connection, events: Sequence[Event]) -> None:
     rows = Rows(_known(connection, _referred(events)))
     fold(rows, events)
     for table, added in rows.added.items():
-        if added:
-            connection.execute(insert(table), added)
+        _insert(connection, table, added)
     _change(connection, rows)
     _move(connection, tables.positions, rows.positions)
     _move(connection, tables.totals, {key: [amount] for key, amount in rows.totals.items()})
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows with the statement that SQLAlchemy compiles, and without its work on every single value."""
+    if not rows:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect)
+    if compiled.positiontup is None:
+        connection.execute(insert(table), rows)
+        return
+    values = itemgetter(*compiled.positiontup)
+    connection.exec_driver_sql(str(compiled), [values(row) for row in rows])
 
 
 def _referred(events: Sequence[Event]) -> set[FactKey]:
@@ -111,8 +123,7 @@ def _move(connection: Connection, table: Table, moves: Mapping[Any, Sequence[int
         for key, move in moves.items()
         if key in known
     ]
-    if begun:
-        connection.execute(insert(table), begun)
+    _insert(connection, table, begun)
     if moved:
         this = and_(*(table.c[name] == bindparam(f"by_{name}") for name in names))
         more = {name: table.c[name] + bindparam(f"by_{name}") for name in sums}
