@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import Field
@@ -90,7 +91,7 @@ def percentage(share: Fraction) -> str:
 
 
 class CountsAs(TermsModel):
-    """What an entry is to each side, where a clause does not follow its kind."""
+    """What an entry is to each side. Each kind has a default, which is sealed with the terms."""
 
     payer: Counts
     payee: Counts
@@ -101,19 +102,16 @@ class ClauseTerms(TermsModel):
 
     planned: ClassVar[Mapping[str, str]] = {}
     """Words of the grammar that are not built yet, and what each will be."""
-    default_counts: ClassVar[Classification]
-
     kind: str
     article: str | None = Field(default=None, description="the article of the signed document")
     page: str | None = Field(default=None, description="the page of the signed document")
     wording: str | None = Field(default=None, description="the clause's own words")
-    counts_as: CountsAs | None = Field(default=None, description="what counts as risk and as reward")
+    counts_as: CountsAs = Field(description="what counts as risk and as reward")
 
     @property
     def counts(self) -> Classification:
         """Return how the clause's entries count for payer and payee."""
-        given = self.counts_as
-        return Classification(given.payer, given.payee) if given else self.default_counts
+        return Classification(self.counts_as.payer, self.counts_as.payee)
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield every party that the clause names, with the path to the name."""
@@ -180,11 +178,12 @@ class Due(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """Days `first` to `last` of a period, and the compiled terms in force on them."""
+    """Days `first` to `last` of a period, the compiled terms in force on them, and whether they are all of it."""
 
     first: int
     last: int
     terms: Any
+    whole: bool
 
 
 class View(Protocol):
@@ -192,9 +191,16 @@ class View(Protocol):
 
     first: int
     last: int
+    closed: bool
+    """Whether the period lies wholly in the time that a close has let pass."""
+    year_end: bool
+    """Whether a contract year ends with the period."""
 
     def segments(self) -> Sequence[Segment]:
-        """Return the terms in force, stretch by stretch."""
+        """Return the terms in force, stretch by stretch; none where the clause is not in force."""
+
+    def amount(self, measure: str, segment: Segment) -> int:
+        """Return a measure's total over the days of a segment."""
 
     def total(self, measure: str) -> int:
         """Return a measure's total in the period."""
@@ -206,7 +212,10 @@ class View(Protocol):
         """Return (day, which measure, amount) of every day on which a measure moved, in order."""
 
     def due(self, clause: str, role: str | None = None) -> Number:
-        """Return what another clause made due in the period, exactly."""
+        """Return what another clause made due in the period, exactly: what shares and reductions read."""
+
+    def told(self, clause: str, role: str | None = None) -> int:
+        """Return the same in whole minor units, as booked: what minimums and caps on totals read."""
 
 
 State = tuple[Number, ...]
@@ -217,7 +226,8 @@ class Clause(ABC, Generic[T]):
     """A clause kind's formula, bound to one clause of one agreement.
 
     `feeds` say what is recorded for it, `reads` are the measures that it tallies, `after` the clauses whose dues
-    it reads, `by_year` whether its state starts afresh with each contract year, `rounding` the scope of rounding.
+    it reads, `by_year` whether its state starts afresh with each contract year, `rounding` the scope of rounding,
+    `timed` whether the mere passing of time, by a close, can make something due.
     """
 
     terms_model: ClassVar[type[ClauseTerms]]
@@ -225,21 +235,54 @@ class Clause(ABC, Generic[T]):
     reads: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     by_year: bool = True
+    timed: bool = False
     rounding: Rounding = Rounding.YEAR
 
     def __init__(self, clause_id: str, terms: T, setting: Setting) -> None:
         self.id = clause_id
-        self.terms = terms
         self.setting = setting
-        self.timeline: list[tuple[int, Any]] = [(setting.effective.toordinal(), self.compiled(terms))]
+        self.timeline: list[tuple[int, Any]] = []
+        self.amend(setting.effective, terms)
+
+    def amend(self, effective: date, terms: T | None) -> None:
+        """Let other terms hold from a day on, until the next ones; None ends the clause.
+
+        Of two amendments from one day the later one wins.
+        """
+        day = effective.toordinal()
+        kept = [stretch for stretch in self.timeline if stretch[0] != day]
+        self.timeline = sorted([*kept, (day, self.compiled(terms) if terms else None)], key=itemgetter(0))
+        in_force = [compiled for _, compiled in self.timeline if compiled is not None]
+        self.reads = tuple(dict.fromkeys(measure for compiled in in_force for measure in self.measures(compiled)))
+        self.feeds = tuple(dict.fromkeys(feed for compiled in in_force for feed in self.wanted(compiled)))
+
+    def terms_on(self, day: int) -> Any:
+        """Return the compiled terms in force on a day, None if there are none."""
+        found = None
+        for start, terms in self.timeline:
+            if start <= day:
+                found = terms
+        return found
 
     @abstractmethod
     def compiled(self, terms: T) -> Any:
         """Turn terms into what `step` computes with, once."""
 
+    @abstractmethod
+    def measures(self, compiled: Any) -> Iterable[str]:
+        """Yield the measures that the clause tallies under some terms."""
+
+    def wanted(self, compiled: Any) -> Iterable[Feed]:
+        """Yield what is recorded for the clause under some terms."""
+        return ()
+
     def initial(self) -> State:
         """Return the state before the first period, or at the start of each year if `by_year`."""
         return ()
+
+    def new_year(self, state: State) -> State:
+        """Return the state at the start of a contract year, for clauses that carry some of it over."""
+        return state
 
     @abstractmethod
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:

@@ -12,14 +12,15 @@ where a clause counts over the life), however long the history is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from contracts.arithmetic import Number
 from contracts.clause import Clause, Fact
 from contracts.entries import Booked, Entry
 from contracts.errors import ContractError
 from contracts.fold import Cause, Fold, Lane, Worked
 from contracts.periods import Calendar
+from contracts.rounding import NOTHING_SETTLED, Settled
 from contracts.tally import Tally
 from contracts.view import PeriodView
 
@@ -35,14 +36,19 @@ class Engine:
         self.tally = Tally()
         self.folds = {clause.id: Fold(clause, calendar) for clause in in_reading_order(clauses)}
         self._periods: dict[str, int] = {}
+        self.horizon = calendar.effective.toordinal() - 1
         self._dirty: dict[str, set[int]] = {}
+        self._connect()
+
+    def _connect(self) -> None:
+        """Note who reads what."""
         self._readers: dict[str, list[str]] = {}
         self._downstream: dict[str, list[str]] = {}
-        for clause in clauses:
-            for measure in clause.reads:
-                self._readers.setdefault(measure, []).append(clause.id)
-            for upstream in clause.after:
-                self._downstream.setdefault(upstream, []).append(clause.id)
+        for name, fold in self.folds.items():
+            for measure in fold.clause.reads:
+                self._readers.setdefault(measure, []).append(name)
+            for upstream in fold.clause.after:
+                self._downstream.setdefault(upstream, []).append(name)
 
     def take(self, facts: Iterable[Fact]) -> None:
         """Tally facts; what they change is worked out by the next `work`."""
@@ -87,10 +93,10 @@ class Engine:
         waiting = todo[::-1]
         period: int | None = waiting.pop()
         while period is not None:
-            view = PeriodView(period, fold.segments(period), self.tally, self._due)
+            view = PeriodView(period, *fold.stretches(period), self.tally, self._settled, self.horizon)
             old, row = fold.step(period, view)
             for reader in self._downstream.get(fold.clause.id, ()):
-                if old is None or old.settled.exact != row.settled.exact:
+                if old is None or (old.settled.exact, old.settled.due) != (row.settled.exact, row.settled.due):
                     self._dirty.setdefault(reader, set()).add(period)
             entries += fold.entries(Worked(period, row, view, cause, true_up))
             carried = fold.following(period, old, row)
@@ -99,15 +105,40 @@ class Engine:
             period = carried
         return entries
 
-    def _due(self, clause: str, period: int, role: str | None) -> Number:
-        """Return what a clause made due in a period, exactly."""
+    def _settled(self, clause: str, period: int) -> Settled:
         row = self.folds[clause].rows.get(period)
-        total: Number = 0
-        if row is not None:
-            for name, amount in row.settled.exact.items():
-                if role is None or name == role:
-                    total = total + amount
-        return total
+        return row.settled if row else NOTHING_SETTLED
+
+    def close(self, through: int) -> None:
+        """Let time pass up to a day, by a recorded act; what that makes due is worked out by the next `work`."""
+        if through <= self.horizon:
+            return
+        passed = range(self.calendar.period_of(self.horizon + 1), self.calendar.period_of(through) + 1)
+        self.horizon = through
+        for name, fold in self.folds.items():
+            if fold.clause.timed:
+                self._dirty.setdefault(name, set()).update(passed)
+
+    def amended(self, clauses: Sequence[Clause[Any]], effective: date) -> None:
+        """Take note that clauses have other terms from a day on; new ones among them join.
+
+        What that changes, from the period of that day on, is worked out by the next `work`.
+        """
+        first = self.calendar.period_of(effective.toordinal())
+        known = [fold.clause for fold in self.folds.values()]
+        joined = [clause for clause in clauses if clause.id not in self.folds]
+        self.folds = {
+            clause.id: self.folds.get(clause.id) or Fold(clause, self.calendar)
+            for clause in in_reading_order([*known, *joined])
+        }
+        self._connect()
+        for clause in clauses:
+            fold = self.folds[clause.id]
+            fold.amended()
+            touched = {*fold.periods, *(period for measure in clause.reads for period in self.tally.periods(measure))}
+            if clause.timed:
+                touched |= set(range(first, self.calendar.period_of(self.horizon) + 1))
+            self._dirty.setdefault(clause.id, set()).update(period for period in touched if period >= first)
 
 
 def in_reading_order(clauses: Sequence[Clause[Any]]) -> list[Clause[Any]]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, text
-from contracts.clause import Clause, Rounding, State
+from contracts.clause import Clause, Rounding, Segment, State
 from contracts.entries import Entry, Working
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
@@ -57,20 +57,24 @@ class Fold:
         self.periods: list[int] = []
         self.rows: dict[int, Row] = {}
         self.booked: dict[int, dict[Lane, int]] = {}
-        self._segments: dict[int, Any] = {}
+        self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
 
     def book(self, period: int, lane: Lane, amount: int) -> None:
         """Take note of what an entry told the parties."""
         booked = self.booked.setdefault(period, {})
         booked[lane] = booked.get(lane, 0) + amount
 
-    def segments(self, period: int) -> Any:
-        """Return the terms in force in a period, stretch by stretch."""
-        found = self._segments.get(period)
+    def stretches(self, period: int) -> tuple[tuple[int, int], list[Segment]]:
+        """Return a period's first and last day, and the terms in force in it, stretch by stretch."""
+        found = self._stretches.get(period)
         if found is None:
-            first, last = self.calendar.start(period), self.calendar.end(period)
-            found = self._segments[period] = segments_of(self.clause.timeline, first, last)
+            days = self.calendar.start(period), self.calendar.end(period)
+            found = self._stretches[period] = days, segments_of(self.clause.timeline, *days)
         return found
+
+    def amended(self) -> None:
+        """Forget which terms were in force when."""
+        self._stretches.clear()
 
     def is_late(self, period: int) -> bool:
         """Whether a later period than this one has been worked already."""
@@ -87,7 +91,9 @@ class Fold:
         before = None if previous is None else self.rows[previous]
         fresh = before is None or (self.clause.by_year and new_year)
         state_in = self.clause.initial() if before is None or fresh else before.state
-        state, dues = self.clause.step(EXACT, state_in, view)
+        if new_year and not fresh:
+            state_in = self.clause.new_year(state_in)
+        state, dues = self.clause.step(EXACT, state_in, view) if view.segments() else (state_in, ())
         unscoped = before is None or (new_year and not self._lifelong)
         scope = NOTHING_SETTLED if before is None or unscoped else before.settled
         self.rows[period] = row = Row(state_in, state, scope, settled(scope, dues))
@@ -124,7 +130,7 @@ class Fold:
     def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
         label = self.calendar.label(worked.period)
         booked_on = self._booked_on(worked.view, worked.cause)
-        payable_on = self.clause.payable_on(worked.view)
+        payable_on = self.clause.payable_on(worked.view) if worked.view.segments() else None
         entries = []
         for (lane, amount), working in zip(moved, self._workings(worked, booked, moved), strict=True):
             role, payer, payee = lane

@@ -42,6 +42,7 @@ class Calendar:
 
     def __init__(self, kind: YearKind, effective: date) -> None:
         self.kind = kind
+        self.effective = effective
         self._begins = {
             YearKind.CALENDAR: date(effective.year, 1, 1),
             YearKind.NHS: date(effective.year, 4, 1),

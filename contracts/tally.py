@@ -39,6 +39,10 @@ class Tally:
         found.total += fact.amount
         found.days[fact.on] = found.days.get(fact.on, 0) + fact.amount
 
+    def periods(self, measure: str) -> list[int]:
+        """Return the periods in which a measure moved."""
+        return [period for name, period in self._sums if name == measure]
+
     def total(self, measure: str, period: int) -> int:
         """Return a measure's total in a period."""
         return self._sums.get((measure, period), _NOTHING).total

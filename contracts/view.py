@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from contracts.arithmetic import Number
 from contracts.clause import Segment
+from contracts.rounding import Settled
 from contracts.tally import Tally
+
+Others: TypeAlias = Callable[[str, int], Settled]
+"""Gives what another clause settled in a period."""
 
 
 class PeriodView:
     """One period of one agreement, as one clause sees it; `first` and `last` are its days."""
 
-    __slots__ = ("_due", "_period", "_segments", "_tally", "first", "last")
+    __slots__ = ("_others", "_period", "_segments", "_tally", "closed", "first", "last", "year_end")
 
     def __init__(
         self,
         period: int,
+        days: tuple[int, int],
         segments: Sequence[Segment],
         tally: Tally,
-        due: Callable[[str, int, str | None], Number],
+        others: Others,
+        horizon: int,
     ) -> None:
         self._period = period
         self._segments = segments
         self._tally = tally
-        self._due = due
-        self.first = segments[0].first
-        self.last = segments[-1].last
+        self._others = others
+        self.first, self.last = days
+        self.closed = self.last <= horizon
+        self.year_end = period % 4 == 3
 
     def segments(self) -> Sequence[Segment]:
-        """Return the terms in force, stretch by stretch."""
+        """Return the terms in force, stretch by stretch; none where the clause is not in force."""
         return self._segments
+
+    def amount(self, measure: str, segment: Segment) -> int:
+        """Return a measure's total over the days of a segment."""
+        if segment.whole:
+            return self._tally.total(measure, self._period)
+        return self._tally.between(measure, self._period, segment.first, segment.last)
 
     def total(self, measure: str) -> int:
         """Return a measure's total in the period."""
@@ -48,17 +61,28 @@ class PeriodView:
 
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return what another clause made due in the period, exactly, in all or to one role."""
-        return self._due(clause, self._period, role)
+        settled = self._others(clause, self._period)
+        total: Number = 0
+        for name, amount in settled.exact.items():
+            if role is None or name == role:
+                total = total + amount
+        return total
+
+    def told(self, clause: str, role: str | None = None) -> int:
+        """Return what another clause made due in the period in whole minor units, in all or to one role."""
+        due = self._others(clause, self._period).due
+        return sum(amount for (name, _, _), amount in due.items() if role is None or name == role)
 
 
 def segments_of(timeline: Sequence[tuple[int, Any]], first: int, last: int) -> list[Segment]:
-    """Cut the days `first` to `last` wherever other terms come into force; the first terms also hold before."""
+    """Cut the days `first` to `last` wherever other terms come into force; days without terms are left out."""
     starts = [day for day, _ in timeline]
-    at = max(bisect_right(starts, first) - 1, 0)
-    result = [Segment(first, last, timeline[at][1])]
-    for day, terms in timeline[at + 1 :]:
-        if day > last:
-            break
-        result[-1] = result[-1]._replace(last=day - 1)
-        result.append(Segment(day, last, terms))
-    return result
+    at = bisect_right(starts, first) - 1
+    stretches = [(first, timeline[at][1] if at >= 0 else None)]
+    stretches += [(day, terms) for day, terms in timeline[at + 1 :] if day <= last]
+    ends = [*(day - 1 for day, _ in stretches[1:]), last]
+    return [
+        Segment(day, end, terms, whole=len(stretches) == 1)
+        for (day, terms), end in zip(stretches, ends, strict=True)
+        if terms is not None
+    ]

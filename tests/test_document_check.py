@@ -57,6 +57,9 @@ def test_ids_that_differ_in_capitals_only_are_refused() -> None:
     assert (7, "parties.licensor", expected, "give one of them another id") == mistake
 
 
+COUNTS = {"payer": "neither", "payee": "neither"}
+
+
 class Reading(ClauseTerms):
     """A clause that reads another."""
 
@@ -71,7 +74,9 @@ class Reading(ClauseTerms):
 def mistakes_of_reading(**reads: str) -> list[Mistake]:
     """Give the mistakes of clauses that each read another."""
     text = "clauses:\n" + "".join(f"  {name}: {{ reads: {other} }}\n" for name, other in reads.items())
-    clauses: dict[str, ClauseTerms] = {name: Reading.model_validate({"reads": other}) for name, other in reads.items()}
+    clauses: dict[str, ClauseTerms] = {
+        name: Reading.model_validate({"reads": other, "counts as": COUNTS}) for name, other in reads.items()
+    }
     loaded = load(text)
     _check_reads(Draft(None, None, None, (), clauses), loaded)
     return loaded.mistakes

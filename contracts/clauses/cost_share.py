@@ -24,11 +24,12 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, Rational, text
-from contracts.classification import Classification, Counts
+from contracts.classification import Counts
 from contracts.clause import (
     VENTURE,
     Clause,
     ClauseTerms,
+    CountsAs,
     Due,
     Fact,
     Feed,
@@ -36,6 +37,7 @@ from contracts.clause import (
     Problem,
     Reader,
     Rounding,
+    Segment,
     Setting,
     State,
     View,
@@ -65,9 +67,9 @@ class CostShareTerms(ClauseTerms):
         "budget": "a budget with a tolerance, and who bears an overspend",
         "bands": "shares that change as the cumulative cost grows",
     }
-    default_counts: ClassVar = Classification(payer=Counts.RISK, payee=Counts.RECOVERY)
 
     kind: Literal["cost share"]
+    counts_as: CountsAs = CountsAs(payer=Counts.RISK, payee=Counts.RECOVERY)
     of: str = Field(description="the category of cost, as costs are recorded")
     shares: dict[str, Fractional] = Field(min_length=1, description="each party's fraction; together 1")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept a cost that another claims")
@@ -107,6 +109,16 @@ class _Lane(NamedTuple):
     fraction: Fraction
 
 
+class _Terms(NamedTuple):
+    source: CostShareTerms
+    lanes: tuple[_Lane, ...]
+
+    @property
+    def measure(self) -> str:
+        """Return the measure under which the cost is tallied."""
+        return f"cost:{self.source.of}"
+
+
 class CostShare(Clause[CostShareTerms]):
     """The formula: shares of the cost of a period, and the outlays of those who paid it."""
 
@@ -115,76 +127,83 @@ class CostShare(Clause[CostShareTerms]):
     def __init__(self, clause_id: str, terms: CostShareTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
-        self.measure = f"cost:{terms.of}"
-        self.feeds = (Feed("cost", terms.of, tuple(terms.shares), tuple(accepters(terms.accepted_by))),)
-        self.reads = (self.measure, *(self._outlay(party) for party in terms.shares))
-        if terms.rounding is Rounding.RECEIPT:
-            self.reads += tuple(self._valued(party) for party in terms.shares)
 
-    def _outlay(self, party: str) -> str:
-        return f"{self.measure}:by {party}"
+    def compiled(self, terms: CostShareTerms) -> _Terms:
+        """Return each bearer's lane."""
+        return _Terms(terms, tuple(_Lane(party, EXACT.number(share), share) for party, share in terms.shares.items()))
+
+    def measures(self, compiled: _Terms) -> Iterable[str]:
+        """Yield the cost, who paid it, and each share of each cost where those are rounded."""
+        yield compiled.measure
+        yield from (_outlay(compiled, lane.party) for lane in compiled.lanes)
+        if compiled.source.rounding is Rounding.RECEIPT:
+            yield from (self._valued(lane.party) for lane in compiled.lanes)
+
+    def wanted(self, compiled: _Terms) -> Iterable[Feed]:
+        """Yield the costs of the category, paid by any of the bearers."""
+        terms = compiled.source
+        yield Feed("cost", terms.of, tuple(terms.shares), tuple(accepters(terms.accepted_by)))
 
     def _valued(self, party: str) -> str:
         return f"valued:{self.id}:{party}"
 
-    def compiled(self, terms: CostShareTerms) -> tuple[_Lane, ...]:
-        """Return each bearer's lane."""
-        return tuple(_Lane(party, EXACT.number(share), share) for party, share in terms.shares.items())
-
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Share the period's cost, and credit those who paid it."""
         dues: list[Due] = []
-        segments = view.segments()
-        for segment in segments:
-            cost = (
-                view.total(self.measure)
-                if len(segments) == 1
-                else view.between(self.measure, segment.first, segment.last)
-            )
-            dues += [self._share(lane, cost * lane.share, view) for lane in segment.terms]
-        for lane in segments[-1].terms:
-            paid = view.total(self._outlay(lane.party))
-            dues.append(Due(f"outlay:{lane.party}", VENTURE, lane.party, paid))
+        for segment in view.segments():
+            terms: _Terms = segment.terms
+            cost = view.amount(terms.measure, segment)
+            dues += [self._share(lane, cost * lane.share, view, segment) for lane in terms.lanes]
+            for lane in terms.lanes:
+                paid = view.amount(_outlay(terms, lane.party), segment)
+                dues.append(Due(f"outlay:{lane.party}", VENTURE, lane.party, paid))
         return (), dues
 
-    def _share(self, lane: _Lane, exact: Number, view: View) -> Due:
+    def _share(self, lane: _Lane, exact: Number, view: View, segment: Segment) -> Due:
         if self.rounding is Rounding.RECEIPT:
-            exact = view.total(self._valued(lane.party))
+            exact = view.amount(self._valued(lane.party), segment)
         return Due(f"share:{lane.party}", lane.party, VENTURE, exact, "share")
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield cost x fraction for each share, and what each party paid."""
+        of = view.segments()[-1].terms.source.of
         for role in roles:
             side, _, party = role.partition(":")
             if side == "outlay":
-                paid = str(view.total(self._outlay(party)))
-                yield f"{self.terms.of} paid by {party}", [Line("paid", paid, "1", paid)]
+                paid = str(sum(view.amount(_outlay(each.terms, party), each) for each in view.segments()))
+                yield f"{of} paid by {party}", [Line("paid", paid, "1", paid)]
             elif self.rounding is Rounding.RECEIPT:
                 valued = str(view.total(self._valued(party)))
                 yield f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
             else:
-                yield f"{self.terms.of}, all parties", list(self._lines(view, party))
-
-    def _lines(self, view: View, party: str) -> Iterable[Line]:
-        """Yield the cost x the party's fraction, for every stretch of terms."""
-        for segment in view.segments():
-            cost = view.between(self.measure, segment.first, segment.last)
-            lane = next(lane for lane in segment.terms if lane.party == party)
-            yield Line(self.terms.of, str(cost), str(lane.fraction), text(cost * lane.share))
+                yield f"{of}, all parties", list(_lines(view, party))
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""
-        return date.fromordinal(view.last + self.terms.balance.pay.days)
+        return date.fromordinal(view.last + view.segments()[-1].terms.source.balance.pay.days)
 
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield every bearer's share of one cost, rounded on its own."""
-        if self.rounding is not Rounding.RECEIPT or measure != self.measure:
+        terms = self.terms_on(on)
+        if terms is None or self.rounding is not Rounding.RECEIPT or measure != terms.measure:
             return
-        terms = self.timeline[-1][1]
         sign = -1 if amount < 0 else 1
-        pennies = split([_rational(abs(amount), lane.fraction) for lane in terms])
-        for lane, penny in zip(terms, pennies, strict=True):
+        pennies = split([_rational(abs(amount), lane.fraction) for lane in terms.lanes])
+        for lane, penny in zip(terms.lanes, pennies, strict=True):
             yield Fact(self._valued(lane.party), on, sign * penny)
+
+
+def _outlay(terms: _Terms, party: str) -> str:
+    return f"{terms.measure}:by {party}"
+
+
+def _lines(view: View, party: str) -> Iterable[Line]:
+    """Yield the cost x the party's fraction, for every stretch of terms."""
+    for segment in view.segments():
+        cost = view.amount(segment.terms.measure, segment)
+        for lane in segment.terms.lanes:
+            if lane.party == party:
+                yield Line(segment.terms.source.of, str(cost), str(lane.fraction), text(cost * lane.share))
 
 
 def _rational(amount: int, fraction: Fraction) -> Rational:

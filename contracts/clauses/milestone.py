@@ -17,17 +17,17 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
-from contracts.classification import Classification, Counts
+from contracts.classification import Counts
 from contracts.clause import (
     Clause,
     ClauseTerms,
+    CountsAs,
     Due,
     Feed,
     Place,
     Problem,
     Reader,
     Rounding,
-    Setting,
     State,
     View,
 )
@@ -52,9 +52,9 @@ class MilestoneTerms(ClauseTerms):
         "if also": "payment only if other milestones are reached too",
         "threshold": "a milestone reached by the sales of a year",
     }
-    default_counts: ClassVar = Classification(payer=Counts.RISK, payee=Counts.REWARD)
 
     kind: Literal["milestone"]
+    counts_as: CountsAs = CountsAs(payer=Counts.RISK, payee=Counts.REWARD)
     when: str = Field(description="what has to be reached")
     pays: Amount = Field(description="the sum, once")
     from_: str = Field(description="the party that pays")
@@ -103,6 +103,7 @@ class MilestoneTerms(ClauseTerms):
 
 
 class _Terms(NamedTuple):
+    source: MilestoneTerms
     pays: int
     lanes: dict[str, Fraction]
 
@@ -114,25 +115,32 @@ class Milestone(Clause[MilestoneTerms]):
     by_year = False
     rounding = Rounding.LIFE
 
-    def __init__(self, clause_id: str, terms: MilestoneTerms, setting: Setting) -> None:
-        super().__init__(clause_id, terms, setting)
-        self.measure = f"milestone:{clause_id}"
-        claimants = tuple(payees.lanes(terms.to))
-        self.feeds = (
-            Feed("milestone", clause_id, claimants, tuple(accepters(terms.accepted_by)), evidence=terms.evidence),
+    @property
+    def measure(self) -> str:
+        """Return the measure under which the milestone is counted."""
+        return f"milestone:{self.id}"
+
+    def measures(self, compiled: _Terms) -> Iterable[str]:
+        """Yield the count of the milestone."""
+        yield self.measure
+
+    def wanted(self, compiled: _Terms) -> Iterable[Feed]:
+        """Yield the claim, by whom it is made and accepted."""
+        terms = compiled.source
+        yield Feed(
+            "milestone", self.id, tuple(compiled.lanes), tuple(accepters(terms.accepted_by)), evidence=terms.evidence
         )
-        self.reads = (self.measure,)
 
     def compiled(self, terms: MilestoneTerms) -> _Terms:
         """Return the sum in minor units, and each payee's fraction."""
-        return _Terms(terms.pays.minor(self.setting.digits, self.setting.currency), payees.lanes(terms.to))
+        return _Terms(terms, terms.pays.minor(self.setting.digits, self.setting.currency), payees.lanes(terms.to))
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Pay the sum for what was reached in the period, less what was withdrawn."""
         terms: _Terms = view.segments()[-1].terms
         reached = view.total(self.measure)
         return (), [
-            Due(payee, self.terms.from_, payee, self._amount(terms, reached, share), "milestone")
+            Due(payee, terms.source.from_, payee, self._amount(terms, reached, share), "milestone")
             for payee, share in terms.lanes.items()
         ]
 
@@ -147,12 +155,12 @@ class Milestone(Clause[MilestoneTerms]):
             share = terms.lanes[role]
             result = text(self._amount(terms, reached, share))
             line = Line("the milestone", str(reached * terms.pays), str(share), result)
-            yield f"once {self.terms.when}", [line]
+            yield f"once {terms.source.when}", [line]
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
         days = [day for day, _, _ in view.days(self.measure)]
-        return date.fromordinal(max(days, default=view.last) + self.terms.due.days)
+        return date.fromordinal(max(days, default=view.last) + view.segments()[-1].terms.source.due.days)
 
 
 CLAUSE: type[Clause[Any]] = Milestone

@@ -26,10 +26,11 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, Rational, text
-from contracts.classification import Classification, Counts
+from contracts.classification import Counts
 from contracts.clause import (
     Clause,
     ClauseTerms,
+    CountsAs,
     Due,
     Fact,
     Feed,
@@ -37,6 +38,7 @@ from contracts.clause import (
     Problem,
     Reader,
     Rounding,
+    Segment,
     Setting,
     State,
     View,
@@ -70,9 +72,9 @@ class RoyaltyTerms(ClauseTerms):
         "credit": "milestones credited against the royalty",
         "term": "a royalty term by country",
     }
-    default_counts: ClassVar = Classification(payer=Counts.RETAINED, payee=Counts.REWARD)
 
     kind: Literal["royalty"]
+    counts_as: CountsAs = CountsAs(payer=Counts.RETAINED, payee=Counts.REWARD)
     on: base.Base = Field(description="'net sales of PRODUCT', 'net income of KIND', or sales less deductions")
     from_: str = Field(description="the party that sells and pays")
     to: payees.Split | None = Field(default=None, description="the payee, or payees and fractions adding up to 1")
@@ -149,8 +151,10 @@ class _Lane(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """Where the bands start, in minor units, what they are called, and the payees' lanes."""
+    """The base, where the bands start in minor units, what they are called, and the payees' lanes."""
 
+    source: RoyaltyTerms
+    base: base.Measured
     starts: tuple[int, ...]
     names: tuple[str, ...]
     lanes: tuple[_Lane, ...]
@@ -163,20 +167,24 @@ class Royalty(Clause[RoyaltyTerms]):
 
     def __init__(self, clause_id: str, terms: RoyaltyTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
-        self.base = base.measured(terms.on)
-        kinds = tuple(kind for kind, _ in self.base.deductions)
-        self.feeds = (Feed("sales" if self.base.sales else "income", self.base.of, (terms.from_,), deductions=kinds),)
         self.by_year = not terms.by_life
         self.rounding = terms.rounding
-        lanes = self.timeline[0][1].lanes
-        self.reads = (
-            self.base.measure,
-            *(base.deduction_measure(self.base.of, kind) for kind in kinds),
-            *(self._valued(lane) for lane in lanes if self.rounding is Rounding.RECEIPT),
-        )
 
-    def _valued(self, lane: _Lane) -> str:
-        return f"valued:{self.id}:{lane.payee}"
+    def _valued(self, payee: str) -> str:
+        return f"valued:{self.id}:{payee}"
+
+    def measures(self, compiled: _Terms) -> Iterable[str]:
+        """Yield the base, its deductions, and what each receipt was worth where that is rounded."""
+        yield compiled.base.measure
+        yield from (base.deduction_measure(compiled.base.of, kind) for kind, _ in compiled.base.deductions)
+        if compiled.source.rounding is Rounding.RECEIPT:
+            yield from (self._valued(lane.payee) for lane in compiled.lanes)
+
+    def wanted(self, compiled: _Terms) -> Iterable[Feed]:
+        """Yield the sales or income of the party that pays."""
+        kinds = tuple(kind for kind, _ in compiled.base.deductions)
+        what = "sales" if compiled.base.sales else "income"
+        yield Feed(what, compiled.base.of, (compiled.source.from_,), deductions=kinds)
 
     def compiled(self, terms: RoyaltyTerms) -> _Terms:
         """Return the bands in minor units, and each payee's rates in them."""
@@ -187,7 +195,7 @@ class Royalty(Clause[RoyaltyTerms]):
         )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (_lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
-        return _Terms(starts, names, tuple(lanes))
+        return _Terms(terms, base.measured(terms.on), starts, names, tuple(lanes))
 
     def initial(self) -> State:
         """Begin with nothing sold."""
@@ -197,62 +205,59 @@ class Royalty(Clause[RoyaltyTerms]):
         """Add the period's base, and say what each payee's cumulative figure grows by."""
         (reached,) = state
         dues: list[Due] = []
-        segments = view.segments()
-        for segment in segments:
-            after = reached + base.net(ops, self.base, view, None if len(segments) == 1 else segment)
+        for segment in view.segments():
+            after = reached + base.net(ops, segment.terms.base, view, segment)
             slices = ops.slices(reached, after, segment.terms.starts)
-            dues += [self._due(lane, slices, view) for lane in segment.terms.lanes]
+            dues += [self._due(lane, slices, view, segment) for lane in segment.terms.lanes]
             reached = after
         return (reached,), dues
 
-    def _due(self, lane: _Lane, slices: Sequence[tuple[int, Number]], view: View) -> Due:
+    def _due(self, lane: _Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
         exact: Number = 0
         if self.rounding is Rounding.RECEIPT:
-            exact = view.total(self._valued(lane))
+            exact = view.amount(self._valued(lane.payee), segment)
         else:
             for band, quantity in slices:
                 exact = exact + quantity * lane.rates[band]
-        return Due(lane.payee, self.terms.from_, lane.payee, exact, "royalty")
+        return Due(lane.payee, segment.terms.source.from_, lane.payee, exact, "royalty")
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield the slices of the period's base, each with the payee's rate."""
         digits = self.setting.digits
-        basis = base.basis_in_words(self.base, digits, view)
+        basis = base.basis_in_words(view.segments()[-1].terms.base, digits, view)
         if self.rounding is Rounding.RECEIPT:
             for role in roles:
-                valued = str(view.total(f"valued:{self.id}:{role}"))
+                valued = str(view.total(self._valued(role)))
                 yield f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
             return
         counted = "in the contract year" if self.by_year else "since the beginning"
         basis = f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period"
-        cut = self._cut(state, view)
+        cut = list(self._cut(state, view))
         for role in roles:
             yield basis, [line for terms, slices in cut for line in _lines(terms, role, slices)]
 
-    def _cut(self, state: State, view: View) -> list[tuple[_Terms, list[tuple[int, Number]]]]:
+    def _cut(self, state: State, view: View) -> Iterable[tuple[_Terms, list[tuple[int, Number]]]]:
         """Cut the period's base at the edges of the bands, for every stretch of terms."""
         (reached,) = state
-        segments = view.segments()
-        result = []
-        for segment in segments:
-            after = reached + base.net(EXACT, self.base, view, None if len(segments) == 1 else segment)
-            result.append((segment.terms, EXACT.slices(reached, after, segment.terms.starts)))
+        for segment in view.segments():
+            after = reached + base.net(EXACT, segment.terms.base, view, segment)
+            yield segment.terms, EXACT.slices(reached, after, segment.terms.starts)
             reached = after
-        return result
 
     def payable_on(self, view: View) -> date:
         """Return the last day to pay what the quarter made due."""
-        return payable.payable_day(view.last, self.terms.report, self.terms.pay)
+        source = view.segments()[-1].terms.source
+        return payable.payable_day(view.last, source.report, source.pay)
 
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one receipt earns each payee, rounded on its own."""
-        if self.rounding is not Rounding.RECEIPT or measure != self.base.measure:
+        terms = self.terms_on(on)
+        if terms is None or self.rounding is not Rounding.RECEIPT or measure != terms.base.measure:
             return
-        lanes = self.timeline[-1][1].lanes
         sign = -1 if amount < 0 else 1
-        exact = [lane.rates[0] * Rational(abs(amount)) for lane in lanes]
-        for lane, whole in zip(lanes, split(exact), strict=True):
-            yield Fact(self._valued(lane), on, sign * whole)
+        exact = [lane.rates[0] * Rational(abs(amount)) for lane in terms.lanes]
+        for lane, whole in zip(terms.lanes, split(exact), strict=True):
+            yield Fact(self._valued(lane.payee), on, sign * whole)
 
 
 def _lane(payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -> _Lane:
@@ -264,9 +269,10 @@ def _lane(payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -
 
 def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
     """Yield a payee's lines: each slice x its rate."""
-    lane = next(lane for lane in terms.lanes if lane.payee == role)
-    for band, quantity in slices:
-        yield Line(terms.names[band], text(quantity), lane.factors[band], text(quantity * lane.rates[band]))
+    for lane in terms.lanes:
+        if lane.payee == role:
+            for band, quantity in slices:
+                yield Line(terms.names[band], text(quantity), lane.factors[band], text(quantity * lane.rates[band]))
 
 
 def _shown(amount: Number, digits: int) -> str:

@@ -81,7 +81,7 @@ def _clause(clause: ClauseTerms, reader: Reader) -> Iterator[str]:
 
 def _counts(clause: ClauseTerms) -> str:
     payer, payee = (_COUNTS.get(side, side.value) for side in clause.counts)
-    said = "as written" if clause.counts_as else "the default of its kind"
+    said = "as written" if "counts_as" in clause.model_fields_set else "the default of its kind"
     return f"What is booked counts as {payer} for whoever owes it, and as {payee} for whoever is owed it ({said})."
 
 
@@ -94,7 +94,7 @@ def _defaults(model: TermsModel) -> str:
 def _default_fields(model: TermsModel, written: dict[str, Any], around: str = "") -> Iterator[str]:
     for name in type(model).model_fields:
         key, value = written_name(name), getattr(model, name)
-        if key not in written:
+        if key not in written or name == "counts_as":
             continue
         if name not in model.model_fields_set:
             yield f"{key} {_text(written[key])}{around}"

@@ -73,9 +73,7 @@ def measured(base: Base) -> Measured:
     for prefix in (SALES, INCOME):
         if base.startswith(prefix) and base[len(prefix) :].strip():
             return Measured(prefix == SALES, base[len(prefix) :].strip(), ())
-    raise BadScalar(
-        what=f"'{base}' is not a base", fix="write 'net sales of PRODUCT' or 'net income of KIND'"
-    )
+    raise BadScalar(what=f"'{base}' is not a base", fix="write 'net sales of PRODUCT' or 'net income of KIND'")
 
 
 def _deduction(kind: str, allowed: str) -> Deduction:
@@ -109,16 +107,12 @@ def in_words(base: Base) -> list[str]:
     return lines
 
 
-def net(ops: Exact, base: Measured, view: View, segment: Segment | None) -> Number:
-    """Return the base in a period, or in a segment of it; exact, in minor units."""
-
-    def total(measure: str) -> int:
-        return view.total(measure) if segment is None else view.between(measure, segment.first, segment.last)
-
-    gross = total(base.measure)
+def net(ops: Exact, base: Measured, view: View, segment: Segment) -> Number:
+    """Return the base over a stretch of a period; exact, in minor units."""
+    gross = view.amount(base.measure, segment)
     result: Number = gross
     for kind, cap in base.deductions:
-        deducted = total(deduction_measure(base.of, kind))
+        deducted = view.amount(deduction_measure(base.of, kind), segment)
         result = result - (deducted if cap is None else ops.lo(deducted, ops.hi(gross * ops.number(cap), 0)))
     return result
 

@@ -30,15 +30,11 @@ class Per(StrEnum):
 class Band(TermsModel):
     """A band of the base, and the rate on the slice that falls in it, or how that slice is shared."""
 
-    from_: Amount | None = Field(
-        default=None, description="where the band starts, if not where the last ended"
-    )
+    from_: Amount | None = Field(default=None, description="where the band starts, if not where the last ended")
     above: Amount | None = Field(default=None, description="the same, said of the last band")
     up_to: Amount | None = Field(default=None, description="where the band ends; left out in the last one")
     rate: Fractional | None = Field(default=None, description="the rate on the slice within the band")
-    to: dict[str, Fractional] | None = Field(
-        default=None, description="how the slice is shared, in place of a rate"
-    )
+    to: dict[str, Fractional] | None = Field(default=None, description="how the slice is shared, in place of a rate")
 
 
 class Bands(TermsModel):
@@ -111,23 +107,17 @@ def _edges(path: Place, bands: Sequence[Slice]) -> Iterable[Problem]:
                 "write the bands in ascending order",
             )
         reached = band.end.major
-    yield Problem(
-        path, f"nothing is said above {reached:,}", f"add a band {{ above: {reached:,}, rate: ... }}"
-    )
+    yield Problem(path, f"nothing is said above {reached:,}", f"add a band {{ above: {reached:,}, rate: ... }}")
 
 
 def _contents(path: Place, bands: Sequence[Band]) -> Iterable[Problem]:
     for number, band in enumerate(bands):
         if (band.rate is None) == (band.to is None):
-            yield Problem(
-                (*path, number), "a band has either a rate or shares", "write one of 'rate' and 'to'"
-            )
+            yield Problem((*path, number), "a band has either a rate or shares", "write one of 'rate' and 'to'")
         if band.rate is not None and band.rate < 0:
             yield Problem((*path, number, "rate"), "a rate below zero", "write 0% or more")
         if (band.to is None) != (bands[0].to is None):
-            yield Problem(
-                (*path, number), "some bands have rates and others shares", "use one of them for all"
-            )
+            yield Problem((*path, number), "some bands have rates and others shares", "use one of them for all")
         if band.to is not None:
             yield from sum_problem((*path, number, "to"), band.to)
 
