@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Literal
 
 import pytest
-from document_samples import golden, mistakes_in, with_line
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from contracts.document.check import _check_reads, circle
 from contracts.document.draft import Draft
 from contracts.document.loader import load
 from contracts.errors import Mistake
+from tests.document_samples import golden, mistakes_in, with_line
 
 
 @pytest.mark.parametrize("name", ["mistakes", "together", "example"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from document_samples import ROYALTY, golden, mistakes_in, with_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from contracts.document import in_plain_english, read_document
 from contracts.document.loader import load
 from contracts.errors import DocumentRefused, Mistake
 from contracts.templates import NAMES, template_text
+from tests.document_samples import ROYALTY, golden, mistakes_in, with_line
 
 
 def test_values_are_the_text_that_was_written() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from document_samples import ROYALTY, golden, with_line
 
 from contracts.document import in_plain_english, read_document
 from contracts.templates import NAMES, template_text
+from tests.document_samples import ROYALTY, golden, with_line
 
 
 def read_back(source: str) -> str:

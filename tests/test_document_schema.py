@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from document_samples import ROYALTY
 from jsonschema import Draft202012Validator
 
 from contracts.clauses import kind_names
 from contracts.document import json_schema, read_document
 from contracts.templates import NAMES, template_text
+from tests.document_samples import ROYALTY
 
 SCHEMA = json_schema()
 

@@ -8,7 +8,6 @@ import sys
 from fractions import Fraction
 
 import pytest
-from document_samples import ROYALTY, golden, with_line
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from contracts.document import read_document
 from contracts.scalars import fraction_text
 from contracts.templates import NAMES, template_text
 from contracts.terms import GRAMMAR, AgreementTerms
+from tests.document_samples import ROYALTY, golden, with_line
 
 
 @pytest.mark.parametrize("name", NAMES)
