@@ -25,7 +25,7 @@ test: .venv/ready ## set up, and pass every check and every test
 	$(RUN) ruff format --check --quiet
 	$(RUN) mypy --no-error-summary
 	.venv/bin/lint-imports --no-logo
-	$(RUN) pytest --numprocesses 2
+	$(RUN) pytest --numprocesses 2 --dist worksteal
 
 bench: .venv/ready ## measure, each figure beside its peer
 	@for file in tests/benchmarks/bench_*.py; do \
@@ -33,7 +33,7 @@ bench: .venv/ready ## measure, each figure beside its peer
 	done
 
 fuzz: .venv/ready ## try the laws on many more examples than `make test` does
-	$(RUN) pytest --numprocesses 2 -m hypothesis --hypothesis-profile fuzz
+	$(RUN) pytest --numprocesses 2 --dist worksteal -m hypothesis --hypothesis-profile fuzz
 
 wheel: .venv/ready ## build the wheel into dist/
 	$(RUN) pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
