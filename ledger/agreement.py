@@ -73,6 +73,7 @@ class Agreement:
     def trigger(self, body: Body) -> Body:
         """Work out what a new event makes due, and keep it to be saved."""
         worked = self.reperform(body)
+        self.engine_version = worked.provenance.engine
         self.version += 1
         self.pending_events.append(Event(self.id, self.version, worked))
         return worked

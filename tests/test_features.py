@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from pytest_bdd import scenarios
 
-pytest_plugins = (
-    "tests.steps.scene",
-    "tests.steps.agreement",
-    "tests.steps.facts",
-    "tests.steps.auditing",
-    "tests.steps.refusals",
-    "tests.steps.results",
-)
+from tests.steps import STEPS
+
+pytest_plugins = STEPS
 
 scenarios("../features")

@@ -56,6 +56,12 @@ def newer_engine(scene: Scene, monkeypatch: pytest.MonkeyPatch, rate: str) -> No
     scene.reopen()
 
 
+@given(parsers.parse('the newer engine is adopted because "{reason}"'))
+def adopted(scene: Scene, reason: str) -> None:
+    """Let the newer engine work the entries out from here on."""
+    scene.do(AdoptEngine(reason=reason), MANAGER._replace(note=reason))
+
+
 @when(parsers.parse('the newer engine is adopted because "{reason}"'))
 def adopt(scene: Scene, reason: str) -> None:
     """Ask to let the newer engine work the entries out from here on."""

@@ -23,24 +23,55 @@ from tests.steps.tables import rows_of
 Table = Sequence[Sequence[str]]
 Row = Mapping[str, str]
 
-COLUMNS = {"ref", "on", "amount", "of", "party", "on behalf of", "paid by", "from", "to", "against", "restates", "key"}
+COLUMNS = {
+    "ref",
+    "on",
+    "amount",
+    "of",
+    "party",
+    "on behalf of",
+    "paid by",
+    "from",
+    "to",
+    "against",
+    "restates",
+    "key",
+    "shared",
+}
 """What a column of facts may be; in sales any other heading is a kind of deduction."""
 
 
 def _sales(row: Row) -> Command:
     taken = ((kind, row[kind]) for kind in row if kind not in COLUMNS and row[kind])
-    deductions = tuple((kind, parse_amount(amount)) for kind, amount in taken)
     return RecordSales(
-        amount=parse_amount(row["amount"]), on=_day(row), of=_said(row, "of"), deductions=deductions, **_named(row)
+        amount=parse_amount(row["amount"]),
+        on=_day(row),
+        of=_said(row, "of"),
+        deductions=tuple((kind, parse_amount(amount)) for kind, amount in taken),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
     )
 
 
 def _receipts(row: Row) -> Command:
-    return RecordIncome(amount=parse_amount(row["amount"]), on=_day(row), of=_said(row, "of"), **_named(row))
+    return RecordIncome(
+        amount=parse_amount(row["amount"]),
+        on=_day(row),
+        of=_said(row, "of"),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
 
 
 def _costs(row: Row) -> Command:
-    return RecordCost(amount=parse_amount(row["amount"]), on=_day(row), of=_said(row, "of"), **_named(row))
+    return RecordCost(
+        amount=parse_amount(row["amount"]),
+        on=_day(row),
+        of=_said(row, "of"),
+        unshared=row.get("shared") == "no",
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
 
 
 def _payments(row: Row) -> Command:
@@ -64,10 +95,6 @@ COMMANDS: dict[str, Callable[[Row], Command]] = {
 
 def _said(row: Row, heading: str) -> str | None:
     return row.get(heading) or None
-
-
-def _named(row: Row) -> dict[str, str | None]:
-    return {"ref": _said(row, "ref"), "restates": _said(row, "restates")}
 
 
 def _day(row: Row) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pytest_bdd import parsers, then
 
+from contracts.entries import Entry
 from contracts.money import written
 from contracts.sums import reason
 from projections.booked import Booked, entries_of
@@ -130,3 +131,11 @@ def receives(scene: Scene, clause: str, datatable: Table) -> None:
         named = sums.values() if row["party"] == TOTAL else [sums[row["party"]]]
         for heading in ("paid", "bears", "receives"):
             assert row[heading] == written(sum(party[heading] for party in named), digits(scene))
+
+
+@then(parsers.parse("the dry run would book {amount} to {party}"))
+def would_book(scene: Scene, amount: str, party: str) -> None:
+    """Add up the entries of the answer that was not recorded."""
+    assert scene.answer is not None
+    entries: Sequence[Entry] = getattr(scene.answer.event.body, "entries", ())
+    assert amount == written(sum(entry.amount for entry in entries if entry.payee == party), digits(scene))

@@ -1,0 +1,7 @@
+"""The vocabulary of the features: one module of steps a subject, and the scene that they share."""
+
+STEPS = tuple(
+    f"tests.steps.{subject}"
+    for subject in ("scene", "agreement", "facts", "auditing", "refusals", "results", "reports")
+)
+"""The modules of steps, each before those that use it, as pytest registers them."""
