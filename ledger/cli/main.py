@@ -33,6 +33,7 @@ COMMANDS = {
     "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
     "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
     "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
+    "demo": Lazy("ledger.demo.command:demo", "Show what the ledger does, on published terms and figures."),
     "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
 }
 """Every command and group by name; the modules are imported when they are called."""

@@ -1,0 +1,49 @@
+"""The demonstration from beginning to end: three agreements, what they show together, and what to try next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ledger.cli.failures import guarded
+from ledger.cli.streams import make_safe, say
+from ledger.demo.development import DEVELOPMENT, development
+from ledger.demo.figures import FILE
+from ledger.demo.prompt import LEDGER, answer, excerpt, heading, program, short, typed, words
+from ledger.demo.revenue_sharing import revenue_sharing
+from ledger.demo.royalty import ROYALTY, royalty
+
+
+def tell() -> int:
+    """Run the demonstration and return its exit code: not 0 if anything that it claims does not hold."""
+    make_safe()
+    return guarded(story)
+
+
+def story() -> None:
+    """Tell it. Raises LedgerError for the first claim that does not hold."""
+    for file in Path().glob(f"{Path(LEDGER).stem}.*"):
+        file.unlink()
+    words(
+        f"Three agreements, signed and filled from published terms and figures. The ledger is {LEDGER}, made anew; "
+        f"every figure stands with its source, or with what it rests on instead, in {short(FILE)}."
+    )
+    answer("init")
+    royalty()
+    revenue_sharing()
+    development()
+    heading("4. Risk beside reward, currency by currency; and every sum performed again")
+    excerpt(["Shares in", "Risk:"], "shares", "--all")
+    excerpt(["Risk beside reward"], "shares", DEVELOPMENT)
+    excerpt(["Verified", "  size", "  root"], "verify", "--reperform")
+    _try_next()
+
+
+def _try_next() -> None:
+    heading("Try next")
+    for who, arguments in (
+        ("contract manager", ("history", DEVELOPMENT)),
+        ("auditor", ("explain", DEVELOPMENT, "--party", "trust")),
+        ("finance", ("statement", ROYALTY, "--period", "2021", "-o", "statement.xlsx")),
+    ):
+        say(f"{who}:")
+        words(typed(*arguments, program=program()))
