@@ -120,10 +120,9 @@ def text(number: Number) -> str:
     """
     if isinstance(number, int):
         return str(number)
-    divisor = math.gcd(number.numerator, number.denominator)
-    if number.denominator == divisor:
-        return str(number.numerator // divisor)
-    return f"{number.numerator // divisor}/{number.denominator // divisor}"
+    top, bottom = number.numerator, number.denominator
+    divisor = math.gcd(top, bottom)
+    return str(top // divisor) if divisor == bottom else f"{top // divisor}/{bottom // divisor}"
 
 
 def from_text(written: str) -> Number:

@@ -82,10 +82,10 @@ class Fold:
 
     def step(self, period: int, view: PeriodView) -> tuple[Row | None, Row]:
         """Work a period out again; return its row before and after."""
-        at = bisect_left(self.periods, period)
-        if at == len(self.periods) or self.periods[at] != period:
-            insort(self.periods, period)
         old = self.rows.get(period)
+        if old is None:
+            insort(self.periods, period)
+        at = bisect_left(self.periods, period)
         previous = self.periods[at - 1] if at else None
         new_year = previous is None or previous // 4 != period // 4
         before = None if previous is None else self.rows[previous]
@@ -101,10 +101,9 @@ class Fold:
 
     def following(self, period: int, old: Row | None, new: Row) -> int | None:
         """Return the next period worked already, if what this one carries out has changed for it."""
-        at = bisect_left(self.periods, period) + 1
-        if at == len(self.periods):
+        if period == self.periods[-1]:
             return None
-        following = self.periods[at]
+        following = self.periods[bisect_left(self.periods, period) + 1]
         same_year = following // 4 == period // 4
         if old is None:
             return following if same_year or not self.clause.by_year or self._lifelong else None
