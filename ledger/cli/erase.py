@@ -13,13 +13,13 @@ from ledger.errors import NotFound, Refused, WrongUsage
 _YES = click.option("--yes", is_flag=True, help="Erase without being asked; needed where nobody sits at a terminal.")
 
 
-@click.group(cls=LazyGroup, examples=["pledger erase note 12 --yes"])
+@click.group(cls=LazyGroup, examples=["pledger erase note 4 --yes"])
 @general_options
 def erase() -> None:
     """Erase a note or a person's name for good. The events stay, sealed as they were."""
 
 
-@erase.command(cls=LedgerCommand, examples=["pledger erase note 12 --yes"])
+@erase.command(cls=LedgerCommand, examples=["pledger erase note 4 --yes"])
 @click.argument("event", type=click.IntRange(1, 10**15))
 @_YES
 @general_options

@@ -9,7 +9,7 @@ from ledger.cli.options import general_options, settings_here
 from ledger.cli.streams import say, warn
 
 
-@click.command(cls=LedgerCommand)
+@click.command(cls=LedgerCommand, examples=["pledger init"])
 @click.option(
     "--time-zone", default="Europe/London", show_default=True, metavar="ZONE", help="Where a day of the ledger ends."
 )

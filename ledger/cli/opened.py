@@ -42,6 +42,9 @@ def meant_agreement(recorder: Recorder, word: str | None) -> str:
     if recorder.version_of(wanted):
         return wanted
     known = recorder.list_agreements()
+    agreement = wanted.partition("/")[0]
+    if agreement != wanted and agreement in known:
+        raise WrongUsage(f"'{wanted}' is a fact of {agreement}, not an agreement", fix=f"Write {agreement} alone")
     return next((name for name in known if name.casefold() == wanted.casefold()), wanted)
 
 

@@ -48,8 +48,9 @@ class Reading:
 
     def wants(self, chosen: Format) -> bool:
         """Say whether a format was asked for, by --format or by the name of the file."""
-        by_name = format_of(self.output) if self.output is not None and self.output != STANDARD_OUTPUT else None
-        return (self.format or by_name) is chosen
+        if self.format is not None or self.output is None or self.output == STANDARD_OUTPUT:
+            return self.format is chosen
+        return format_of(self.output) is chosen
 
     def show(self, report: Report) -> None:
         """Write a report where and how it was asked for."""
@@ -61,7 +62,7 @@ class Reading:
 
 
 _READING = (
-    click.option("--as-of", type=Day(), metavar="DATE", help="What was so at this date."),
+    click.option("--as-of", type=Day(), metavar="DATE", help="What was so at this date (by default all counts)."),
     click.option("--known-at", type=Moment(), metavar="DATE|INSTANT", help="What was recorded by then."),
     TODAY,
     click.option(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from ledger.cli.commands import LedgerCommand
-from ledger.cli.recorded import record
+from ledger.cli.opened import meant_agreement, opened
+from ledger.cli.recorded import record_in
 from ledger.cli.recording import Recording, recording_options
 from ledger.errors import WrongUsage
 
@@ -26,8 +27,10 @@ def milestone(recording: Recording, agreement: str | None, clause: str | None) -
     """
     from ledger.commands.milestone import ClaimMilestone
 
-    named, reached = (agreement, clause) if clause is not None else (None, agreement)
-    if not reached or not reached.strip():
-        fix = "Name the clause after the agreement; pledger agreement show lists them"
-        raise WrongUsage("It is not said which milestone", fix=fix)
-    record(recording, named, ClaimMilestone(clause=reached.strip(), on=recording.on, ref=recording.ref))
+    with opened(recording.settings) as ledger:
+        named, reached = (agreement, clause) if clause is not None else (None, agreement)
+        if not reached or not reached.strip() or (named is None and ledger.store.version_of(reached)):
+            fix = f"Name its clause after the agreement; see: pledger agreement show {reached or ''}".rstrip()
+            raise WrongUsage("It is not said which milestone", fix=fix)
+        command = ClaimMilestone(clause=reached.strip(), on=recording.on, ref=recording.ref)
+        record_in(ledger, recording, meant_agreement(ledger.store, named), command)

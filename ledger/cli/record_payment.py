@@ -11,7 +11,7 @@ from ledger.cli.amounts import amount_arguments
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.record_receipts import bare
 from ledger.cli.recorded import record
-from ledger.cli.recording import Recording, recording_options
+from ledger.cli.recording import Recording, not_empty, recording_options
 
 if TYPE_CHECKING:
     from contracts.scalars import Amount
@@ -42,4 +42,4 @@ def payment(
     from ledger.commands.payment import RecordPayment
 
     command = RecordPayment(amount=amount, on=recording.on, payee=to, against=bare(against), ref=recording.ref)
-    record(replace(recording, party=party), agreement, command)
+    record(replace(recording, party=not_empty("--party", party)), agreement, command)

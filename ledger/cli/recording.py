@@ -124,22 +124,28 @@ def _recording(
     dry_run: bool = False,
     as_json: bool = False,
 ) -> Recording:
-    if idempotency_key is not None and not idempotency_key.strip():
-        fix = "Write one, or leave --idempotency-key out"
-        raise WrongUsage("The idempotency key is empty, and would keep nothing from being recorded twice", fix=fix)
     return Recording(
         settings=settings_here(),
         today=today,
         given_on=on,
-        party=party,
-        on_behalf_of=on_behalf_of,
+        party=not_empty("--party", party),
+        on_behalf_of=not_empty("--on-behalf-of", on_behalf_of),
         ref=ref,
         note=note,
         evidence=_read(evidence),
-        idempotency_key=idempotency_key,
+        idempotency_key=not_empty("--idempotency-key", idempotency_key),
         dry_run=dry_run,
         as_json=as_json,
     )
+
+
+def not_empty(option: str, value: str | None) -> str | None:
+    """Return what was given, without blanks around; WrongUsage where only blanks were, as scripts may give them."""
+    if value is None:
+        return None
+    if not value.strip():
+        raise WrongUsage("Nothing is written there", where=option, fix=f"Write a value, or leave {option} out")
+    return value.strip()
 
 
 def _read(files: tuple[Path, ...]) -> tuple[Evidence, ...]:

@@ -31,11 +31,11 @@ def sign(recording: Recording, file: Path, document: Path | None) -> None:
 
     content, terms = read_agreement(file)
     paper = read_evidence(document) if document else None
-    if paper is None:
-        warn("No signed document was named with --document, so that no hash of it is kept.")
     with opened(recording.settings) as ledger:
         command = Sign.of(terms, evidence_of(file.name, content), paper)
         record_in(ledger, recording, terms.agreement, command)
+    if paper is None:
+        warn("no signed document was named with --document, so that no hash of it is kept.")
 
 
 @click.command(

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.cli.moments import last_instant
 from ledger.cli.opened import meant_agreement
 from ledger.cli.reading import Reading
+from ledger.errors import NotFound
 from ledger.store.opening import LedgerFile, open_ledger
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def views_of(reading: Reading, agreement: str | None = None) -> Iterator[tuple[S
         name = meant_agreement(file.recorder, agreement)
         known = name if file.recorder.version_of(name) else None
         with _source(reading, file, known) as source:
+            if known is not None and source.asked.known_at is not None:
+                _check_signed_by_then(source, known)
             yield source, name
 
 
@@ -71,6 +74,13 @@ def events(reading: Reading, file: LedgerFile, position: int, agreement: str | N
 
     recorded = events_until(file.recorder, position, agreement)
     return recorded if reading.as_of is None else as_of(recorded, reading.as_of)
+
+
+def _check_signed_by_then(source: Source, agreement: str) -> None:
+    first: Any = source.file.recorder.select_events(agreement, limit=1)[0]
+    if first.id > source.position:
+        fix = f"Leave out --known-at, or name a moment from {first.recorded_at} on"
+        raise NotFound(f"{agreement} was not signed by then", where=f"--known-at {source.asked.known_at}", fix=fix)
 
 
 def _position(reading: Reading, file: LedgerFile) -> int:

@@ -9,13 +9,13 @@ from ledger.cli.options import general_options, settings_here
 from ledger.cli.streams import say
 
 
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, examples=["pledger views rebuild"])
 @general_options
 def views() -> None:
     """Look after the tables that answers are read from; they hold nothing of their own."""
 
 
-@views.command(cls=LedgerCommand)
+@views.command(cls=LedgerCommand, examples=["pledger views rebuild"])
 @general_options
 def rebuild() -> None:
     """Throw the views away and build them again from the ledger."""

@@ -49,7 +49,8 @@ def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated) 
 
 def _check(agreement: Agreement, fact: Fact, kind: str) -> None:
     if fact.kind != kind:
-        raise Refused(f"{fact.ref} is a {fact.kind}, not a {kind}", where="--restates", fix="Name the right reference")
+        what = f"{fact.ref} is a record of {fact.kind}, not of {kind}"
+        raise Refused(what, where="--restates", fix="Name the right reference")
     if fact.status is not Status.COUNTS:
         later = next((other.ref for other in agreement.facts.values() if other.restates == fact.ref), None)
         hint = f"Restate {later} instead" if later else "Record it anew"

@@ -8,7 +8,7 @@ from ledger.cli.commands import LedgerCommand
 from ledger.demo.story import story
 
 
-@click.command(cls=LedgerCommand)
+@click.command(cls=LedgerCommand, examples=["pledger demo"])
 def demo() -> None:
     """Fill demo.db in this folder, anew each time, with published terms and figures, and show what comes of them."""
     story()
