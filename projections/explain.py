@@ -19,7 +19,7 @@ from projections.booked import Booked, entries_of
 from projections.explained import EVERYTHING, Wanted, conditions
 from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
 from projections.standing import parts
-from projections.wording import event_in_words, fact_in_words, recorded
+from projections.wording import Remembered, event_in_words, fact_in_words, recorded
 
 FIGURES = {
     "cash": "cash risk",
@@ -46,7 +46,7 @@ def explain(
     connection: Connection, agreement: str, register: Register, wanted: Wanted = EVERYTHING, asked: Asked = NOW
 ) -> Report:
     """Explain what was booked under an agreement, or the part that is wanted. Raises NotFound or Refused."""
-    agreed = find_agreement(connection, agreement)
+    agreed, register = find_agreement(connection, agreement), Remembered(register)
     which = conditions(connection, agreed, wanted)
     entries = list(entries_of(connection, agreed.id, *which))
     behind = _behind(connection, agreed, register, which, entries)

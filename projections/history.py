@@ -14,7 +14,7 @@ from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, day, find_agreement, footing
 from projections.rendering.report import Cell, Report, Table, integer, money, text
 from projections.rendering.report import day as day_column
-from projections.wording import event_in_words, for_whom, provenance_of, who, why
+from projections.wording import Remembered, event_in_words, for_whom, provenance_of, who, why
 
 
 def history(connection: Connection, agreement: str, register: Register, asked: Asked = NOW) -> Report:
@@ -32,7 +32,7 @@ def history(connection: Connection, agreement: str, register: Register, asked: A
     )
     return Report(
         title=f"History: {agreed.title} ({agreed.id})",
-        blocks=(Table("history", columns, tuple(_rows(connection, agreed, register))),),
+        blocks=(Table("history", columns, tuple(_rows(connection, agreed, Remembered(register)))),),
         notes=("Booked is what the entries of an event make due to parties, without what they owe a common pot.",),
         footing=footing(connection, asked),
     )

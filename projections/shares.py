@@ -17,6 +17,7 @@ from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.measures import Share, at_risk, disparity, parity, shares
 from projections.rendering.report import Bar, BarGroup, Bars, Block, Report, Row, Table, money, share, text
+from projections.signed_rows import BY_NAME
 from projections.standing import Standing, standings
 
 BASES = (
@@ -113,18 +114,22 @@ def _added(connection: Connection, several: Sequence[Agreed]) -> list[Stand]:
     """Add up where each party stands over its agreements in one currency."""
     added: dict[str, Stand] = {}
     for agreed in several:
-        parties = tables.parties.c
-        same = {
-            row.party: row.same
-            for row in connection.execute(
-                select(parties.party, parties.same).where(parties.agreement == agreed.id).order_by(parties.ordinal)
-            )
-        }
+        same = _same(connection, agreed.id)
         for party, name, standing in _stands(connection, agreed):
-            known = added.get(same[party])
-            total = known.standing.plus(standing) if known else standing
-            added[same[party]] = Stand(same[party].removeprefix("name:"), known.name if known else name, total)
+            key = same[party]
+            known = added.get(key)
+            if known is None:
+                added[key] = Stand(name if key.startswith(BY_NAME) else key, name, standing)
+            else:
+                added[key] = known._replace(standing=known.standing.plus(standing))
     return list(added.values())
+
+
+def _same(connection: Connection, agreement: str) -> dict[str, str]:
+    """Return by party what names it alike in every agreement."""
+    parties = tables.parties.c
+    rows = connection.execute(select(parties.party, parties.same).where(parties.agreement == agreement))
+    return {row.party: row.same for row in rows}
 
 
 def _blocks(stands: Sequence[Stand], currency: str, digits: int, where: str) -> list[Block]:

@@ -8,6 +8,9 @@ from ledger.events import AgreementSigned, Event
 from projections import tables
 from projections.rows import Rows
 
+BY_NAME = "name:"
+"""How the key of a party begins that has no registered id."""
+
 
 def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
     """Add an agreement as it was signed."""
@@ -45,7 +48,7 @@ def same_party(party: Party) -> str:
     """Name a party alike in every agreement: by a registered id where it has one, else by its name."""
     registered = (("lei", party.lei), ("company", party.company_number), ("ods", party.ods))
     found = next((f"{register}:{number}" for register, number in registered if number), None)
-    return found or f"name:{' '.join(party.name.casefold().split())}"
+    return found or f"{BY_NAME}{' '.join(party.name.casefold().split())}"
 
 
 def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:

@@ -62,6 +62,24 @@ def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]
     return fact_in_words(agreed, fact)
 
 
+class Remembered:
+    """A register that asks for each name once: few people record many events."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._names: dict[str, str | None] = {}
+
+    def name_of(self, pseudonym: str) -> str | None:
+        """Give the name behind a pseudonym, None where it was erased."""
+        if pseudonym not in self._names:
+            self._names[pseudonym] = self._register.name_of(pseudonym)
+        return self._names[pseudonym]
+
+    def text_of(self, text_hash: str) -> str | None:
+        """Give the text behind a salted hash, None where it was erased."""
+        return self._register.text_of(text_hash)
+
+
 def who(provenance: Provenance, register: Register) -> str:
     """Name the person behind a pseudonym."""
     return register.name_of(provenance.actor) or ERASED

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 from contracts.scalars.amount import parse_amount
+from ledger.commands.lifecycle import Void
 from ledger.errors import NotFound
+from projections.agreements import list_agreements
 from projections.measures import disparity, parity, shares
 from projections.rendering.figures import four_places
 from projections.rendering.report import Cell
 from projections.shares import agreement_shares, portfolio_shares
 from tests.projection_samples import (
+    ANNA,
     MILESTONE,
     ROYALTY,
     SHARED,
@@ -204,8 +207,30 @@ def test_a_portfolio_adds_a_party_over_agreements_and_never_currencies(tmp_path:
             book.cost(agreement, "a", "100", "2026-01-10")
         with views_of(book) as connection:
             report = portfolio_shares(connection)
-    assert {"the a": 10000, "the b": 6000, "the c": 4000} == column(report, "risk_gbp", "cash")
-    assert {"the a": 5000, "the b": 3000, "the c": 2000} == column(report, "risk_eur", "cash")
+    assert {"The a": 10000, "The b": 6000, "The c": 4000} == column(report, "risk_gbp", "cash")
+    assert {"The a": 5000, "The b": 3000, "The c": 2000} == column(report, "risk_eur", "cash")
+
+
+def test_in_a_portfolio_a_registered_id_tells_that_two_names_are_one_party(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        for agreement, name in (("one", "A trust"), ("two", "A TRUST, formerly another")):
+            terms = document(agreement, ["a", "b", "c"], {"costs": SHARED})
+            registered = terms.parties["a"].model_copy(update={"name": name, "ods": "R0A"})
+            book.sign(terms.model_copy(update={"parties": {**terms.parties, "a": registered}}))
+            book.cost(agreement, "a", "100", "2026-01-10")
+        with views_of(book) as connection:
+            report = portfolio_shares(connection)
+    assert {"ods:R0A": 10000, "The b": 6000, "The c": 4000} == column(report, "risk_gbp", "cash")
+    assert "A trust" == column(report, "shares_gbp", "name")["ods:R0A"]
+
+
+def test_a_voided_agreement_is_in_no_portfolio(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        book.sign(document("one", ["a", "b", "c"], {"costs": SHARED}))
+        book.do("one", Void(reason="signed twice"), ANNA._replace(note="signed twice"))
+        with views_of(book) as connection:
+            assert () == portfolio_shares(connection).blocks
+            assert "voided" == column(list_agreements(connection), "agreements", "status")["one"]
 
 
 def test_an_unknown_agreement_is_answered_with_the_nearest(tmp_path: Path) -> None:
