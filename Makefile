@@ -28,9 +28,7 @@ test: .venv/ready ## set up, and pass every check and every test
 	$(RUN) pytest --numprocesses 2 --dist worksteal
 
 bench: .venv/ready ## measure, each figure beside its peer
-	@for file in tests/benchmarks/bench_*.py; do \
-		$(RUN) tests.benchmarks.$$(basename $$file .py) || exit 1; \
-	done
+	@$(RUN) tests.benchmarks
 
 fuzz: .venv/ready ## try the laws on many more examples than `make test` does
 	$(RUN) pytest --numprocesses 2 --dist worksteal -m hypothesis --hypothesis-profile fuzz

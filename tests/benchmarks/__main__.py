@@ -1,0 +1,51 @@
+"""Every benchmark, as the table that the README shows: `python -m tests.benchmarks`.
+
+Each figure stands beside its peer, which was measured in the same run and in turns with it where a busy machine or
+a slow disk would matter.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tests.benchmarks import bench_cli, bench_engine, bench_store
+
+RAW = "raw SQLite inserts with one fsync each, per second"
+SUMS = "bare sums with Fraction"
+
+
+class Line(NamedTuple):
+    """A line of the table: the figure and its peer by the names that the benchmarks give them."""
+
+    figure: str
+    peer: str
+    unit: str = ""
+    decimals: int = 0
+
+
+LINES = (
+    Line("durable appends, per second", RAW),
+    Line("events appended in one transaction, per second", RAW),
+    Line(bench_cli.RECORD, bench_cli.PYTHON, decimals=3),
+    Line(bench_cli.SHARES, bench_cli.SQLALCHEMY, decimals=3),
+    *(
+        Line(f"three clauses, {years} years of daily receipts before", SUMS, ", microseconds a receipt", 1)
+        for years in (0, 1, 10)
+    ),
+    Line("the same, one clause shared between two payees", SUMS, ", microseconds a receipt", 1),
+)
+
+
+def table(figures: dict[str, float]) -> list[str]:
+    """Return the lines of a Markdown table."""
+    return ["| measured | figure | peer | figure |", "|---|--:|---|--:|", *(_row(line, figures) for line in LINES)]
+
+
+def _row(line: Line, figures: dict[str, float]) -> str:
+    own, peer = (f"{figures[name]:,.{line.decimals}f}" for name in (line.figure, line.peer))
+    return f"| {line.figure}{line.unit} | {own} | {line.peer} | {peer} |"
+
+
+if __name__ == "__main__":
+    found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures()}
+    print("\n".join(table(found)))
