@@ -180,9 +180,10 @@ class Ledger(Application[str]):
 
     def _event(self, event_id: int) -> Event:
         (stored,) = self.store.select_notifications(event_id, 1)
-        return self._decoded(stored)
+        return self.decoded(stored)
 
-    def _decoded(self, stored: StoredEvent) -> Event:
+    def decoded(self, stored: StoredEvent) -> Event:
+        """Return a stored event with its body read."""
         return cast(Event, self.mapper.to_domain_event(stored))
 
     def _known(self, key: str, request: bytes) -> Recorded | None:
@@ -196,7 +197,7 @@ class Ledger(Application[str]):
     def _load(self, agreement_id: str) -> Agreement:
         agreement = self._in_hand.pop(agreement_id, None) or self._from_snapshot(agreement_id)
         for stored in self.store.select_events(agreement_id, gt=agreement.version):
-            agreement.apply(self._decoded(stored))
+            agreement.apply(self.decoded(stored))
         return agreement
 
     def _from_snapshot(self, agreement_id: str) -> Agreement:
