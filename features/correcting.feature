@@ -80,6 +80,23 @@ Feature: Correcting
         """
       And nothing more is recorded
 
+  Rule: A payment that is reversed settles nothing, and what it had settled is owed again.
+
+    Scenario: A payment recorded twice
+      Given these payments are recorded:
+        | on         | from    | to    | amount    |
+        | 2026-06-14 | company | trust | 34,000.00 |
+        | 2026-06-14 | company | trust | 34,000.00 |
+      When P2 is reversed because "recorded twice"
+      Then the account of trust under "royalty" for 2026-Q2 is:
+        | what             | for     | amount     | balance    | because                                       |
+        | opening          |         | -          |  34,000.00 |                                               |
+        | payment          | 2026-Q1 | -34,000.00 |       0.00 | paid by company to trust                      |
+        | payment          | 2026-Q2 | -32,300.00 | -32,300.00 | paid by company to trust                      |
+        | payment reversed | 2026-Q2 |  32,300.00 |       0.00 | taken back                                    |
+        | entry            | 2026-Q2 |  32,300.00 |  32,300.00 | 200,000.00 x 5% x 85% + 400,000.00 x 7% x 85% |
+        | closing          |         | -          |  32,300.00 |                                               |
+
   Rule: A fact is reversed once, and what was restated is corrected through its restatement.
 
     Scenario: Reversed twice

@@ -170,6 +170,39 @@ Feature: Recording
         """
       And nothing more is recorded
 
+  Rule: Each command answers in sentences what it booked, for whom, why, and under which reference.
+
+    Scenario: A sale at the prompt
+      When somebody types at the prompt:
+        """
+        pledger record sales licence 1,000.10 --on 2026-06-30 --party company
+        """
+      Then the answer is:
+        """
+        Recorded as licence/S1: sales of device, GBP 1,000.10, on 30 June 2026, by company.
+        Booked for FY2026/27-Q1 under royalty, payable by 13 September 2026:
+          company owes trust GBP 65.01 (E2.1): net sales of device, on top of 0.00 in the contract year
+          before this period: 1,000.10 x 6.5% = 65.0065.
+        Next: pledger explain licence --entry E2.1
+        """
+
+  Rule: A fact dated in the future is recorded as it was given, with a warning.
+
+    Scenario: Tomorrow's sale, today
+      When somebody types at the prompt:
+        """
+        pledger record sales licence 100.00 --on 2026-07-01 --today 2026-06-30
+        """
+      Then the answer is:
+        """
+        Recorded as licence/S1: sales of device, GBP 100.00, on 1 July 2026, by company.
+        Booked for FY2026/27-Q2 under royalty, payable by 14 December 2026:
+          company owes trust GBP 6.50 (E2.1): net sales of device, on top of 0.00 in the contract year
+          before this period: 100.00 x 6.5% = 6.50.
+        Next: pledger explain licence --entry E2.1
+        pledger: warning: 2026-07-01 lies in the future. It is recorded as it was given; reverse it if that was a slip.
+        """
+
   Rule: Money paid settles what the same payer owes the same payee, the oldest due date first.
 
     Scenario: A payment covers the first quarter and a penny of the second

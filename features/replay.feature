@@ -60,6 +60,32 @@ Feature: Replay
         | late          | 2026-Q2 |  25,000.00 | 500,000.00 x 5% + 500,000.00 x 10% | yes     |
         | total         |         | 100,000.00 |                                    |         |
 
+  Rule: As at a date an acceptance counts only from the day on which it was given.
+
+    Background:
+      Given the agreement "trial" between company and trust, in GBP from 2026-01-01
+      And its clause "first-patient":
+        | kind        | milestone                    |
+        | when        | the first patient is treated |
+        | pays        | 250,000                      |
+        | from        | company                      |
+        | to          | trust                        |
+        | accepted by | company                      |
+      And it is signed
+      And trust claims "first-patient", reached on 2026-06-30, with evidence "report.pdf"
+      And company accepts M1 on 2026-07-01
+
+    Scenario: As at the day on which the milestone was reached
+      When it is read as at 2026-06-30
+      Then nothing is due under "first-patient"
+
+    Scenario: As at the day on which it was accepted
+      When it is read as at 2026-07-01
+      Then "first-patient" makes due:
+        | for     | amount     | because                           | payable by |
+        | 2026-Q3 | 250,000.00 | once the first patient is treated | 2026-07-31 |
+        | total   | 250,000.00 |                                   |            |
+
   Rule: A reversal takes its fact out as at every date, and leaves it in as known before the reversal.
 
     Background:

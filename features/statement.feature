@@ -74,7 +74,7 @@ Feature: Statement
         | true-up | 2026-Q2 |      0.02 | 50,000.07 | true-up for 2026-Q2, caused by licence/Q1-final + 1.00 x 7% |
         | closing |         | -         | 50,000.07 |                                                             |
 
-  Rule: Where returns leave a payee owing, nothing is payable until later royalties have used the balance up.
+  Rule: Where returns leave a payee owing, the balance is carried forward, and later royalties use it up first.
 
     Background:
       Given the agreement "licence" between company and trust, in GBP from 2026-01-01

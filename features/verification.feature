@@ -42,6 +42,24 @@ Feature: Verification
         Event 1 is not as it was sealed: what is stored does not give the leaf that was sealed (agreement licence, version 1, agreement-signed.v1). Keep this file as it is, and compare it with a backup
         """
 
+  Rule: A sum that facts and terms do not give is found, even where nothing was altered after it was recorded.
+
+    Scenario: A faulty program booked a royalty of 5% at 5.1%
+      Given the agreement "licence-2" between company and trust, in GBP from 2026-01-01
+      And its clause "royalty":
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | trust               |
+        | rate | 5%                  |
+      And it is signed
+      And a faulty program worked the royalty on sales of 2,000.00 on 2026-09-30 out at 5.1%
+      When the ledger is verified
+      Then verification fails at event 5:
+        """
+        Entry E5.1 is not what facts and terms give: booked 10200 minor units for 2026-Q3 under royalty/trust, worked out 10000 minor units for 2026-Q3 under royalty/trust (event 5, agreement licence-2). Compare the ledger with a backup
+        """
+
   Rule: Where a newer engine would book something else, nothing is recorded until it is adopted, and reading goes on.
 
     Background:

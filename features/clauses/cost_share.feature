@@ -111,7 +111,7 @@ Feature: Cost share
         | c     | 0.00 |  0.00 |     0.00 |
         | total | 0.01 |  0.01 |     0.00 |
 
-  Rule: Where each receipt is to be rounded, every cost is shared by itself and the first party bears every odd penny.
+  Rule: Where each receipt is to be rounded, every cost is shared by itself, and the odd penny may always fall on one party.
 
     Scenario: Three costs of 100.00 shared by thirds, each by itself
       Given the agreement "joint" between a, b and c, in GBP from 2026-01-01

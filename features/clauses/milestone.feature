@@ -39,6 +39,15 @@ Feature: Milestone
         | FY2026/27-Q2 | university |  83,333.33 | 250,000.00 x 1/3 | 2026-07-31 |
         | total        |            | 250,000.00 |                  |            |
 
+    Scenario: Accepted on the day it was reached, the sum is due in that quarter
+      Given trust claims "first-patient", reached on 2026-06-30, with evidence "site-initiation-report.pdf"
+      When company accepts M1 on 2026-06-30
+      Then "first-patient" makes due:
+        | for          | party      | amount     | because          | payable by |
+        | FY2026/27-Q1 | trust      | 166,666.67 | 250,000.00 x 2/3 | 2026-07-30 |
+        | FY2026/27-Q1 | university |  83,333.33 | 250,000.00 x 1/3 | 2026-07-30 |
+        | total        |            | 250,000.00 |                  |            |
+
     Scenario: Where nobody has to accept, the sum is due from the day it was reached
       When trust claims "approval", reached on 2026-06-30, without evidence
       Then "approval" makes due:

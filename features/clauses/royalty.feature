@@ -114,6 +114,27 @@ Feature: Royalty
         | 2026-Q1 | university | 30,000.01 | 60,000.00 x 50% + 0.01 x 2/3 |
         | total   |            | 75,000.01 |                              |
 
+    Scenario: A refund in a later year gives back what the highest band of the lifetime had earned
+      Given the agreement "revenue-sharing" between university and inventors, in GBP from 2024-01-01
+      And its clause "revenue-share":
+        """
+        kind: royalty
+        on: net income of licensing
+        from: university
+        to: inventors
+        rate: { per: lifetime, bands: [{ up to: 15,000, rate: 70% }, { above: 15,000, rate: 50% }] }
+        """
+      And it is signed
+      When these receipts are recorded:
+        | on         | amount    |
+        | 2024-11-30 | 15,000.01 |
+        | 2026-02-28 | -1,000.01 |
+      Then "revenue-share" makes due:
+        | for     | amount    | because                                |
+        | 2024-Q4 | 10,500.01 | 15,000.00 x 70% + 0.01 x 50% = 0.005   |
+        | 2026-Q1 |   -700.01 | -1,000.00 x 70% + -0.01 x 50% = -0.005 |
+        | total   |  9,800.00 |                                        |
+
   Rule: One rate applies to all Net Sales, and nothing is earned where the rate is nil.
 
     # Rate and sales are published for two quarters, in millions: royalties of 11.6 and 11.9.
@@ -182,7 +203,7 @@ Feature: Royalty
         | 2021-Q3 | minority |   5,338,650.00 | 3,800,000.00 x 6.5% x 15% + 441,800,000.00 x 8% x 15% |
         | total   |          | 100,467,500.00 |                                                       |
 
-    Scenario: The odd penny goes to the first of two payees with equal remainders, and comes back
+    Scenario: The odd penny goes to one of two payees with equal parts, and the next penny to the other
       Given the agreement "licence" between company, trust and university, in GBP from 2026-01-01
       And its clause "royalty":
         | kind | royalty                         |
@@ -332,6 +353,15 @@ Feature: Royalty
         | room          | 19,880.00 | 992,000.00 x 4% |
         | next          | 20,000.00 | 500,000.00 x 4% |
         | total         | 59,680.00 |                 |
+
+    Scenario: A quarter of nothing but returns has no room for a capped deduction
+      When these sales are recorded:
+        | on         | amount    | other |
+        | 2026-02-10 | -1,000.00 | 50.00 |
+      Then "royalty" makes due:
+        | for     | amount | because        |
+        | 2026-Q1 | -40.00 | -1,000.00 x 4% |
+        | total   | -40.00 |                |
 
     Scenario: A deduction that was not agreed is refused
       When these sales are recorded:

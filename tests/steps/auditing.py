@@ -11,9 +11,11 @@ from pytest_bdd import given, parsers, then, when
 
 from contracts.clauses.royalty import Royalty, RoyaltyTerms
 from contracts.scalars import parse_fraction
+from contracts.scalars.amount import parse_amount
 from ledger.audit.reperform import reperform
 from ledger.audit.verify import verify
 from ledger.commands.lifecycle import AdoptEngine
+from ledger.commands.receipts import RecordSales
 from ledger.errors import VerificationFailed
 from ledger.store.schema import GUARDS
 from tests.steps.scene import MANAGER, AsAt, KnownWith, Scene
@@ -42,15 +44,29 @@ def alter(scene: Scene, event: int, before: str, after: str) -> None:
     scene.reopen()
 
 
-@given(parsers.parse("a newer engine would work out royalties at {rate}"))
-def newer_engine(scene: Scene, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
-    """Raise the engine's version and change a formula: every royalty earns one rate, whatever the terms say."""
+def change_formula(monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    """Let every royalty earn one rate, whatever the terms say."""
     compiled = Royalty.compiled
 
     def changed(clause: Royalty, terms: RoyaltyTerms) -> object:
         return compiled(clause, terms.model_copy(update={"rate": parse_fraction(rate)}))
 
     monkeypatch.setattr(Royalty, "compiled", changed)
+
+
+@given(parsers.parse("a faulty program worked the royalty on sales of {amount} on {day} out at {rate}"))
+def faulty_program(scene: Scene, amount: str, day: str, rate: str) -> None:
+    """Record sales with a changed formula under the version of the right one, properly sealed."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        change_formula(monkeypatch, rate)
+        scene.do(RecordSales(amount=parse_amount(amount), on=date.fromisoformat(day)))
+    scene.reopen()
+
+
+@given(parsers.parse("a newer engine would work out royalties at {rate}"))
+def newer_engine(scene: Scene, monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    """Raise the engine's version and change a formula."""
+    change_formula(monkeypatch, rate)
     for name in NAMES_OF_THE_VERSION:
         monkeypatch.setattr(name, 2)
     scene.reopen()

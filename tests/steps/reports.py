@@ -38,7 +38,9 @@ def shown(report: Report, wanted: Callable[[Table], bool] = lambda _: True) -> l
 
 def part(row: Row, headings: Sequence[str]) -> Row:
     """Return the cells under the headings wanted; a heading may be the beginning of the one shown."""
-    return {heading: next(text for known, text in row.items() if known.startswith(heading)) for heading in headings}
+    return {
+        heading: next(row[known] for known in sorted(row, key=len) if known.startswith(heading)) for heading in headings
+    }
 
 
 def check_shares(report: Report, table: Text, where: str = "") -> None:

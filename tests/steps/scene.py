@@ -72,6 +72,7 @@ class Scene:
         self.answer: Recorded | None = None
         self.refusal: str | None = None
         self.size_before = 0
+        self.printed = ""
         self.reading: AsAt | KnownWith | None = None
         self.verified: Verified | None = None
         self.reperformed: Reperformed | None = None
