@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -198,8 +199,14 @@ def _write_documents(folder: Path) -> None:
 
 
 def assert_golden(name: str, *commands: str) -> None:
-    """Run commands as they are written at a prompt, and compare all that is seen there with a golden file."""
-    assert (GOLDEN / name).read_text(encoding="utf-8") == session(*commands)
+    """Run commands as they are written at a prompt, and compare all that is seen there with a golden file.
+
+    With GOLDEN=write in the environment the file is written instead, to be read through before it is committed.
+    """
+    seen = session(*commands)
+    if os.environ.get("GOLDEN") == "write":
+        (GOLDEN / name).write_bytes(seen.encode())
+    assert (GOLDEN / name).read_bytes().decode() == seen
 
 
 def session(*commands: str) -> str:

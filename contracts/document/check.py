@@ -16,6 +16,9 @@ from contracts.errors import BadScalar, DocumentRefused
 from contracts.suggestions import did_you_mean
 from contracts.terms import AgreementTerms
 
+_EDGES = ("up to", "above")
+"""The fields of a band that are compared with those of the bands beside it."""
+
 
 def read_document(source: bytes | str) -> AgreementTerms:
     """Read an agreement document, YAML or JSON. Raises DocumentRefused with every mistake in it."""
@@ -85,8 +88,17 @@ def _check_amounts(place: Place, terms: ClauseTerms, draft: Draft, loaded: Loade
 
 
 def _touches_repair(place: Place, draft: Draft) -> bool:
-    """Tell whether a place is in, or around, one that holds an example instead of what was written."""
-    return any(place[: len(repaired)] == repaired or repaired[: len(place)] == place for repaired in draft.repaired)
+    """Tell whether what is wrong at a place may come from an example that stands in for what was written."""
+    return any(
+        place[: len(repaired)] == repaired or repaired[: len(place)] == place or _beside(place, repaired)
+        for repaired in draft.repaired
+    )
+
+
+def _beside(place: Place, repaired: Place) -> bool:
+    """Tell whether a place in a list of bands is compared with an edge that is an example."""
+    numbers = [position for position, step in enumerate(place) if isinstance(step, int)]
+    return bool(numbers) and repaired[-1] in _EDGES and repaired[: numbers[-1]] == place[: numbers[-1]]
 
 
 def _check_reads(draft: Draft, loaded: Loaded) -> None:
