@@ -59,6 +59,7 @@ def faulty_program(scene: Scene, amount: str, day: str, rate: str) -> None:
     """Record sales with a changed formula under the version of the right one, properly sealed."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         change_formula(monkeypatch, rate)
+        scene.reopen()
         scene.do(RecordSales(amount=parse_amount(amount), on=date.fromisoformat(day)))
     scene.reopen()
 
