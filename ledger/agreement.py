@@ -195,7 +195,8 @@ class Agreement:
         self._uncount(body.ref, Status.REVERSED)
         if fact.restates:
             self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
-        return Cause(fact.on.toordinal(), correction=True)
+        day = fact.tallied[0].on if fact.tallied else fact.on.toordinal()
+        return Cause(day, correction=True)
 
     def recall(self, fact: Fact) -> None:
         """Take a fact back from a snapshot, in the order in which the facts were recorded."""
