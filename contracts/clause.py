@@ -125,6 +125,10 @@ class ClauseTerms(TermsModel):
         """Yield every amount of money, with the path to it."""
         return ()
 
+    def companions(self) -> Mapping[str, type[Clause[Any]]]:
+        """Return the formulas of those of its parts that book lines of their own, by the part's name."""
+        return {}
+
     def problems(self) -> Iterable[Problem]:
         """Yield what is wrong between the parts of the clause."""
         return ()
@@ -242,27 +246,31 @@ class Clause(ABC, Generic[T]):
         self.id = clause_id
         self.setting = setting
         self.timeline: list[tuple[int, Any]] = []
+        self.sources: list[tuple[int, T | None]] = []
         self.amend(setting.effective, terms)
 
     def amend(self, effective: date, terms: T | None) -> None:
         """Let other terms hold from a day on, until the next ones; None ends the clause.
 
-        Of two amendments from one day the later one wins.
+        Of two amendments from one day the later one wins. Terms that hold already change nothing.
         """
         day = effective.toordinal()
-        kept = [stretch for stretch in self.timeline if stretch[0] != day]
-        self.timeline = sorted([*kept, (day, self.compiled(terms) if terms else None)], key=itemgetter(0))
+        if self.sources and _in_force(self.sources, day) == terms:
+            return
+        kept = [stretch for stretch in self.sources if stretch[0] != day]
+        self.sources = sorted([*kept, (day, terms)], key=itemgetter(0))
+        self.timeline = [(start, self.compiled(source) if source else None) for start, source in self.sources]
         in_force = [compiled for _, compiled in self.timeline if compiled is not None]
         self.reads = tuple(dict.fromkeys(measure for compiled in in_force for measure in self.measures(compiled)))
         self.feeds = tuple(dict.fromkeys(feed for compiled in in_force for feed in self.wanted(compiled)))
 
     def terms_on(self, day: int) -> Any:
         """Return the compiled terms in force on a day, None if there are none."""
-        found = None
-        for start, terms in self.timeline:
-            if start <= day:
-                found = terms
-        return found
+        return _in_force(self.timeline, day)
+
+    def counts(self, terms: T) -> Classification:
+        """Return how the entries count for payer and payee: as the clause's terms say, unless a part differs."""
+        return terms.counts
 
     @abstractmethod
     def compiled(self, terms: T) -> Any:
@@ -302,3 +310,12 @@ class Clause(ABC, Generic[T]):
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()
+
+
+def _in_force(stretches: Sequence[tuple[int, Any]], day: int) -> Any:
+    """Return what holds on a day, None before the first and where nothing does."""
+    found = None
+    for start, terms in stretches:
+        if start <= day:
+            found = terms
+    return found

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from contracts.clause import Clause, Fact, Feed, Setting
+from contracts.clause import Clause, ClauseTerms, Fact, Feed, Setting
 from contracts.clauses import kind
 from contracts.engine import Engine
 from contracts.parts.base import deduction_measure
@@ -21,10 +21,25 @@ class Contract:
         self.terms = terms
         self.digits = digits
         self.calendar = terms.calendar
-        setting = Setting(terms.currency, digits, self.calendar, terms.effective)
+        self.setting = Setting(terms.currency, digits, self.calendar, terms.effective)
         self.clauses: dict[str, Clause[Any]] = {
-            name: kind(clause.kind)(name, clause, setting) for name, clause in terms.clauses.items()
+            name: formula(name, terms, self.setting) for name, (formula, terms) in booking(terms).items()
         }
+
+    def amend(self, terms: AgreementTerms, effective: date) -> list[Clause[Any]]:
+        """Let other terms hold from a day on; return the clauses, those that join among them.
+
+        A clause that the new terms leave out ends; one that they add begins on that day.
+        """
+        wanted = booking(terms)
+        for name, clause in self.clauses.items():
+            clause.amend(effective, wanted[name][1] if name in wanted else None)
+        for name, (formula, clause_terms) in wanted.items():
+            if name not in self.clauses:
+                self.clauses[name] = formula(name, clause_terms, self.setting._replace(effective=effective))
+        self.terms = terms
+        self.__dict__.pop("feeds", None)
+        return list(self.clauses.values())
 
     def engine(self) -> Engine:
         """Return an engine that has seen no facts yet."""
@@ -66,3 +81,15 @@ class Contract:
         yield Fact(measure, day, amount)
         for clause in self.clauses.values():
             yield from clause.valued(measure, day, amount)
+
+
+def booking(terms: AgreementTerms) -> dict[str, tuple[type[Clause[Any]], ClauseTerms]]:
+    """Return every formula that books lines, by name, with the clause whose terms it has.
+
+    A clause is followed by those of its parts that book lines of their own, as `royalty:minimum`.
+    """
+    result: dict[str, tuple[type[Clause[Any]], ClauseTerms]] = {}
+    for name, clause in terms.clauses.items():
+        result[name] = (kind(clause.kind), clause)
+        result |= {f"{name}:{part}": (formula, clause) for part, formula in clause.companions().items()}
+    return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.contract import Contract
+from contracts.contract import Contract, booking
 from contracts.terms import AgreementTerms, Party
 from ledger.events import AgreementSigned, Event
 from projections import tables
@@ -52,16 +52,18 @@ def same_party(party: Party) -> str:
 
 
 def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
+    sources = booking(contract.terms)
     for ordinal, (name, clause) in enumerate(contract.clauses.items()):
-        terms = contract.terms.clauses[name]
+        terms = sources[name][1]
+        counts = clause.counts(terms)
         rows.added[tables.clauses].append(
             {
                 "agreement": agreement,
                 "clause": name,
                 "ordinal": ordinal,
                 "kind": terms.kind,
-                "payer_counts": terms.counts.payer.value,
-                "payee_counts": terms.counts.payee.value,
+                "payer_counts": counts.payer.value,
+                "payee_counts": counts.payee.value,
             }
         )
         rows.added[tables.measures] += [

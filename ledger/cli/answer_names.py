@@ -34,7 +34,7 @@ class Names:
 
     def clause(self, clause: str) -> str:
         """Return a clause with the article that it stands for."""
-        article = self._terms.clauses[clause].article
+        article = self._terms.clauses[clause.partition(":")[0]].article
         return f"{clause} (article {article})" if article else clause
 
     def money(self, amount_minor: int) -> str:
