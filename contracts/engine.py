@@ -93,7 +93,9 @@ class Engine:
         waiting = todo[::-1]
         period: int | None = waiting.pop()
         while period is not None:
-            view = PeriodView(period, *fold.stretches(period), self.tally, self._settled, self.horizon)
+            view = PeriodView(
+                period, *fold.stretches(period), tally=self.tally, others=self._settled, horizon=self.horizon
+            )
             old, row = fold.step(period, view)
             for reader in self._downstream.get(fold.clause.id, ()):
                 if old is None or (old.settled.exact, old.settled.due) != (row.settled.exact, row.settled.due):

@@ -25,6 +25,7 @@ class PeriodView:
         period: int,
         days: tuple[int, int],
         segments: Sequence[Segment],
+        *,
         tally: Tally,
         others: Others,
         horizon: int,
