@@ -47,15 +47,18 @@ Feature: Correcting
 
   Rule: A restatement stands in place of what it restates, on the same day; reversing it lets the first figure count again.
 
-    Scenario: The second quarter restated, a penny less
+    Scenario: The second quarter restated by twenty pence
       When these sales are recorded:
         | ref      | restates | amount     |
-        | Q2-final | Q2       | 599,999.99 |
+        | Q2-final | Q2       | 600,000.20 |
       Then "royalty" makes due:
-        | recorded with | for     | amount    | because                                       |
-        | Q1            | 2026-Q1 | 40,000.00 | 800,000.00 x 5% x 85% + 800,000.00 x 5% x 15% |
-        | Q2            | 2026-Q2 | 38,000.00 | 200,000.00 x 5% x 85% + 400,000.00 x 7% x 85% |
-        | total         |         | 78,000.00 |                                               |
+        | recorded with | for     | party      | amount    | because                                       | true-up |
+        | Q1            | 2026-Q1 | trust      | 34,000.00 | 800,000.00 x 5% x 85%                         | no      |
+        | Q1            | 2026-Q1 | university |  6,000.00 | 800,000.00 x 5% x 15%                         | no      |
+        | Q2            | 2026-Q2 | trust      | 32,300.00 | 200,000.00 x 5% x 85% + 400,000.00 x 7% x 85% | no      |
+        | Q2            | 2026-Q2 | university |  5,700.00 | 200,000.00 x 5% x 15% + 400,000.00 x 7% x 15% | no      |
+        | Q2-final      | 2026-Q2 | trust      |      0.01 | 200,000.00 x 5% x 85% + 400,000.20 x 7% x 85% | yes     |
+        | total         |         |            | 78,000.01 |                                               |         |
 
     Scenario: The restatement itself was wrong
       Given these sales are recorded:

@@ -112,16 +112,19 @@ Feature: Shares of risk and reward
 
   Rule: Reward is accrued until it is paid, and received from then on.
 
-    Scenario: All but a penny of a milestone is paid
+    Background:
       Given the agreement "licence" between company and trust, in GBP from 2026-01-01
       And its clause "approval":
-        | kind | milestone                       |
-        | when | the device is approved for sale |
-        | pays | 500,000                         |
-        | from | company                         |
-        | to   | trust                           |
+        | kind     | milestone                        |
+        | when     | the device is approved for sale  |
+        | pays     | 500,000                          |
+        | from     | company                          |
+        | to       | trust                            |
+        | evidence | certificate of the approved body |
       And it is signed
       And trust claims "approval", reached on 2026-02-01, with evidence "certificate.pdf"
+
+    Scenario: All but a penny of a milestone is paid
       When these payments are recorded:
         | on         | from    | to    | amount     |
         | 2026-03-01 | company | trust | 499,999.99 |
@@ -130,6 +133,16 @@ Feature: Shares of risk and reward
         | company | 500,000.00 |     1.0000 |       0.00 |    0.00 |       0.0000 |     -0.01 |
         | trust   |       0.00 |     0.0000 | 499,999.99 |    0.01 |       1.0000 |      0.01 |
         | total   | 500,000.00 |     1.0000 | 499,999.99 |    0.01 |       1.0000 |      0.00 |
+
+    Scenario: A penny too much is paid, settles nothing and is nobody's reward
+      When these payments are recorded:
+        | on         | from    | to    | amount     |
+        | 2026-03-01 | company | trust | 500,000.01 |
+      Then the shares of risk and reward are:
+        | party   | cash       | received   | accrued | reward share | unsettled | paid, settling nothing |
+        | company | 500,000.00 |       0.00 |    0.00 |       0.0000 |      0.00 |                   0.01 |
+        | trust   |       0.00 | 500,000.00 |    0.00 |       1.0000 |      0.00 |                  -0.01 |
+        | total   | 500,000.00 | 500,000.00 |    0.00 |       1.0000 |      0.00 |                   0.00 |
 
   Rule: What is claimed and not yet accepted is kept apart, and is in no share.
 

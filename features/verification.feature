@@ -26,7 +26,7 @@ Feature: Verification
   Rule: A single altered digit is found, at the first event that was altered.
 
     Scenario: A penny is added to the sales of the first quarter
-      Given in event 2 ""amount":123450" is altered to ""amount":123451" behind the ledger's back
+      Given somebody who may write the file changes 1,234.50 to 1,234.51 in event 2
       When the ledger is verified
       Then verification fails at event 2:
         """
@@ -34,8 +34,8 @@ Feature: Verification
         """
 
     Scenario: The rate in the signed terms is altered, and so are later sales
-      Given in event 3 ""amount":200000" is altered to ""amount":300000" behind the ledger's back
-      And in event 1 ""rate":"1/20"" is altered to ""rate":"1/10"" behind the ledger's back
+      Given somebody who may write the file changes 2,000.00 to 3,000.00 in event 3
+      And somebody who may write the file changes 1/20 to 1/10 in event 1
       When the ledger is verified
       Then verification fails at event 1:
         """

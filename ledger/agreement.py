@@ -112,7 +112,7 @@ class Agreement:
             case MilestoneClaimed():
                 return self._take_claim(body)
             case PaymentRecorded():
-                self._take_payment(body)
+                return self._take_payment(body)
             case FactAccepted():
                 return self._take_acceptance(body)
             case FactReversed():
@@ -166,7 +166,7 @@ class Agreement:
         )
         return Cause(body.on.toordinal())
 
-    def _take_payment(self, body: PaymentRecorded) -> None:
+    def _take_payment(self, body: PaymentRecorded) -> Cause:
         self.facts[body.ref] = Fact(
             ref=body.ref,
             kind="payment",
@@ -178,6 +178,7 @@ class Agreement:
             applied=body.applied,
         )
         self._settle(body.payer, body.payee, body.applied, 1)
+        return Cause(body.on.toordinal())
 
     def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
         for part in applied:

@@ -136,7 +136,10 @@ class MilestoneClaimed(msgspec.Struct, frozen=True, gc=False):
 
 
 class PaymentRecorded(msgspec.Struct, frozen=True, gc=False):
-    """Cash that moved; `applied` says what it settled, `unapplied` what is left over."""
+    """Cash that moved; `applied` says what it settled, `unapplied` what is left over.
+
+    `entries` are what the payment itself makes due, as interest on what it settles late.
+    """
 
     ref: str
     on: date
@@ -145,6 +148,7 @@ class PaymentRecorded(msgspec.Struct, frozen=True, gc=False):
     amount: int
     applied: tuple[Applied, ...]
     unapplied: int
+    entries: tuple[Entry, ...]
     provenance: Provenance
 
 

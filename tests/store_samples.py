@@ -71,6 +71,7 @@ BODIES: tuple[Body, ...] = (
         48751,
         (Applied("royalty", "licensor", "2026-Q1", 48750),),
         1,
+        (),
         BARE,
     ),
     FactReversed("cost-1", SEAL, (PLAIN_ENTRY,), PROVENANCE),

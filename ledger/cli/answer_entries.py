@@ -21,17 +21,17 @@ def booked(event: Event, names: Names) -> Iterator[str]:
     numbered = list(enumerate(getattr(event.body, "entries", ()), 1))
     for _, group in groupby(numbered, key=lambda each: (each[1].clause, each[1].period, each[1].true_up)):
         entries = list(group)
-        yield _heading(entries[0][1], names)
+        yield _heading(entries[0][1], names, booked=event.id > 0)
         for number, entry in entries:
             ref = f" (E{event.id}.{number})" if event.id else ""
             yield inner(f"{_who(entry, names)}{ref}: {reason(entry, names.digits)}.")
 
 
-def _heading(entry: Entry, names: Names) -> str:
+def _heading(entry: Entry, names: Names, *, booked: bool) -> str:
     payable = f", payable by {names.day(entry.due)}" if entry.due else ""
-    if entry.true_up:
-        return f"True-up for {entry.period} under {names.clause(entry.clause)}{payable}:"
-    return f"Booked for {entry.period} under {names.clause(entry.clause)}{payable}:"
+    verb = "Booked" if booked else "Would be booked"
+    what = f"{verb} as a true-up" if entry.true_up else verb
+    return f"{what} for {entry.period} under {names.clause(entry.clause)}{payable}:"
 
 
 def _who(entry: Entry, names: Names) -> str:

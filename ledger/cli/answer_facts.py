@@ -74,7 +74,10 @@ def _fact(body: Body, names: Names) -> str:
     """Say what a fact is."""
     match body:
         case CostRecorded():
-            return f"{body.of}, {names.money(body.amount)} on {names.day(body.on)}, paid by {names.party(body.party)}"
+            back = "got back by" if body.amount < 0 else "paid by"
+            return (
+                f"{body.of}, {names.money(abs(body.amount))} on {names.day(body.on)}, {back} {names.party(body.party)}"
+            )
         case SalesRecorded() | IncomeRecorded():
             return _receipts(body, names)
         case MilestoneClaimed():

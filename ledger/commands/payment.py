@@ -41,6 +41,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             amount=amount,
             applied=tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in settled),
             unapplied=amount - sum(part for _, part in settled),
+            entries=(),
             provenance=provenance,
         )
 

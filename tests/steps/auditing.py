@@ -30,15 +30,16 @@ NAMES_OF_THE_VERSION = (
 """Every module that knows the engine's version by name."""
 
 
-@given(parsers.parse('in event {event:d} "{before}" is altered to "{after}" behind the ledger\'s back'))
+@given(parsers.parse("somebody who may write the file changes {before} to {after} in event {event:d}"))
 def alter(scene: Scene, event: int, before: str, after: str) -> None:
-    """Change a stored event as somebody could who may write the file: past the guards, which are put back."""
+    """Change what stands first in a stored event, an amount in minor units: past the guards, which are put back."""
+    was, now = (str(scene.minor(text)) if "." in text else text for text in (before, after))
     scene.ledger.close()
     with closing(sqlite3.connect(scene.path, isolation_level=None)) as file:
         file.execute("DROP TRIGGER events_update")
         (body,) = file.execute("SELECT body FROM events WHERE id = ?", (event,)).fetchone()
-        assert body.count(before.encode()) == 1
-        changed = body.replace(before.encode(), after.encode())
+        assert was.encode() in body
+        changed = body.replace(was.encode(), now.encode(), 1)
         file.execute("UPDATE events SET body = ? WHERE id = ?", (changed, event))
         file.execute(next(guard for guard in GUARDS if "TRIGGER events_update " in guard))
     scene.reopen()

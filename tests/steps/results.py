@@ -6,6 +6,7 @@ when the entry was booked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pytest_bdd import parsers, then
@@ -73,20 +74,27 @@ def check_row(scene: Scene, row: Mapping[str, str], group: Sequence[Booked]) -> 
     for heading in SAID.keys() & row.keys():
         assert row[heading] == SAID[heading](group[-1])
     if "because" in row:
-        check_because(row["because"], reasons(scene, group))
+        entries = last_of(group)
+        check_because(row["because"], " | ".join(reason(entry, digits(scene)) for entry in entries))
+        check_nothing_left_out(row["because"], entries)
 
 
 def check_because(because: str, said: str) -> None:
     """Find every product of a cell in the sum behind the figure."""
     assert because, "a reason is given"
     for product in because.split(" + "):
-        assert product in said
+        assert re.search(rf"(?<![\d,.-]){re.escape(product)}(?!\d|[.,]\d)", said), f"{product!r} not in {said!r}"
 
 
-def reasons(scene: Scene, group: Sequence[Booked]) -> str:
-    """Return the sums behind a group: of each period and lane the last, which covers the whole period."""
-    last = {(booked.entry.period, booked.entry.role): booked.entry for booked in group}
-    return " | ".join(reason(entry, digits(scene)) for entry in last.values())
+def check_nothing_left_out(because: str, entries: Sequence[Entry]) -> None:
+    """Compare the number of products, where a cell gives products, with that of the sums."""
+    products = sum(" x " in product for product in because.split(" + "))
+    assert products in (0, sum(len(entry.working.lines) for entry in entries))
+
+
+def last_of(group: Sequence[Booked]) -> list[Entry]:
+    """Return of each period and lane the last entry, whose sum covers the whole period."""
+    return list({(booked.entry.period, booked.entry.role): booked.entry for booked in group}.values())
 
 
 def digits(scene: Scene) -> int:
