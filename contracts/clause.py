@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import Field
 
@@ -133,6 +133,14 @@ class ClauseTerms(TermsModel):
         """Yield what is wrong between the parts of the clause."""
         return ()
 
+    def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
+        """Yield what is wrong between the clause and others that it names, by id; those there are, that is."""
+        return ()
+
+    def among(self, clauses: Mapping[str, ClauseTerms]) -> Self:
+        """Return the terms with what other clauses of the agreement say of this one, where that concerns them."""
+        return self
+
     def in_words(self, reader: Reader) -> list[str]:
         """Say what the clause does, in sentences, defaults included."""
         raise AssertionError(f"clause kind '{self.kind}' has no sentences")
@@ -195,6 +203,8 @@ class View(Protocol):
 
     first: int
     last: int
+    horizon: int
+    """The last day that closes have let pass."""
     closed: bool
     """Whether the period lies wholly in the time that a close has let pass."""
     year_end: bool

@@ -72,9 +72,25 @@ class Contract:
             *(Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions),
         ]
 
-    def milestone(self, clause: str, on: date) -> list[Fact]:
-        """Turn a milestone that counts into what the engine tallies."""
-        return [Fact(f"milestone:{clause}", on.toordinal(), 1)]
+    def milestone(self, clause: str, on: date, achieved: date | None = None) -> list[Fact]:
+        """Turn a milestone that counts into what the engine tallies: that it counts, and when it was achieved.
+
+        `on` is the day from which it counts: the acceptance where that is agreed, else the achievement itself.
+        A milestone withdrawn later is the negative of these facts, dated by the withdrawal.
+        """
+        day = on.toordinal()
+        return [
+            Fact(f"milestone:{clause}", day, 1),
+            Fact(f"achieved:{clause}", day, (achieved or on).toordinal()),
+        ]
+
+    def gate(self, gate: str, on: date, shut: bool, expires: date | None = None) -> list[Fact]:
+        """Turn the shutting or opening of a gate into what the engine tallies; both count from the day itself.
+
+        An opening whose approval expires shuts the gate again by itself on the day after `expires`.
+        """
+        moved = Fact(f"gate:{gate}", on.toordinal(), 1 if shut else -1)
+        return [moved, Fact(f"gate:{gate}", expires.toordinal() + 1, 1)] if expires else [moved]
 
     def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
         day = on.toordinal()
@@ -89,7 +105,8 @@ def booking(terms: AgreementTerms) -> dict[str, tuple[type[Clause[Any]], ClauseT
     A clause is followed by those of its parts that book lines of their own, as `royalty:minimum`.
     """
     result: dict[str, tuple[type[Clause[Any]], ClauseTerms]] = {}
-    for name, clause in terms.clauses.items():
+    for name, signed in terms.clauses.items():
+        clause = signed.among(terms.clauses)
         result[name] = (kind(clause.kind), clause)
         result |= {f"{name}:{part}": (formula, clause) for part, formula in clause.companions().items()}
     return result

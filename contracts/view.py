@@ -18,7 +18,7 @@ Others: TypeAlias = Callable[[str, int], Settled]
 class PeriodView:
     """One period of one agreement, as one clause sees it; `first` and `last` are its days."""
 
-    __slots__ = ("_others", "_period", "_segments", "_tally", "closed", "first", "last", "year_end")
+    __slots__ = ("_others", "_period", "_segments", "_tally", "closed", "first", "horizon", "last", "year_end")
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class PeriodView:
         self._tally = tally
         self._others = others
         self.first, self.last = days
+        self.horizon = horizon
         self.closed = self.last <= horizon
         self.year_end = period % 4 == 3
 

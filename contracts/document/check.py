@@ -53,6 +53,15 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
             if not _touches_repair(place, draft):
                 loaded.mistake(place, problem.what, problem.fix)
     _check_reads(draft, loaded)
+    _check_among(draft, loaded)
+
+
+def _check_among(draft: Draft, loaded: Loaded) -> None:
+    for name, terms in draft.clauses.items():
+        for problem in terms.problems_among(draft.clauses):
+            place = ("clauses", name, *problem.path)
+            if not _touches_repair(place, draft):
+                loaded.mistake(place, problem.what, problem.fix)
 
 
 def _check_capitals(table: str, loaded: Loaded) -> None:

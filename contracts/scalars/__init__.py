@@ -9,6 +9,7 @@ byte order mark are no mistakes.
 from contracts.scalars.amount import Amount, amount_text, parse_amount
 from contracts.scalars.day import Day, day_in_words, day_text, parse_day
 from contracts.scalars.fraction import Fractional, fraction_text, parse_fraction
+from contracts.scalars.portion import PerMonth, Portion, PortionOf
 from contracts.scalars.span import (
     After,
     AfterQuarterEnd,
@@ -31,6 +32,9 @@ __all__ = [
     "DaysAfter",
     "Fractional",
     "Id",
+    "PerMonth",
+    "Portion",
+    "PortionOf",
     "Slug",
     "YesNo",
     "amount_text",
