@@ -152,6 +152,10 @@ class Exact:
         """Keep a value between two bounds; `least` wins if they cross."""
         return self.hi(self.lo(value, most), least)
 
+    def ratio(self, part: Number, whole: Number) -> Number:
+        """Return which fraction of the whole a part is; nothing where the whole is nothing."""
+        return Rational(1) * part / whole if whole != 0 else 0
+
     def slices(self, before: Number, after: Number, starts: Sequence[int]) -> list[tuple[int, Number]]:
         """Cut what lies between two cumulative figures at the starts of marginal bands.
 
@@ -170,6 +174,14 @@ class Exact:
                 return [*found, (band, (high - bottom) * sign)]
             found.append((band, (end - bottom) * sign))
         return found
+
+    def reached(self, value: Number, threshold: Number) -> int:
+        """Return 1 if a value is at or above a threshold, else 0: the one step in which a formula may jump."""
+        return 1 if value >= threshold else 0
+
+    def rounded(self, value: Number, unit: int = 1) -> int:
+        """Round to whole multiples of `unit` minor units, halves away from zero, where terms agree it."""
+        return round_half_away(value.numerator, value.denominator * unit) * unit
 
     def hold(self, balance: Number) -> Number:
         """Round a carried balance to a millionth of a minor unit."""

@@ -33,6 +33,8 @@ VENTURE = "venture"
 class Rounding(StrEnum):
     """Where amounts become whole minor units."""
 
+    QUARTER = "by quarter"
+    """On the figure of each quarter, by itself."""
     YEAR = "by contract year"
     """On the cumulative figure of each contract year."""
     LIFE = "over the life"
@@ -231,6 +233,19 @@ class View(Protocol):
     def told(self, clause: str, role: str | None = None) -> int:
         """Return the same in whole minor units, as booked: what minimums and caps on totals read."""
 
+    def lanes(self, clause: str) -> Mapping[tuple[str, str, str], int]:
+        """Return the same for each role, payer and payee: what runs on single debts reads."""
+
+    def payable(self, clause: str) -> date | None:
+        """Return the day by which another clause's dues of the period are payable, None if none is agreed."""
+
+
+class Balance(NamedTuple):
+    """One figure of a clause's state in words: what it is, and how much, exact, in minor units."""
+
+    what: str
+    amount: Number
+
 
 State = tuple[Number, ...]
 T = TypeVar("T", bound=ClauseTerms)
@@ -312,6 +327,10 @@ class Clause(ABC, Generic[T]):
 
         `state` is the one carried in. All roles are asked for at once, because they share most of the work.
         """
+
+    def balances(self, state: State, on: int) -> Iterable[Balance]:
+        """Yield what a state carried out of a period means, as it stands on a day after all that happened in it."""
+        return ()
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the period's dues are payable, None if no payment is agreed."""

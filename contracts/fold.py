@@ -94,7 +94,7 @@ class Fold:
         if new_year and not fresh:
             state_in = self.clause.new_year(state_in)
         state, dues = self.clause.step(EXACT, state_in, view) if view.segments() else (state_in, ())
-        unscoped = before is None or (new_year and not self._lifelong)
+        unscoped = before is None or (new_year and not self._lifelong) or self._quarterly
         scope = NOTHING_SETTLED if before is None or unscoped else before.settled
         self.rows[period] = row = Row(state_in, state, scope, settled(scope, dues))
         return old, row
@@ -108,12 +108,17 @@ class Fold:
         if old is None:
             return following if same_year or not self.clause.by_year or self._lifelong else None
         state_moved = (same_year or not self.clause.by_year) and old.state != new.state
-        sums_moved = (same_year or self._lifelong) and old.settled.cumulative != new.settled.cumulative
+        carried_on = (same_year and not self._quarterly) or self._lifelong
+        sums_moved = carried_on and old.settled.cumulative != new.settled.cumulative
         return following if state_moved or sums_moved else None
 
     @property
     def _lifelong(self) -> bool:
         return self.clause.rounding is Rounding.LIFE
+
+    @property
+    def _quarterly(self) -> bool:
+        return self.clause.rounding is Rounding.QUARTER
 
     def entries(self, worked: Worked) -> list[Entry]:
         """Book the difference between what is due for a period and what was booked for it."""
