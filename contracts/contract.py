@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from contracts.clause import Clause, ClauseTerms, Fact, Feed, Setting
 from contracts.clauses import kind
 from contracts.engine import Engine
+from contracts.money import round_amount
 from contracts.parts.base import deduction_measure
+from contracts.parts.debt import paid_measure
+from contracts.parts.quality import OUTCOME_PARTS
 from contracts.terms import AgreementTerms
 
 
@@ -91,6 +95,43 @@ class Contract:
         """
         moved = Fact(f"gate:{gate}", on.toordinal(), 1 if shut else -1)
         return [moved, Fact(f"gate:{gate}", expires.toordinal() + 1, 1)] if expires else [moved]
+
+    def contribution(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
+        """Turn capital paid in, or (negative) paid back unused, into what the engine tallies, and by whom."""
+        day = on.toordinal()
+        return [Fact(f"contribution:{of}", day, amount), Fact(f"contribution:{of}:by {party}", day, amount)]
+
+    def distribution(self, of: str, on: date, amount: int) -> list[Fact]:
+        """Turn an amount that is to be distributed into what the engine tallies."""
+        return [Fact(f"distribution:{of}", on.toordinal(), amount)]
+
+    def saving(self, of: str, on: date, people: int, each: Fraction, *, verified: bool) -> list[Fact]:
+        """Turn a saving of `each` minor units a person, verified or only claimed, into what the engine tallies.
+
+        The product is rounded to a whole minor unit, once.
+        """
+        day, kind = on.toordinal(), "saving" if verified else "claimed"
+        return [Fact(f"{kind}:{of}", day, round_amount(people * each)), Fact(f"{kind}:{of}:people", day, people)]
+
+    def outcome(self, of: str, on: date, people: int, units: Fraction, *, verified: bool) -> list[Fact]:
+        """Turn what people used on average (bed days, visits) into what the engine tallies, in millionths of a unit."""
+        day, kind = on.toordinal(), "outcome" if verified else "claimed outcome"
+        used = round_amount(people * units * OUTCOME_PARTS)
+        return [Fact(f"{kind}:{of}", day, used), Fact(f"{kind}:{of}:people", day, people)]
+
+    def quality(self, of: str, what: str, on: date, cases: int, out_of: int) -> list[Fact]:
+        """Turn a measurement of quality (so many cases out of so many) into what the engine tallies."""
+        day = on.toordinal()
+        return [Fact(f"quality:{of}:{what}", day, cases), Fact(f"quality:{of}:{what}:out of", day, out_of)]
+
+    def payment(self, lane: tuple[str, str, str], payer: str, payee: str, on: date, amount: int) -> list[Fact]:
+        """Turn the part of a payment that settles a due (clause, period, role) into what the engine tallies."""
+        clause, period, role = lane
+        day = on.toordinal()
+        return [
+            Fact(f"paid:{clause}", day, amount),
+            Fact(paid_measure(clause, period, (role, payer, payee)), day, amount),
+        ]
 
     def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
         day = on.toordinal()

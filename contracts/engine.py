@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from contracts.clause import Clause, Fact
+from contracts.clause import Balance, Clause, Fact
 from contracts.entries import Booked, Entry
 from contracts.errors import ContractError
-from contracts.fold import Cause, Fold, Lane, Worked
+from contracts.fold import Cause, Fold, Lane, Row, Worked
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled
 from contracts.tally import Tally
@@ -38,6 +38,7 @@ class Engine:
         self._periods: dict[str, int] = {}
         self.horizon = calendar.effective.toordinal() - 1
         self._dirty: dict[str, set[int]] = {}
+        self._payables: dict[tuple[str, int], date | None] = {}
         self._connect()
 
     def _connect(self) -> None:
@@ -93,12 +94,11 @@ class Engine:
         waiting = todo[::-1]
         period: int | None = waiting.pop()
         while period is not None:
-            view = PeriodView(
-                period, *fold.stretches(period), tally=self.tally, others=self._settled, horizon=self.horizon
-            )
+            view = self._view(fold, period)
             old, row = fold.step(period, view)
-            for reader in self._downstream.get(fold.clause.id, ()):
-                if old is None or (old.settled.exact, old.settled.due) != (row.settled.exact, row.settled.due):
+            readers = self._downstream.get(fold.clause.id, ())
+            if readers and self._told_otherwise(fold, period, old, row):
+                for reader in readers:
                     self._dirty.setdefault(reader, set()).add(period)
             entries += fold.entries(Worked(period, row, view, cause, true_up))
             carried = fold.following(period, old, row)
@@ -106,6 +106,35 @@ class Engine:
                 carried = waiting.pop()
             period = carried
         return entries
+
+    def _view(self, fold: Fold, period: int) -> PeriodView:
+        return PeriodView(
+            period,
+            *fold.stretches(period),
+            tally=self.tally,
+            others=self._settled,
+            payables=self._payable,
+            horizon=self.horizon,
+        )
+
+    def _told_otherwise(self, fold: Fold, period: int, old: Row | None, new: Row) -> bool:
+        """Whether those who read a clause see other dues of a period, or another day on which they are payable."""
+        payable = self._payable(fold.clause.id, period)
+        moved = self._payables.get((fold.clause.id, period)) != payable
+        self._payables[fold.clause.id, period] = payable
+        return moved or old is None or (old.settled.exact, old.settled.due) != (new.settled.exact, new.settled.due)
+
+    def _payable(self, clause: str, period: int) -> date | None:
+        fold = self.folds[clause]
+        view = self._view(fold, period)
+        return fold.clause.payable_on(view) if view.segments() else None
+
+    def balances(self, clause: str, on: date) -> list[Balance]:
+        """Return what a clause carries, in words, as it stands on a day; facts of its whole period are in it."""
+        fold = self.folds[clause]
+        day = on.toordinal()
+        worked = [period for period in fold.periods if period <= self.calendar.period_of(day)]
+        return list(fold.clause.balances(fold.rows[worked[-1]].state, day)) if worked else []
 
     def _settled(self, clause: str, period: int) -> Settled:
         row = self.folds[clause].rows.get(period)

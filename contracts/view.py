@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 
 from contracts.arithmetic import Number
@@ -13,12 +14,25 @@ from contracts.tally import Tally
 
 Others: TypeAlias = Callable[[str, int], Settled]
 """Gives what another clause settled in a period."""
+Payables: TypeAlias = Callable[[str, int], date | None]
+"""Gives the day by which what another clause made due in a period is payable."""
 
 
 class PeriodView:
     """One period of one agreement, as one clause sees it; `first` and `last` are its days."""
 
-    __slots__ = ("_others", "_period", "_segments", "_tally", "closed", "first", "horizon", "last", "year_end")
+    __slots__ = (
+        "_others",
+        "_payables",
+        "_period",
+        "_segments",
+        "_tally",
+        "closed",
+        "first",
+        "horizon",
+        "last",
+        "year_end",
+    )
 
     def __init__(
         self,
@@ -28,12 +42,14 @@ class PeriodView:
         *,
         tally: Tally,
         others: Others,
+        payables: Payables,
         horizon: int,
     ) -> None:
         self._period = period
         self._segments = segments
         self._tally = tally
         self._others = others
+        self._payables = payables
         self.first, self.last = days
         self.horizon = horizon
         self.closed = self.last <= horizon
@@ -74,6 +90,14 @@ class PeriodView:
         """Return what another clause made due in the period in whole minor units, in all or to one role."""
         due = self._others(clause, self._period).due
         return sum(amount for (name, _, _), amount in due.items() if role is None or name == role)
+
+    def lanes(self, clause: str) -> Mapping[tuple[str, str, str], int]:
+        """Return what another clause told each role, payer and payee in the period, in whole minor units."""
+        return self._others(clause, self._period).due
+
+    def payable(self, clause: str) -> date | None:
+        """Return the day by which another clause's dues of the period are payable, None if none is agreed."""
+        return self._payables(clause, self._period)
 
 
 def segments_of(timeline: Sequence[tuple[int, Any]], first: int, last: int) -> list[Segment]:
