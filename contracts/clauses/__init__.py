@@ -16,13 +16,11 @@ from contracts.clause import Clause
 PLANNED_KINDS = {
     "contribution in kind": "it will value staff time and data by a dated rate card",
     "data access fee": "it will charge for access to data, and abate while a gate is shut",
-    "development balance": "it will repay funded development costs out of profit",
     "fixed fee": "it will make upfront, option and maintenance fees due",
     "gain share": "it will share savings that are verified",
     "gate": "it will hold or abate other clauses while an approval is missing",
     "late payment interest": "it will charge contractual or statutory interest",
     "obligation": "it will watch duties, their evidence and their dates",
-    "profit share": "it will share profit and loss, with or without loss carried forward",
     "waterfall": "it will distribute in order: capital, preferred return, catch-up, carried split",
 }
 """Kinds that the grammar knows and the engine does not work out yet: name, and what each will do."""
