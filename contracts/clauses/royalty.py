@@ -18,14 +18,14 @@ Sales of 3,500,000 at 5% up to 1m, 7% up to 3m and 9% above earn 50,000 + 140,00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number, Rational, text
+from contracts.arithmetic import EXACT, Exact, Number, Rational
 from contracts.classification import Counts
 from contracts.clause import (
     Clause,
@@ -44,9 +44,13 @@ from contracts.clause import (
     View,
 )
 from contracts.entries import Line
-from contracts.money import split, written
-from contracts.parts import base, payable, schedule
+from contracts.money import split
+from contracts.parts import adjustments, base, payable, schedule
 from contracts.parts import split as payees
+from contracts.parts.credit import Credit
+from contracts.parts.lanes import Lane, band_name, lane_of, shown
+from contracts.parts.minimum import Minimum
+from contracts.parts.step_down import cut
 from contracts.scalars import After, Amount, DaysAfter
 
 REPORT = DaysAfter(45, payable.QUARTER_END)
@@ -66,10 +70,7 @@ class RoyaltyTerms(ClauseTerms):
     """A royalty or revenue share: on what, at which rate, from whom, to whom."""
 
     planned: ClassVar = {
-        "reductions": "step-down and stacking, in the order written",
-        "minimum": "a minimum annual royalty",
         "cap": "a cap on what is paid in all",
-        "credit": "milestones credited against the royalty",
         "term": "a royalty term by country",
     }
 
@@ -79,6 +80,11 @@ class RoyaltyTerms(ClauseTerms):
     from_: str = Field(description="the party that sells and pays")
     to: payees.Split | None = Field(default=None, description="the payee, or payees and fractions adding up to 1")
     rate: schedule.Schedule = Field(description="one rate, or bands")
+    reductions: list[adjustments.Reduction] | None = Field(
+        default=None, description="what comes off the royalty, in this order: step-down, stacking"
+    )
+    credits: list[Credit] | None = Field(default=None, description="milestones and fees credited against the royalty")
+    minimum: Minimum | None = Field(default=None, description="a minimum annual royalty")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
     rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
@@ -95,8 +101,21 @@ class RoyaltyTerms(ClauseTerms):
         yield from schedule.named_parties(("rate",), self.rate)
 
     def amounts(self) -> Iterable[tuple[Place, Amount]]:
-        """Yield the edges of the bands."""
-        return schedule.amounts(("rate",), self.rate)
+        """Yield the edges of the bands, and the minimum."""
+        yield from schedule.amounts(("rate",), self.rate)
+        yield from adjustments.amounts(self)
+
+    def named_clauses(self) -> Iterable[tuple[Place, str]]:
+        """Yield what is credited."""
+        return adjustments.named_clauses(self)
+
+    def companions(self) -> Mapping[str, type[Clause[Any]]]:
+        """Return the formulas of reductions, credits and the minimum."""
+        return adjustments.companions(self, SteppedDown)
+
+    def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
+        """Yield credits of what can't be credited."""
+        return adjustments.problems_among(self, clauses)
 
     def problems(self) -> Iterable[Problem]:
         """Yield bands and shares that don't fit together."""
@@ -104,19 +123,9 @@ class RoyaltyTerms(ClauseTerms):
         yield from schedule.problems(("rate",), self.rate)
         yield from payable.problem("report", self.report, payable.QUARTER_END)
         yield from payable.problem("pay", self.pay, payable.REPORT, payable.QUARTER_END)
-        yield from self._payee_problems()
+        yield from schedule.payee_problems(self.rate, self.to, self.from_)
         yield from self._rounding_problems()
-
-    def _payee_problems(self) -> Iterable[Problem]:
-        shared_by_band = isinstance(self.rate, schedule.Bands) and self.rate.bands[0].to is not None
-        if self.to is None and not shared_by_band:
-            yield Problem(("to",), "nobody is named to receive it", "add 'to: PARTY', or parties and shares")
-        if self.to is not None and shared_by_band:
-            yield Problem(("to",), "both the bands and 'to' say who receives it", "keep one of them")
-        if isinstance(self.to, dict):
-            yield from payees.sum_problem(("to",), self.to)
-        if self.to == self.from_:
-            yield Problem(("to",), f"'{self.from_}' would pay itself", "name another party")
+        yield from adjustments.problems(self)
 
     def _rounding_problems(self) -> Iterable[Problem]:
         flat = isinstance(self.rate, Fraction) and isinstance(self.on, str)
@@ -126,6 +135,8 @@ class RoyaltyTerms(ClauseTerms):
                 "'each receipt' can't be redone from sums of a year to date",
                 "use it with a flat rate on plain net sales, or leave it out",
             )
+        if self.rounding is Rounding.RECEIPT and adjustments.stepping_down(self):
+            yield Problem(("rounding",), "a step-down changes what receipts earn", "write 'by contract year'")
         if self.rounding is Rounding.YEAR and self.by_life:
             yield Problem(("rounding",), "the bands count over the lifetime", "write 'over the life'")
 
@@ -136,18 +147,11 @@ class RoyaltyTerms(ClauseTerms):
             f"{reader.party(self.from_)} pays {shares}.",
             *base.in_words(self.on),
             *schedule.in_words(self.rate, reader),
+            *adjustments.in_words(self, reader),
             f"Sales are reported within {self.report.days} days after {self.report.anchor} "
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
             f"Amounts are rounded {self.rounding}.",
         ]
-
-
-class _Lane(NamedTuple):
-    """A payee's own rate in every band, as a number and as the factors it is the product of."""
-
-    payee: str
-    rates: tuple[Number, ...]
-    factors: tuple[str, ...]
 
 
 class _Terms(NamedTuple):
@@ -157,7 +161,7 @@ class _Terms(NamedTuple):
     base: base.Measured
     starts: tuple[int, ...]
     names: tuple[str, ...]
-    lanes: tuple[_Lane, ...]
+    lanes: tuple[Lane, ...]
 
 
 class Royalty(Clause[RoyaltyTerms]):
@@ -191,28 +195,36 @@ class Royalty(Clause[RoyaltyTerms]):
         bands = schedule.slices(terms.rate)
         starts = tuple(band.start.minor(self.setting.digits, self.setting.currency) for band in bands)
         names = tuple(
-            _band_name(start, end, self.setting.digits) for start, end in zip(starts, (*starts[1:], None), strict=True)
+            band_name(start, end, self.setting.digits) for start, end in zip(starts, (*starts[1:], None), strict=True)
         )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
-        lanes = (_lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
+        lanes = (lane_of(payee, bands, share if terms.to else None) for payee, share in shares.items())
         return _Terms(terms, base.measured(terms.on), starts, names, tuple(lanes))
 
     def initial(self) -> State:
         """Begin with nothing sold."""
         return (0,)
 
+    def stretches(self, view: View) -> list[Segment]:
+        """Return the days of a period on which the same terms and the same rates hold."""
+        return [
+            stretch
+            for segment in view.segments()
+            for stretch in cut([segment], adjustments.stepping_down(segment.terms.source))
+        ]
+
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Add the period's base, and say what each payee's cumulative figure grows by."""
         (reached,) = state
         dues: list[Due] = []
-        for segment in view.segments():
+        for segment in self.stretches(view):
             after = reached + base.net(ops, segment.terms.base, view, segment)
             slices = ops.slices(reached, after, segment.terms.starts)
             dues += [self._due(lane, slices, view, segment) for lane in segment.terms.lanes]
             reached = after
         return (reached,), dues
 
-    def _due(self, lane: _Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
+    def _due(self, lane: Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
         exact: Number = 0
         if self.rounding is Rounding.RECEIPT:
             exact = view.amount(self._valued(lane.payee), segment)
@@ -231,15 +243,15 @@ class Royalty(Clause[RoyaltyTerms]):
                 yield f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
             return
         counted = "in the contract year" if self.by_year else "since the beginning"
-        basis = f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period"
-        cut = list(self._cut(state, view))
+        basis = f"{basis}, on top of {shown(state[0], digits)} {counted} before this period"
+        found = list(self._cut(state, view))
         for role in roles:
-            yield basis, [line for terms, slices in cut for line in _lines(terms, role, slices)]
+            yield basis, [line for terms, slices in found for line in _lines(terms, role, slices)]
 
     def _cut(self, state: State, view: View) -> Iterable[tuple[_Terms, list[tuple[int, Number]]]]:
         """Cut the period's base at the edges of the bands, for every stretch of terms."""
         (reached,) = state
-        for segment in view.segments():
+        for segment in self.stretches(view):
             after = reached + base.net(EXACT, segment.terms.base, view, segment)
             yield segment.terms, EXACT.slices(reached, after, segment.terms.starts)
             reached = after
@@ -260,32 +272,26 @@ class Royalty(Clause[RoyaltyTerms]):
             yield Fact(self._valued(lane.payee), on, sign * whole)
 
 
-def _lane(payee: str, bands: Sequence[schedule.Slice], share: Fraction | None) -> _Lane:
-    """Return a payee's lane: its share of each band's rate, or its own share of the band."""
-    factors = [(band.rate, (band.shares or {}).get(payee, Fraction(0)) if share is None else share) for band in bands]
-    rates = tuple(EXACT.number(rate * part) for rate, part in factors)
-    return _Lane(payee, rates, tuple(str(rate) if part == 1 else f"{rate}*{part}" for rate, part in factors))
+class SteppedDown(Royalty):
+    """What a step-down takes off: the royalty on what was sold since, times the fraction, as lines of its own."""
+
+    def stretches(self, view: View) -> list[Segment]:
+        """Return the stretches with the lanes that are booked on them: none before the step-down."""
+        return [segment._replace(terms=_stepped(segment)) for segment in super().stretches(view)]
+
+
+def _stepped(segment: Segment) -> _Terms:
+    terms: _Terms = segment.terms
+    steps = adjustments.stepping_down(terms.source)
+    if steps is None or segment.first < steps.from_.toordinal():
+        return terms._replace(lanes=())
+    return terms._replace(lanes=tuple(lane.times(-steps.step_down) for lane in terms.lanes))
 
 
 def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
-    """Yield a payee's lines: each slice x its rate."""
     for lane in terms.lanes:
         if lane.payee == role:
-            for band, quantity in slices:
-                yield Line(terms.names[band], text(quantity), lane.factors[band], text(quantity * lane.rates[band]))
-
-
-def _shown(amount: Number, digits: int) -> str:
-    """Write an amount of minor units, whole or not."""
-    if isinstance(amount, int):
-        return written(amount, digits)
-    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
-
-
-def _band_name(start: int, end: int | None, digits: int) -> str:
-    if end is None:
-        return f"above {written(start, digits)}" if start else "all"
-    return f"{written(start, digits)} to {written(end, digits)}" if start else f"up to {written(end, digits)}"
+            yield from lane.lines(terms.names, slices)
 
 
 CLAUSE: type[Clause[Any]] = Royalty

@@ -14,8 +14,8 @@ from typing import ClassVar, NamedTuple, TypeAlias
 from pydantic import Field
 
 from contracts.clause import Place, Problem, Reader, percentage
+from contracts.parts.split import Split, sum_problem
 from contracts.parts.split import in_words as split_in_words
-from contracts.parts.split import sum_problem
 from contracts.scalars import Amount, Fractional
 from contracts.terms_model import TermsModel
 
@@ -120,6 +120,19 @@ def _contents(path: Place, bands: Sequence[Band]) -> Iterable[Problem]:
             yield Problem((*path, number), "some bands have rates and others shares", "use one of them for all")
         if band.to is not None:
             yield from sum_problem((*path, number, "to"), band.to)
+
+
+def payee_problems(schedule: Fraction | Bands, to: Split | None, payer: str) -> Iterable[Problem]:
+    """Yield a royalty that nobody receives, or that the bands and `to` both hand out, or that goes to its payer."""
+    shared_by_band = isinstance(schedule, Bands) and schedule.bands[0].to is not None
+    if to is None and not shared_by_band:
+        yield Problem(("to",), "nobody is named to receive it", "add 'to: PARTY', or parties and shares")
+    if to is not None and shared_by_band:
+        yield Problem(("to",), "both the bands and 'to' say who receives it", "keep one of them")
+    if isinstance(to, dict):
+        yield from sum_problem(("to",), to)
+    if to == payer:
+        yield Problem(("to",), f"'{payer}' would pay itself", "name another party")
 
 
 def amounts(path: Place, schedule: Fraction | Bands) -> Iterable[tuple[Place, Amount]]:

@@ -1,0 +1,53 @@
+"""Lanes: what each payee of a royalty earns in each band, as numbers to compute with and as factors to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from contracts.arithmetic import EXACT, Number, text
+from contracts.entries import Line
+from contracts.money import written
+from contracts.parts.schedule import Slice
+
+
+class Lane(NamedTuple):
+    """A payee's own rate in every band, as a number and as the factors it is the product of."""
+
+    payee: str
+    rates: tuple[Number, ...]
+    factors: tuple[str, ...]
+
+    def times(self, factor: Fraction) -> Lane:
+        """Return the lane with every rate multiplied."""
+        number = EXACT.number(factor)
+        return Lane(
+            self.payee, tuple(rate * number for rate in self.rates), tuple(f"{f}*{factor}" for f in self.factors)
+        )
+
+    def lines(self, names: Sequence[str], slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
+        """Yield each slice x the payee's rate; `names` are those of the bands."""
+        for band, quantity in slices:
+            yield Line(names[band], text(quantity), self.factors[band], text(quantity * self.rates[band]))
+
+
+def lane_of(payee: str, bands: Sequence[Slice], share: Fraction | None) -> Lane:
+    """Return a payee's lane: its share of each band's rate, or its own share of the band."""
+    factors = [(band.rate, (band.shares or {}).get(payee, Fraction(0)) if share is None else share) for band in bands]
+    rates = tuple(EXACT.number(rate * part) for rate, part in factors)
+    return Lane(payee, rates, tuple(str(rate) if part == 1 else f"{rate}*{part}" for rate, part in factors))
+
+
+def shown(amount: Number, digits: int) -> str:
+    """Write an amount of minor units, whole or not."""
+    if isinstance(amount, int):
+        return written(amount, digits)
+    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
+
+
+def band_name(start: int, end: int | None, digits: int) -> str:
+    """Name a band by its edges in minor units; the last one has no end."""
+    if end is None:
+        return f"above {written(start, digits)}" if start else "all"
+    return f"{written(start, digits)} to {written(end, digits)}" if start else f"up to {written(end, digits)}"

@@ -1,0 +1,51 @@
+"""Step-down: from a day on, every rate of the royalty is lower by a fraction of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from pydantic import Field
+
+from contracts.clause import Place, Problem, Reader, Segment, percentage
+from contracts.scalars import Day, Fractional, day_in_words
+from contracts.terms_model import TermsModel
+
+
+class StepDown(TermsModel):
+    """By how much the rates go down, and from when; booked as a line of its own beside the unreduced royalty."""
+
+    planned: ClassVar[dict[str, str]] = {"on": "a step-down from an event, such as the expiry of a patent"}
+    step_down: Fractional = Field(description="the fraction by which every rate goes down")
+    from_: Day = Field(description="the first day of the lower rates")
+
+    @property
+    def part(self) -> str:
+        """Return the name under which the part is booked."""
+        return "step-down"
+
+    def problems(self, path: Place) -> Iterable[Problem]:
+        """Yield a fraction above the whole."""
+        if self.step_down > 1:
+            yield Problem(
+                (*path, "step down"), f"{percentage(self.step_down)} is more than the whole", "write at most 100%"
+            )
+
+    def in_words(self, reader: Reader, payer: str) -> list[str]:
+        """Say by how much the rates go down, and from when."""
+        return [f"From {day_in_words(self.from_)} on, every rate is lower by {percentage(self.step_down)} of itself."]
+
+
+def cut(segments: Sequence[Segment], steps: StepDown | None) -> list[Segment]:
+    """Cut stretches of days where the step-down begins, so that no stretch has sales before and after it."""
+    if steps is None:
+        return list(segments)
+    day = steps.from_.toordinal()
+    result: list[Segment] = []
+    for segment in segments:
+        if segment.first < day <= segment.last:
+            result.append(segment._replace(last=day - 1, whole=False))
+            result.append(segment._replace(first=day, whole=False))
+        else:
+            result.append(segment)
+    return result
