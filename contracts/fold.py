@@ -167,7 +167,8 @@ class Fold:
         result = worked.row.settled
         earlier = worked.row.before.whole
         roles = [role for (role, _, _), _ in moved if role in result.exact]
-        sums = dict(zip(roles, self.clause.workings(worked.row.state_in, worked.view, roles), strict=True))
+        found = self.clause.workings(worked.row.state_in, worked.view, roles) if roles else ()
+        sums = dict(zip(roles, found, strict=True))
         workings = []
         for lane, _ in moved:
             role = lane[0]

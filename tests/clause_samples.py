@@ -10,7 +10,7 @@ from contracts.contract import Contract
 from contracts.document import read_document
 from contracts.entries import Entry
 from contracts.fold import Cause
-from contracts.money import written
+from contracts.money import round_amount, written
 from contracts.scalars import parse_amount
 from contracts.sums import faults, reason
 from contracts.terms import AgreementTerms
@@ -106,6 +106,11 @@ class Life:
             ),
             2,
         )
+
+    def balance(self, clause: str, on: str = "2100-12-31") -> str:
+        """Give the first figure that a clause carries on a day."""
+        found = self.engine.balances(clause, date.fromisoformat(on))
+        return written(round_amount(found[0].amount), 2)
 
     def told(self) -> list[str]:
         """Give every entry in a line: clause, role, period, amount and the sum behind it."""

@@ -36,7 +36,9 @@ def test_a_shortfall_is_due_when_the_year_is_closed_and_the_first_year_by_days()
     life.sales("2027-05-01", "140,000")
     assert "0.00" == life.due("royalty:minimum")
     life.close("2027-12-31")
-    assert ["15,205.48", "25,000.00", "0.00"] == [life.due("royalty:minimum", year) for year in ("2025", "2026", "2027")]
+    assert ["15,205.48", "25,000.00", "0.00"] == [
+        life.due("royalty:minimum", year) for year in ("2025", "2026", "2027")
+    ]
 
 
 def test_the_sum_reads_as_a_sentence() -> None:
@@ -86,7 +88,9 @@ def test_excess_is_carried_where_that_is_stated() -> None:
     life.sales("2026-03-01", "130,000")
     life.sales("2027-03-01", "50,000")
     life.close("2028-12-31")
-    assert ["0.00", "20,000.00", "100,000.00"] == [life.due("royalty:minimum", year) for year in ("2026", "2027", "2028")]
+    assert ["0.00", "20,000.00", "100,000.00"] == [
+        life.due("royalty:minimum", year) for year in ("2026", "2027", "2028")
+    ]
 
 
 def test_in_advance_it_is_due_at_the_start_and_credited_in_its_year() -> None:

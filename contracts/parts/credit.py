@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import ClauseTerms, Due, Place, Problem, State, View, percentage
+from contracts.clause import Balance, ClauseTerms, Due, Place, Problem, State, View, percentage
 from contracts.entries import Line
 from contracts.parts.royalty_part import Adjustable, RoyaltyPart, Step, per_role, together
 from contracts.parts.stacking import Unused
@@ -134,6 +134,10 @@ class CreditFormula(RoyaltyPart):
         unpaid = payment + together(view, self.credited(terms.source))
         room = ops.hi(ops.lo(payment * terms.most, unpaid), 0)
         return _Worked(gained, left, ops.hi(ops.lo(left + gained, room), -credited))
+
+    def balances(self, state: State, on: int) -> Iterable[Balance]:
+        """Yield what found no room so far."""
+        yield Balance("left to be credited", state[0])
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what could have been credited, less what found no room."""

@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Due, State, View
+from contracts.clause import Balance, Due, State, View
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts.minimum import Excess, Instalment, Minimum, MinimumTime, Paid
@@ -118,6 +118,13 @@ class MinimumFormula(RoyaltyPart):
             return last
         above = ops.hold(ops.hi(last.earned + last.carried - last.fallen_due, 0))
         return _Year(year, 0, above if terms.part.excess is Excess.CARRIED else 0, 0, 0)
+
+    def balances(self, state: State, on: int) -> Iterable[Balance]:
+        """Yield the contract year so far."""
+        year = _Year._make(state)
+        yield Balance("earned in the contract year", year.earned)
+        yield Balance("carried from the year before", year.carried)
+        yield Balance("minimum fallen due in the contract year", year.fallen_due)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what is due of the minimum, less what was earned."""

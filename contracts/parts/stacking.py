@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Due, Feed, Place, Problem, Reader, State, View, percentage
+from contracts.clause import Balance, Due, Feed, Place, Problem, Reader, State, View, percentage
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts.royalty_part import Adjustable, RoyaltyPart, Step, per_role, together
@@ -133,6 +133,10 @@ class StackingFormula(RoyaltyPart):
         measured_on = view.due(self.parent) if terms.part.floor.of == UNREDUCED else reduced
         set_off = ops.lo(want, ops.hi(reduced - measured_on * terms.floor, 0))
         return _Worked(wanted, state[0], set_off, want - set_off)
+
+    def balances(self, state: State, on: int) -> Iterable[Balance]:
+        """Yield what found no room so far."""
+        yield Balance("carried forward", state[0])
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what was wanted, less what found no room."""
