@@ -21,7 +21,6 @@ PLANNED_KINDS = {
     "gate": "it will hold or abate other clauses while an approval is missing",
     "late payment interest": "it will charge contractual or statutory interest",
     "obligation": "it will watch duties, their evidence and their dates",
-    "waterfall": "it will distribute in order: capital, preferred return, catch-up, carried split",
 }
 """Kinds that the grammar knows and the engine does not work out yet: name, and what each will do."""
 

@@ -1,0 +1,106 @@
+"""The steps of a distribution: capital, preferred return, catch-up, carried split."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from contracts.arithmetic import Exact, Number
+from contracts.clause import State
+from contracts.parts.preference import Earning
+
+
+class Order(StrEnum):
+    """What a distribution pays first."""
+
+    CAPITAL = "capital first"
+    PREFERENCE = "preference first"
+
+
+class Split(NamedTuple):
+    """What the carried party takes while it catches up, and its share of profit."""
+
+    catch_up: Fraction
+    carried: Fraction
+
+
+class Standing(NamedTuple):
+    """What has to be returned, and what investors and the carried party have had of the profit."""
+
+    earning: Earning
+    profit: Number
+    carried: Number
+
+    def state(self) -> State:
+        """Write it as a state."""
+        return (*self.earning, self.profit, self.carried)
+
+
+EMPTY = Standing(Earning(0, 0, 0, 0, 0), 0, 0)
+"""Nothing was paid in yet."""
+
+
+class Tier(NamedTuple):
+    """A step of one distribution: its name, what passes through it, and the carried party's fraction of it."""
+
+    what: str
+    amount: Number
+    carried: Fraction
+
+
+def standing_of(state: State) -> Standing:
+    """Read a state."""
+    capital, compounded, unpaid, day, anchor, profit, carried = state
+    return Standing(Earning(capital, compounded, unpaid, day.numerator, anchor.numerator), profit, carried)
+
+
+def paid_in(standing: Standing, day: int, amount: Number) -> Standing:
+    """Add capital; the first day on which any came in starts the clock."""
+    earning = standing.earning
+    anchor = earning.anchor or day
+    return standing._replace(earning=earning._replace(capital=earning.capital + amount, day=day, anchor=anchor))
+
+
+def distributed(
+    ops: Exact, standing: Standing, amount: Number, order: Order, split: Split
+) -> tuple[Standing, list[Tier]]:
+    """Cut one distribution into its steps, and say how things stand after it."""
+    earning, left, capital, preference = _returned(ops, standing.earning, amount, order)
+    profit = standing.profit + preference
+    caught = caught_up(ops, left, profit, standing.carried, split)
+    tiers = [
+        Tier("return of capital", capital, Fraction(0)),
+        Tier("preferred return", preference, Fraction(0)),
+        Tier("catch-up", caught, split.catch_up),
+        Tier("carried split", left - caught, split.carried),
+    ]
+    carried = caught * ops.number(split.catch_up) + (left - caught) * ops.number(split.carried)
+    return Standing(earning, ops.hold(profit + left - carried), ops.hold(standing.carried + carried)), tiers
+
+
+def _returned(ops: Exact, earning: Earning, amount: Number, order: Order) -> tuple[Earning, Number, Number, Number]:
+    """Pay capital and preference in their order: how things stand, what is left, and what went to either."""
+    capital: Number = 0
+    if order is Order.CAPITAL:
+        capital = ops.lo(amount, ops.hi(earning.capital, 0))
+    compounded = ops.lo(amount - capital, ops.hi(earning.compounded, 0))
+    unpaid = ops.lo(amount - capital - compounded, ops.hi(earning.accrued, 0))
+    if order is Order.PREFERENCE:
+        capital = ops.lo(amount - compounded - unpaid, ops.hi(earning.capital, 0))
+    earning = earning._replace(
+        capital=earning.capital - capital,
+        compounded=earning.compounded - compounded,
+        accrued=earning.accrued - unpaid,
+    )
+    return earning, amount - capital - compounded - unpaid, capital, compounded + unpaid
+
+
+def caught_up(ops: Exact, left: Number, profit: Number, carried: Number, split: Split) -> Number:
+    """Return how much of what is left passes through the catch-up: all of it, if that never reaches the share."""
+    if not split.catch_up:
+        return 0
+    if split.catch_up <= split.carried:
+        return left
+    short = (profit + carried) * ops.number(split.carried) - carried
+    return ops.lo(left, ops.hi(short, 0) * ops.number(1 / (split.catch_up - split.carried)))
