@@ -67,6 +67,15 @@ class Contract:
         whole = self._measured(f"cost:{of}", on, amount)
         return [*whole, Fact(f"cost:{of}:by {party}", on.toordinal(), amount)]
 
+    def approval(self, clause: str, on: date, amount: int) -> list[Fact]:
+        """Turn an overspend approved for the contract year that a day lies in into what the engine tallies.
+
+        It counts from the beginning of that year, however late it comes; a negative amount takes some of it back.
+        """
+        begins = self.calendar.start(self.calendar.period_of(on.toordinal()) // 4 * 4)
+        effective = self.clauses[clause].setting.effective.toordinal()
+        return [Fact(f"approval:{clause}", max(begins, effective), amount)]
+
     def receipts(self, measure: str, on: date, amount: int, deductions: Sequence[tuple[str, int]] = ()) -> list[Fact]:
         """Turn sales or income into what the engine tallies: the gross amount, and each deduction."""
         of = measure.partition(":")[2]

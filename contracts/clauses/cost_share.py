@@ -4,11 +4,15 @@ The rule: share = fraction x cost of the contract year to date, the fractions ad
 its share is owed the difference by those who paid less (the balancing payment); over all parties that is nil.
 Through the common pot, "venture", every party owes its share, and is owed what it paid.
 
+A budget and caps limit what is shared and what a party bears of it; the budget is applied first (`parts/limits.py`).
+What parties bear alone, and shares above a cap, are lanes of the same pot, so that all of them add up to the cost.
+
 Units: minor units, exact. Rounding: all shares together by largest remainder, on the cumulative cost of the contract
 year, ties in the order of the document. A penny may therefore move from one party to another as the cost grows.
 
 A cost of 120,000.01 shared 50/30/20 is borne 60,000.01, 36,000.00 and 24,000.00:
 
+>>> from contracts.arithmetic import Rational
 >>> from contracts.money import split
 >>> split([Rational(1200000100 // 100 * share, 100) for share in (50, 30, 20)])
 [6000001, 3600000, 2400000]
@@ -16,14 +20,13 @@ A cost of 120,000.01 shared 50/30/20 is borne 60,000.01, 36,000.00 and 24,000.00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number, Rational, text
+from contracts.arithmetic import EXACT, Exact
 from contracts.classification import Counts
 from contracts.clause import (
     VENTURE,
@@ -43,12 +46,32 @@ from contracts.clause import (
     View,
     percentage,
 )
+from contracts.clause import Balance as Carried
 from contracts.entries import Line
 from contracts.money import split
-from contracts.parts import payable
+from contracts.parts import balances, payable
+from contracts.parts import budget as budgets
+from contracts.parts import cap as caps
 from contracts.parts.accept import accepters
+from contracts.parts.balances import Kept
+from contracts.parts.cost_lanes import (
+    POT,
+    CostTerms,
+    Lane,
+    basis,
+    limited_dues,
+    limited_lines,
+    outlay,
+    outlay_dues,
+    plain_lines,
+    used,
+    within_limits,
+)
+from contracts.parts.limits import NO_LIMITS, Limits, Shared
+from contracts.parts.repayment import Repayment
+from contracts.parts.scope import ROUNDING
 from contracts.parts.split import sum_problem
-from contracts.scalars import AfterQuarterEnd, DaysAfter, Fractional
+from contracts.scalars import AfterQuarterEnd, Amount, DaysAfter, Fractional
 from contracts.terms_model import TermsModel
 
 
@@ -59,43 +82,83 @@ class Balance(TermsModel):
     pay: AfterQuarterEnd = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
 
 
-class CostShareTerms(ClauseTerms):
-    """Who bears which fraction of the costs of a category."""
+def _usual_rounding(terms: dict[str, Any]) -> Rounding:
+    """Return the default, which is sealed with the terms: the rounding under which a cap binds to the penny."""
+    capped = list(caps.listed(terms.get("cap")).values())
+    return ROUNDING[capped[0].per] if capped else Rounding.YEAR
 
-    planned: ClassVar = {
-        "cap": "a cap on one party's costs, and who bears the excess",
-        "budget": "a budget with a tolerance, and who bears an overspend",
-        "bands": "shares that change as the cumulative cost grows",
-    }
+
+class CostShareTerms(ClauseTerms):
+    """Who bears which fraction of the costs of a category, up to which limits."""
+
+    planned: ClassVar = {"bands": "shares that change as the cumulative cost grows"}
 
     kind: Literal["cost share"]
     counts_as: CountsAs = CountsAs(payer=Counts.RISK, payee=Counts.RECOVERY)
     of: str = Field(description="the category of cost, as costs are recorded")
     shares: dict[str, Fractional] = Field(min_length=1, description="each party's fraction; together 1")
+    budget: budgets.Budget | None = Field(default=None, description="what is shared at most; before any cap")
+    cap: caps.Cap | list[caps.Cap] | None = Field(default=None, description="the most that a party bears, or several")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept a cost that another claims")
     balance: Balance = Field(default=Balance(), description="when the parties settle up")
-    rounding: Rounding = Field(default=Rounding.YEAR, description="where shares become whole pennies")
+    rounding: Rounding = Field(default_factory=_usual_rounding, description="where shares become whole pennies")
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
-        """Yield the bearers and those who accept."""
+        """Yield the bearers, those who accept, and those whom the limits name."""
         yield from ((("shares", party), party) for party in self.shares)
         yield from ((("accepted by",), party) for party in accepters(self.accepted_by))
+        yield from caps.named_parties(self.cap)
+        if self.budget:
+            yield from ((("budget", *path), party) for path, party in budgets.named_parties(self.budget))
+
+    def named_clauses(self) -> Iterable[tuple[Place, str]]:
+        """Yield the clauses out of whose profit an excess is repaid."""
+        return caps.named_clauses(self.cap)
+
+    def amounts(self) -> Iterable[tuple[Place, Amount]]:
+        """Yield the caps and the budgets."""
+        yield from (((*path, "amount"), each.amount) for path, each in caps.listed(self.cap).items())
+        if self.budget:
+            yield from ((("budget", *path), amount) for path, amount in self.budget.amounts.items())
+
+    def companions(self) -> Mapping[str, type[Clause[Any]]]:
+        """Return the repayment of an excess, where one is deferred."""
+        deferred = any(each.deferred for each in caps.listed(self.cap).values())
+        return {"repayment": Repayment} if deferred else {}
 
     def problems(self) -> Iterable[Problem]:
-        """Yield shares that don't add up, and days that count from nothing."""
+        """Yield shares that don't add up, days that count from nothing, and limits that don't fit."""
         yield from sum_problem(("shares",), self.shares)
         yield from payable.problem("balance", self.balance.pay, payable.QUARTER_END)
+        yield from caps.problems(self.cap, list(self.shares))
+        if self.budget:
+            found = budgets.problems(self.budget, list(self.shares))
+            yield from (problem._replace(path=("budget", *problem.path)) for problem in found)
+        yield from self._rounding_problems()
+
+    def _rounding_problems(self) -> Iterable[Problem]:
+        capped = list(caps.listed(self.cap).values())
+        if self.rounding is Rounding.RECEIPT and (self.budget or capped):
+            what = "'each receipt' can't be redone where a budget or a cap cuts a cost"
+            yield Problem(("rounding",), what, "leave it out")
+        elif capped and self.rounding is not ROUNDING[capped[0].per]:
+            what = f"the cap counts by {capped[0].per}, and rounding {self.rounding} could pass it by a penny"
+            yield Problem(("rounding",), what, f"write '{ROUNDING[capped[0].per]}', or leave it out")
 
     def in_words(self, reader: Reader) -> list[str]:
-        """Say who bears what, when it is settled, and how it is rounded."""
+        """Say who bears what, up to which limits, when it is settled, and how it is rounded."""
         bears = ", ".join(f"{reader.party(party)} {percentage(share)}" for party, share in self.shares.items())
         accepted = (
             f"A cost counts once {reader.parties(accepters(self.accepted_by))} has accepted it."
             if self.accepted_by
             else "A cost counts when it is recorded; nobody needs to accept it."
         )
+        order = "The budget is applied first: a cap limits a party's share of what the budget leaves to be shared."
         return [
             f"The parties bear the {self.of} in these shares: {bears}.",
+            *(budgets.sentences(self.budget, reader) if self.budget else ()),
+            *caps.sentences(self.cap, reader),
+            *([order] if self.budget and self.cap else ()),
             accepted,
             f"They settle up every quarter: who paid less than its share pays within {self.balance.pay.days} days "
             "after the quarter's end, who paid more receives.",
@@ -103,24 +166,8 @@ class CostShareTerms(ClauseTerms):
         ]
 
 
-class _Lane(NamedTuple):
-    party: str
-    share: Number
-    fraction: Fraction
-
-
-class _Terms(NamedTuple):
-    source: CostShareTerms
-    lanes: tuple[_Lane, ...]
-
-    @property
-    def measure(self) -> str:
-        """Return the measure under which the cost is tallied."""
-        return f"cost:{self.source.of}"
-
-
 class CostShare(Clause[CostShareTerms]):
-    """The formula: shares of the cost of a period, and the outlays of those who paid it."""
+    """The formula: shares of the cost of a period, within the limits, and the outlays of those who paid it."""
 
     terms_model = CostShareTerms
 
@@ -128,55 +175,91 @@ class CostShare(Clause[CostShareTerms]):
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
 
-    def compiled(self, terms: CostShareTerms) -> _Terms:
-        """Return each bearer's lane."""
-        return _Terms(terms, tuple(_Lane(party, EXACT.number(share), share) for party, share in terms.shares.items()))
+    def amend(self, effective: date, terms: CostShareTerms | None) -> None:
+        """Let other terms hold from a day on; balances are carried as soon as any terms have limits."""
+        super().amend(effective, terms)
+        self.limited = any(compiled and compiled.limits != NO_LIMITS for _, compiled in self.timeline)
+        self.by_year = not self.limited
 
-    def measures(self, compiled: _Terms) -> Iterable[str]:
-        """Yield the cost, who paid it, and each share of each cost where those are rounded."""
+    def compiled(self, terms: CostShareTerms) -> CostTerms:
+        """Return each bearer's lane, and the limits in minor units."""
+        lanes = tuple(Lane(party, EXACT.number(share), share) for party, share in terms.shares.items())
+        limit = budgets.compiled(terms.budget, self.setting) if terms.budget else None
+        limits = Limits(limit, caps.compiled(terms.cap, terms.shares, self.setting))
+        return CostTerms(terms, lanes, limits, f"approval:{self.id}")
+
+    def measures(self, compiled: CostTerms) -> Iterable[str]:
+        """Yield the cost, who paid it, approved overspends, and each share of each cost where those are rounded."""
         yield compiled.measure
-        yield from (_outlay(compiled, lane.party) for lane in compiled.lanes)
+        yield from (outlay(compiled, lane.party) for lane in compiled.lanes)
+        if compiled.limits.budget:
+            yield compiled.approvals
         if compiled.source.rounding is Rounding.RECEIPT:
             yield from (self._valued(lane.party) for lane in compiled.lanes)
 
-    def wanted(self, compiled: _Terms) -> Iterable[Feed]:
-        """Yield the costs of the category, paid by any of the bearers."""
-        terms = compiled.source
+    def wanted(self, compiled: CostTerms) -> Iterable[Feed]:
+        """Yield the costs of the category, paid by any of the bearers, and approvals of overspends."""
+        terms: CostShareTerms = compiled.source
         yield Feed("cost", terms.of, tuple(terms.shares), tuple(accepters(terms.accepted_by)))
+        if terms.budget:
+            yield Feed("approval", self.id, tuple(accepters(terms.budget.approved_by)) or tuple(terms.shares))
 
     def _valued(self, party: str) -> str:
         return f"valued:{self.id}:{party}"
 
-    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
-        """Share the period's cost, and credit those who paid it."""
-        dues: list[Due] = []
-        for segment in view.segments():
-            terms: _Terms = segment.terms
-            cost = view.amount(terms.measure, segment)
-            dues += [self._share(lane, cost * lane.share, view, segment) for lane in terms.lanes]
-            for lane in terms.lanes:
-                paid = view.amount(_outlay(terms, lane.party), segment)
-                dues.append(Due(f"outlay:{lane.party}", VENTURE, lane.party, paid))
-        return (), dues
+    def new_year(self, state: State) -> State:
+        """Start the balances of the year afresh."""
+        return balances.new_year(balances.slots_until(self.timeline, date.max.toordinal()), state)
 
-    def _share(self, lane: _Lane, exact: Number, view: View, segment: Segment) -> Due:
-        if self.rounding is Rounding.RECEIPT:
-            exact = view.amount(self._valued(lane.party), segment)
-        return Due(f"share:{lane.party}", lane.party, VENTURE, exact, "share")
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Share the period's cost within the limits, and credit those who paid it."""
+        dues: list[Due] = []
+        kept = self._opened(state, view)
+        for segment in view.segments():
+            if self.limited:
+                dues += limited_dues(segment.terms, within_limits(ops, kept, view, segment))
+            else:
+                dues += self._shares(view, segment)
+            dues += outlay_dues(view, segment)
+        return balances.state_of(kept), dues
+
+    def _opened(self, state: State, view: View) -> Kept:
+        return balances.opened(balances.slots_until(self.timeline, view.last), state) if self.limited else {}
+
+    def _shares(self, view: View, segment: Segment) -> Iterable[Due]:
+        """Yield what everybody bears of a cost without limits."""
+        cost = view.amount(segment.terms.measure, segment)
+        for lane in segment.terms.lanes:
+            valued = self.rounding is Rounding.RECEIPT
+            exact = view.amount(self._valued(lane.party), segment) if valued else cost * lane.share
+            yield Due(f"share:{lane.party}", lane.party, VENTURE, exact, POT)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
-        """Yield cost x fraction for each share, and what each party paid."""
-        of = view.segments()[-1].terms.source.of
+        """Yield cost x fraction for each share, less what the limits leave out, and what each party paid."""
+        limited = self._within_limits(state, view) if self.limited else []
+        terms: CostTerms = view.segments()[-1].terms
         for role in roles:
             side, _, party = role.partition(":")
             if side == "outlay":
-                paid = str(sum(view.amount(_outlay(each.terms, party), each) for each in view.segments()))
-                yield f"{of} paid by {party}", [Line("paid", paid, "1", paid)]
+                paid = str(sum(view.amount(outlay(each.terms, party), each) for each in view.segments()))
+                yield f"{terms.source.of} paid by {party}", [Line("paid", paid, "1", paid)]
+            elif self.limited:
+                lines = [line for each, part in limited for line in limited_lines(each, part, side, party)]
+                yield basis(self._opened(state, view), terms, side, party, self.setting.digits), lines
             elif self.rounding is Rounding.RECEIPT:
                 valued = str(view.total(self._valued(party)))
                 yield f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
             else:
-                yield f"{of}, all parties", list(_lines(view, party))
+                yield f"{terms.source.of}, all parties", list(plain_lines(view, party))
+
+    def _within_limits(self, state: State, view: View) -> list[tuple[CostTerms, Shared]]:
+        kept = self._opened(state, view)
+        return [(each.terms, within_limits(EXACT, kept, view, each)) for each in view.segments()]
+
+    def balances(self, state: State, on: int) -> Iterable[Carried]:
+        """Yield how far the budget and the caps have been used."""
+        kept = balances.opened(balances.slots_until(self.timeline, on), state) if self.limited else {}
+        return used(kept)
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""
@@ -184,30 +267,13 @@ class CostShare(Clause[CostShareTerms]):
 
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield every bearer's share of one cost, rounded on its own."""
-        terms = self.terms_on(on)
+        terms: CostTerms | None = self.terms_on(on)
         if terms is None or self.rounding is not Rounding.RECEIPT or measure != terms.measure:
             return
         sign = -1 if amount < 0 else 1
-        pennies = split([_rational(abs(amount), lane.fraction) for lane in terms.lanes])
+        pennies = split([abs(amount) * lane.fraction for lane in terms.lanes])
         for lane, penny in zip(terms.lanes, pennies, strict=True):
             yield Fact(self._valued(lane.party), on, sign * penny)
-
-
-def _outlay(terms: _Terms, party: str) -> str:
-    return f"{terms.measure}:by {party}"
-
-
-def _lines(view: View, party: str) -> Iterable[Line]:
-    """Yield the cost x the party's fraction, for every stretch of terms."""
-    for segment in view.segments():
-        cost = view.amount(segment.terms.measure, segment)
-        for lane in segment.terms.lanes:
-            if lane.party == party:
-                yield Line(segment.terms.source.of, str(cost), str(lane.fraction), text(cost * lane.share))
-
-
-def _rational(amount: int, fraction: Fraction) -> Rational:
-    return Rational(amount * fraction.numerator, fraction.denominator)
 
 
 CLAUSE: type[Clause[Any]] = CostShare
