@@ -2,7 +2,8 @@
 
 The rule: nothing is due before acceptance where acceptance is agreed; from then on the whole sum is, payable so many
 days after. The entitlement is dated by the acceptance, or by the achievement where nobody has to accept. A party
-never accepts its own claim. A milestone reversed gives the sum back.
+never accepts its own claim. A milestone reversed gives the sum back. Where there is a deadline, being late takes a
+fraction off for every month, and the milestone lapses at last.
 
 Units: minor units, exact. Rounding: several payees together by largest remainder, over the life.
 """
@@ -16,7 +17,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.arithmetic import EXACT, Exact
 from contracts.classification import Counts
 from contracts.clause import (
     Clause,
@@ -35,6 +36,7 @@ from contracts.entries import Line
 from contracts.parts import payable
 from contracts.parts import split as payees
 from contracts.parts.accept import accepters, circular
+from contracts.parts.deadline import Deadline, MeasuredBy
 from contracts.scalars import After, Amount, DaysAfter
 
 
@@ -47,7 +49,6 @@ class MilestoneTerms(ClauseTerms):
     """A milestone: what has to be reached, what it pays, from whom to whom, on whose acceptance."""
 
     planned: ClassVar = {
-        "deadline": "a deadline with reductions and a sunset",
         "repeats": "payment for each of several times",
         "if also": "payment only if other milestones are reached too",
         "threshold": "a milestone reached by the sales of a year",
@@ -61,6 +62,7 @@ class MilestoneTerms(ClauseTerms):
     to: payees.Split = Field(description="the payee, or payees and fractions adding up to 1")
     evidence: str | None = Field(default=None, description="what proves it")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept the claim")
+    deadline: Deadline | None = Field(default=None, description="what is lost by being late, and when it lapses")
     due: After = Field(default_factory=_usual_due, description="when payment is due; 30 days if left out")
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
@@ -84,6 +86,14 @@ class MilestoneTerms(ClauseTerms):
         anchor = payable.ACCEPTANCE if self.accepted_by else payable.ACHIEVEMENT
         yield from payable.problem("due", self.due, anchor)
         yield from circular(self.accepted_by, list(payees.lanes(self.to)))
+        if self.deadline:
+            yield from self._deadline_problems(self.deadline)
+
+    def _deadline_problems(self, deadline: Deadline) -> Iterable[Problem]:
+        yield from deadline.problems(("deadline",))
+        if deadline.measured_by is MeasuredBy.ACCEPTANCE and not self.accepted_by:
+            path = ("deadline", "measured by")
+            yield Problem(path, "nobody has to accept the claim", "write 'achievement', or add 'accepted by'")
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say what is paid when, on which evidence and whose acceptance."""
@@ -98,6 +108,7 @@ class MilestoneTerms(ClauseTerms):
             f"Once {self.when}, {reader.party(self.from_)} pays {reader.money(self.pays)}, once, to "
             f"{payees.in_words(self.to, reader)}.{proof}",
             accepted,
+            *(self.deadline.in_words() if self.deadline else ()),
             f"Payment is due {self.due.days} days after {self.due.anchor}.",
         ]
 
@@ -106,6 +117,29 @@ class _Terms(NamedTuple):
     source: MilestoneTerms
     pays: int
     lanes: dict[str, Fraction]
+
+
+class _Reached(NamedTuple):
+    """How often the milestone came to count on a day (-1: withdrawn), and the day that its deadline looks at."""
+
+    times: int
+    measured: date
+
+
+class _Step(NamedTuple):
+    what: str
+    quantity: int
+    rate: Fraction
+
+    @property
+    def result(self) -> Fraction:
+        """Return the product, for all payees together."""
+        return self.quantity * self.rate
+
+    def line(self, share: Fraction) -> Line:
+        """Return the product as a payee's line."""
+        factors = str(share) if self.rate == 1 else f"{self.rate}*{share}"
+        return Line(self.what, str(self.quantity), factors, str(self.result * share))
 
 
 class Milestone(Clause[MilestoneTerms]):
@@ -120,9 +154,16 @@ class Milestone(Clause[MilestoneTerms]):
         """Return the measure under which the milestone is counted."""
         return f"milestone:{self.id}"
 
+    @property
+    def achieved(self) -> str:
+        """Return the measure that holds, on the day from which the milestone counts, the day it was achieved."""
+        return f"achieved:{self.id}"
+
     def measures(self, compiled: _Terms) -> Iterable[str]:
-        """Yield the count of the milestone."""
+        """Yield the count of the milestone, and the days of achievement where there is a deadline."""
         yield self.measure
+        if compiled.source.deadline:
+            yield self.achieved
 
     def wanted(self, compiled: _Terms) -> Iterable[Feed]:
         """Yield the claim, by whom it is made and accepted."""
@@ -138,24 +179,35 @@ class Milestone(Clause[MilestoneTerms]):
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Pay the sum for what was reached in the period, less what was withdrawn."""
         terms: _Terms = view.segments()[-1].terms
-        reached = view.total(self.measure)
+        total = sum((step.result for step in self._steps(terms, view)), Fraction(0))
         return (), [
-            Due(payee, terms.source.from_, payee, self._amount(terms, reached, share), "milestone")
+            Due(payee, terms.source.from_, payee, EXACT.number(total * share), "milestone")
             for payee, share in terms.lanes.items()
         ]
 
-    def _amount(self, terms: _Terms, reached: int, share: Fraction) -> Number:
-        return reached * terms.pays * EXACT.number(share)
+    def _steps(self, terms: _Terms, view: View) -> list[_Step]:
+        """Return the sum for every time that the milestone counts, and what its deadline takes off."""
+        deadline = terms.source.deadline
+        steps: list[_Step] = []
+        for times, measured in self._reached(terms, view):
+            steps.append(_Step("the milestone", times * terms.pays, Fraction(1)))
+            if deadline and deadline.lost(measured):
+                steps.append(_Step(deadline.reason(measured), times * terms.pays, -deadline.lost(measured)))
+        return steps
+
+    def _reached(self, terms: _Terms, view: View) -> Iterable[_Reached]:
+        deadline = terms.source.deadline
+        achieved = {day: total for day, _, total in view.days(self.achieved)}
+        for day, _, times in view.days(self.measure):
+            by_achievement = deadline and deadline.measured_by is MeasuredBy.ACHIEVEMENT
+            yield _Reached(times, date.fromordinal(achieved[day] // times if by_achievement else day))
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
-        """Yield the sum x each payee's fraction."""
+        """Yield the sum x each payee's fraction, and what the deadline takes off."""
         terms: _Terms = view.segments()[-1].terms
-        reached = view.total(self.measure)
+        steps = self._steps(terms, view) or [_Step("the milestone", 0, Fraction(1))]
         for role in roles:
-            share = terms.lanes[role]
-            result = text(self._amount(terms, reached, share))
-            line = Line("the milestone", str(reached * terms.pays), str(share), result)
-            yield f"once {terms.source.when}", [line]
+            yield f"once {terms.source.when}", [step.line(terms.lanes[role]) for step in steps]
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
