@@ -14,11 +14,6 @@ from typing import Any
 from contracts.clause import Clause
 
 PLANNED_KINDS = {
-    "contribution in kind": "it will value staff time and data by a dated rate card",
-    "data access fee": "it will charge for access to data, and abate while a gate is shut",
-    "fixed fee": "it will make upfront, option and maintenance fees due",
-    "gain share": "it will share savings that are verified",
-    "gate": "it will hold or abate other clauses while an approval is missing",
     "late payment interest": "it will charge contractual or statutory interest",
     "obligation": "it will watch duties, their evidence and their dates",
 }

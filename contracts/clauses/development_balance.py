@@ -12,7 +12,7 @@ together are the balance, to the penny.
 
 A balance of 2,000,000 meets a share of 2,500,000, of which 10% may be taken:
 
->>> EXACT.clip(EXACT.number(Fraction(10, 100)) * 2_500_000, 0, 2_000_000)
+>>> EXACT.clip(EXACT.ratio(2_500_000, 10), 0, 2_000_000)
 250000
 """
 
