@@ -336,6 +336,10 @@ class Clause(ABC, Generic[T]):
         """Return the day by which the period's dues are payable, None if no payment is agreed."""
         return None
 
+    def unvalued(self, measure: str, on: int) -> str | None:
+        """Say why a fact of a measure has no value on a day, None if the clause has no objection."""
+        return None
+
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()

@@ -11,11 +11,16 @@ from typing import Any
 from contracts.clause import Clause, ClauseTerms, Fact, Feed, Setting
 from contracts.clauses import kind
 from contracts.engine import Engine
+from contracts.errors import ContractError
 from contracts.money import round_amount
 from contracts.parts.base import deduction_measure
 from contracts.parts.debt import paid_measure
 from contracts.parts.quality import OUTCOME_PARTS
+from contracts.parts.rate_card import QUANTITY_PARTS, quantity_measure
 from contracts.terms import AgreementTerms
+
+VALUED = "valued:"
+"""How the measures of what single facts are worth begin."""
 
 
 class Contract:
@@ -140,6 +145,33 @@ class Contract:
         return [
             Fact(f"paid:{clause}", day, amount),
             Fact(paid_measure(clause, period, (role, payer, payee)), day, amount),
+        ]
+
+    def in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> list[Fact]:
+        """Turn a quantity contributed in kind into what the engine tallies, in thousandths of a unit, and its value.
+
+        Without the evidence that the terms ask for it counts for nothing. Raises ContractError for an item that has
+        no rate on the day, and for a quantity finer than a thousandth.
+        """
+        measure, parts = quantity_measure(item, party), quantity * QUANTITY_PARTS
+        if parts.denominator != 1:
+            raise ContractError(f"{item}: the quantity has more than three decimals", fix="write at most three")
+        for clause in self.clauses.values():
+            if objection := clause.unvalued(measure, on.toordinal()):
+                raise ContractError(f"{item} on {on.isoformat()}: {objection}", fix="amend the rate card, or its day")
+        if not evidenced and any(feed.evidence for feed in self.feeds_for("in kind", item) if party in feed.parties):
+            return []
+        return list(self._measured(measure, on, parts.numerator))
+
+    def revalued(self, tallied: Sequence[Fact]) -> list[Fact]:
+        """Return what a fact moves under the terms that hold now, given what it moved when it was recorded.
+
+        After an amendment, whatever this returns another list for is taken back and taken again: rates and shares
+        that are rounded fact by fact are not in the tally's sums.
+        """
+        bare = [fact for fact in tallied if not fact.measure.startswith(VALUED)]
+        return [
+            moved for fact in bare for moved in self._measured(fact.measure, date.fromordinal(fact.on), fact.amount)
         ]
 
     def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
