@@ -15,6 +15,8 @@ from contracts.errors import ContractError
 from contracts.money import round_amount
 from contracts.parts.base import deduction_measure
 from contracts.parts.debt import paid_measure
+from contracts.parts.gate_terms import gates_holding
+from contracts.parts.gates import Gate
 from contracts.parts.quality import OUTCOME_PARTS
 from contracts.parts.rate_card import QUANTITY_PARTS, quantity_measure
 from contracts.terms import AgreementTerms
@@ -173,6 +175,10 @@ class Contract:
         return [
             moved for fact in bare for moved in self._measured(fact.measure, date.fromordinal(fact.on), fact.amount)
         ]
+
+    def gates_holding(self, clause: str) -> list[Gate]:
+        """Return the gates that, while they are shut, hold the facts of a clause."""
+        return gates_holding(clause, self.terms.clauses)
 
     def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
         day = on.toordinal()
