@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-from contracts.scalars import DaysAfter, days_after_text
+from contracts.scalars import DaysAfter, Portion, days_after_text
+from contracts.scalars.portion import portion_text
 from contracts.terms import AgreementTerms
 
 
@@ -27,8 +29,8 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     plain = {key: _inside(key, value) for key, value in schema.items() if key != "title"}
     if plain.get("default", ...) is None:
         del plain["default"]
-    if isinstance(plain.get("default"), list):
-        plain["default"] = days_after_text(DaysAfter(*plain["default"]))
+    if "default" in plain:
+        plain["default"] = _as_written(plain["default"])
     if plain.get("type") == "string" and not {"enum", "const"} & plain.keys():
         plain["type"] = ["string", "number"]
     options = [option for option in plain.get("anyOf", ()) if option.get("type") != "null"]
@@ -36,6 +38,16 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
         del plain["anyOf"]
         return {**options[0], **plain}
     return {**plain, "anyOf": options} if options else plain
+
+
+def _as_written(default: Any) -> Any:
+    """Write what is kept as a pair as people write it: `30 days after report`, `25% of each payment`."""
+    match default:
+        case [int(days), str(anchor)]:
+            return days_after_text(DaysAfter(days, anchor))
+        case [str(share), str(of)]:
+            return portion_text(Portion(Fraction(share), of))
+    return default
 
 
 def _inside(key: str, value: Any) -> Any:
