@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from contracts.clause import Place, Problem, Reader, Segment, percentage
-from contracts.scalars import Day, Fractional, day_in_words
+from contracts.errors import BadScalar, NotBuiltYet
+from contracts.scalars import Fractional, day_in_words, day_text, parse_day
+from contracts.scalars.written import Written
 from contracts.terms_model import TermsModel
+
+
+def _parse_from(text: str) -> date:
+    """Read the first day of the lower rates; an event in its place is not built yet."""
+    try:
+        return parse_day(text)
+    except BadScalar as error:
+        if any(map(str.isdigit, text)):
+            raise
+        what = f"'{text}' is not a date: a step-down from an event is not built yet"
+        raise NotBuiltYet(what, fix="write the date, by an amendment once it is known") from error
+
+
+_FromDay = Annotated[date, Written(date, _parse_from, day_text, "A date: 2026-03-31 or 31 March 2026", "2026-03-31")]
 
 
 class StepDown(TermsModel):
     """By how much the rates go down, and from when; booked as a line of its own beside the unreduced royalty."""
 
-    planned: ClassVar[dict[str, str]] = {"on": "a step-down from an event, such as the expiry of a patent"}
     step_down: Fractional = Field(description="the fraction by which every rate goes down")
-    from_: Day = Field(description="the first day of the lower rates")
+    from_: _FromDay = Field(description="the first day of the lower rates")
 
     @property
     def part(self) -> str:
