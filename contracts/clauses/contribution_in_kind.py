@@ -2,8 +2,8 @@
 
 The rule: value = quantity x the rate on the day, and on staff time an overhead on top; at most a cap in the quarter,
 the contract year or the life. A contribution counts once its evidence is shown and, where that is agreed, another
-party has accepted it. The accepted value is the contributor's risk in kind: it is booked from the contributor to itself, so
-that nobody owes it and nothing is payable.
+party has accepted it. The accepted value is the contributor's risk in kind: it is booked from the contributor to
+itself, so that nobody owes it and nothing is payable.
 
 Units: quantities in thousandths of a unit, amounts in minor units, exact. Rounding: each recorded line becomes whole
 minor units (the default), and overheads are worked out on these; or everything is rounded once, on the cumulative
@@ -40,6 +40,7 @@ from contracts.clause import (
     Problem,
     Reader,
     Segment,
+    Setting,
     State,
     View,
 )
@@ -173,11 +174,9 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
     terms_model = ContributionInKindTerms
     by_year = False
 
-    def amend(self, effective: date, terms: ContributionInKindTerms | None) -> None:
-        """Let other terms hold from a day on; the first cap says over which span is rounded."""
-        super().amend(effective, terms)
-        spans = (compiled.source.cap.per for _, compiled in self.timeline if compiled and compiled.source.cap)
-        self.rounding = ROUNDING[next(spans, Per.YEAR)]
+    def __init__(self, clause_id: str, terms: ContributionInKindTerms, setting: Setting) -> None:
+        super().__init__(clause_id, terms, setting)
+        self.rounding = ROUNDING[terms.cap.per if terms.cap else Per.YEAR]
 
     def compiled(self, terms: ContributionInKindTerms) -> _Terms:
         """Return the prices and the cap in minor units."""

@@ -65,6 +65,7 @@ from contracts.parts.cost_lanes import (
     outlay_dues,
     plain_lines,
     used,
+    whole,
     within_limits,
 )
 from contracts.parts.limits import NO_LIMITS, Limits, Shared
@@ -216,12 +217,15 @@ class CostShare(Clause[CostShareTerms]):
         dues: list[Due] = []
         kept = self._opened(state, view)
         for segment in view.segments():
-            if self.limited:
-                dues += limited_dues(segment.terms, within_limits(ops, kept, view, segment))
-            else:
-                dues += self._shares(view, segment)
+            part = self._within_limits(ops, kept, view, segment)
+            dues += limited_dues(segment.terms, part) if part else self._shares(view, segment)
             dues += outlay_dues(view, segment)
         return balances.state_of(kept), dues
+
+    def _within_limits(self, ops: Exact, kept: Kept, view: View, segment: Segment) -> Shared | None:
+        """Take a stretch's cost apart and bring balances up to date; None where the terms have no limits."""
+        part = within_limits(ops, kept, view, segment) if self.limited else None
+        return part if segment.terms.limits != NO_LIMITS else None
 
     def _opened(self, state: State, view: View) -> Kept:
         return balances.opened(balances.slots_until(self.timeline, view.last), state) if self.limited else {}
@@ -236,25 +240,27 @@ class CostShare(Clause[CostShareTerms]):
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield cost x fraction for each share, less what the limits leave out, and what each party paid."""
-        limited = self._within_limits(state, view) if self.limited else []
+        kept, before = self._opened(state, view), self._opened(state, view)
+        parts = [(each, self._within_limits(EXACT, kept, view, each)) for each in view.segments()]
         terms: CostTerms = view.segments()[-1].terms
         for role in roles:
             side, _, party = role.partition(":")
+            lines = [line for each, part in parts for line in self._lines(view, each, part, side, party)]
             if side == "outlay":
-                paid = str(sum(view.amount(outlay(each.terms, party), each) for each in view.segments()))
-                yield f"{terms.source.of} paid by {party}", [Line("paid", paid, "1", paid)]
-            elif self.limited:
-                lines = [line for each, part in limited for line in limited_lines(each, part, side, party)]
-                yield basis(self._opened(state, view), terms, side, party, self.setting.digits), lines
+                yield f"{terms.source.of} paid by {party}", lines
             elif self.rounding is Rounding.RECEIPT:
-                valued = str(view.total(self._valued(party)))
-                yield f"{party}'s share of each cost, rounded one by one", [Line("sum of shares", valued, "1", valued)]
+                yield f"{party}'s share of each cost, rounded one by one", lines
             else:
-                yield f"{terms.source.of}, all parties", list(plain_lines(view, party))
+                yield basis(before, terms, side, party, self.setting.digits), lines
 
-    def _within_limits(self, state: State, view: View) -> list[tuple[CostTerms, Shared]]:
-        kept = self._opened(state, view)
-        return [(each.terms, within_limits(EXACT, kept, view, each)) for each in view.segments()]
+    def _lines(self, view: View, segment: Segment, part: Shared | None, side: str, party: str) -> Iterable[Line]:
+        if side == "outlay":
+            return [whole("paid", view.amount(outlay(segment.terms, party), segment))]
+        if part:
+            return limited_lines(segment.terms, part, side, party)
+        if side == "share" and self.rounding is Rounding.RECEIPT:
+            return [whole("sum of shares", view.amount(self._valued(party), segment))]
+        return plain_lines(view, segment, party) if side == "share" else ()
 
     def balances(self, state: State, on: int) -> Iterable[Carried]:
         """Yield how far the budget and the caps have been used."""

@@ -98,11 +98,10 @@ def outlay_dues(view: View, segment: Segment) -> Iterable[Due]:
         yield Due(f"outlay:{lane.party}", VENTURE, lane.party, paid)
 
 
-def plain_lines(view: View, party: str) -> Iterable[Line]:
-    """Yield the cost x the party's fraction, for every stretch of terms."""
-    for segment in view.segments():
-        cost = view.amount(segment.terms.measure, segment)
-        yield from (_share(lane, segment.terms.source.of, cost) for lane in _lanes(segment.terms, party))
+def plain_lines(view: View, segment: Segment, party: str) -> Iterable[Line]:
+    """Yield the cost x the party's fraction."""
+    cost = view.amount(segment.terms.measure, segment)
+    return (_share(lane, segment.terms.source.of, cost) for lane in _lanes(segment.terms, party))
 
 
 def limited_lines(terms: CostTerms, part: Shared, side: str, party: str) -> Iterable[Line]:
@@ -116,20 +115,20 @@ def limited_lines(terms: CostTerms, part: Shared, side: str, party: str) -> Iter
         if left_out != 0:
             yield _share(lane, "less what is not shared", left_out)
         if side == "excess":
-            yield _whole(f"less what {party} bears within its cap", above - part.shared * lane.share)
+            yield whole(f"less what {party} bears within its cap", above - part.shared * lane.share)
         elif above != 0:
-            yield _whole("less what is above the cap", -above)
+            yield whole("less what is above the cap", -above)
 
 
 def _alone(terms: CostTerms, part: Shared, party: str) -> Iterable[Line]:
     of, borne = terms.source.of, part.alone.get(party, 0)
     if terms.limits.budget and terms.limits.budget.bearer == party:
-        yield _whole(of, part.spent.cost)
-        yield _whole("less what is shared, or stays with others", borne - part.spent.cost)
+        yield whole(of, part.spent.cost)
+        yield whole("less what is shared, or stays with others", borne - part.spent.cost)
         return
     paid = part.spent.by.get(party, 0)
-    yield _whole(f"{of} paid by {party}", paid)
-    yield _whole("less what is shared of it", borne - paid)
+    yield whole(f"{of} paid by {party}", paid)
+    yield whole("less what is shared of it", borne - paid)
 
 
 def _lanes(terms: CostTerms, party: str) -> Iterable[Lane]:
@@ -140,7 +139,8 @@ def _share(lane: Lane, what: str, quantity: Number) -> Line:
     return Line(what, text(quantity), str(lane.fraction), text(quantity * lane.share))
 
 
-def _whole(what: str, amount: Number) -> Line:
+def whole(what: str, amount: Number) -> Line:
+    """Return a line that is an amount by itself."""
     return Line(what, text(amount), "1", text(amount))
 
 

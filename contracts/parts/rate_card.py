@@ -91,8 +91,16 @@ def prices(rates: Sequence[Rate], setting: Setting) -> tuple[Price, ...]:
         for each, last in zip(dated, ends, strict=True):
             rate = Fraction(each.rate.major) * 10**setting.digits
             overhead = each.overhead or Fraction(0)
-            found.append(Price(item, each.from_.toordinal(), last, rate, overhead, f"{each.rate.major:,f}"))
+            found.append(
+                Price(item, each.from_.toordinal(), last, rate, overhead, _written(each.rate.major, setting.digits))
+            )
     return tuple(found)
+
+
+def _written(rate: Decimal, digits: int) -> str:
+    """Write a rate with the currency's decimals, or as many as it has."""
+    exponent = rate.as_tuple().exponent
+    return f"{rate:,.{max(digits, -exponent if isinstance(exponent, int) else 0)}f}"
 
 
 def quantity_text(quantity: int) -> str:
