@@ -14,7 +14,7 @@ from contracts.engine import Engine
 from contracts.errors import ContractError
 from contracts.money import round_amount
 from contracts.parts.base import deduction_measure
-from contracts.parts.debt import paid_measure
+from contracts.parts.debt import paid_measure, whole_clause
 from contracts.parts.gate_terms import gates_holding
 from contracts.parts.gates import Gate
 from contracts.parts.quality import OUTCOME_PARTS
@@ -140,13 +140,16 @@ class Contract:
         day = on.toordinal()
         return [Fact(f"quality:{of}:{what}", day, cases), Fact(f"quality:{of}:{what}:out of", day, out_of)]
 
-    def payment(self, lane: tuple[str, str, str], payer: str, payee: str, on: date, amount: int) -> list[Fact]:
-        """Turn the part of a payment that settles a due (clause, period, role) into what the engine tallies."""
-        clause, period, role = lane
+    def payment(self, settles: tuple[str, str], between: tuple[str, str], on: date, amount: int) -> list[Fact]:
+        """Turn the part of a payment between payer and payee that settles a due into what the engine tallies.
+
+        `settles` are the clause, or the part of one, and the period of the due.
+        """
         day = on.toordinal()
+        (clause, period), (payer, payee) = settles, between
         return [
-            Fact(f"paid:{clause}", day, amount),
-            Fact(paid_measure(clause, period, (role, payer, payee)), day, amount),
+            Fact(f"paid:{whole_clause(clause)}", day, amount),
+            Fact(paid_measure(clause, period, payer, payee), day, amount),
         ]
 
     def in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> list[Fact]:

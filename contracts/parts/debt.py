@@ -1,6 +1,7 @@
-"""Single debts that interest runs on: what is owed under one clause for one period, and until when it was accrued.
+"""Single debts that interest runs on: what one party owes another under one clause for one period.
 
-A state is made of numbers; the names of a debt's lane are carried as the number that their bytes are.
+A clause's parts are counted with it, so that a reduction lessens the debt. A state is made of numbers; the names of a
+debt are carried as the number that their bytes are.
 """
 
 from __future__ import annotations
@@ -9,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from contracts.arithmetic import Number
-from contracts.clause import State
+from contracts.clause import VENTURE, State, View
 
 _BETWEEN = "\x1f"
-
-Lane = tuple[str, str, str]
-"""Role, payer and payee."""
+_NUMBERS = 5
 
 
 class Debt(NamedTuple):
@@ -24,36 +23,61 @@ class Debt(NamedTuple):
     """
 
     clause: str
-    lane: Lane
+    payer: str
+    payee: str
     period: int
     payable: int
     principal: Number
     unpaid: Number
 
+    @property
+    def lane(self) -> str:
+        """Name who owes whom under which clause."""
+        return f"{self.clause}:{self.payer} to {self.payee}"
 
-def paid_measure(clause: str, period: str, lane: Lane) -> str:
-    """Name the measure under which payments from payer to payee towards one due are tallied."""
-    return ":".join((f"paid:{clause}:{period}", *lane))
+
+def whole_clause(clause: str) -> str:
+    """Return the clause that a part, as `royalty:minimum`, is a part of."""
+    return clause.partition(":")[0]
+
+
+def paid_measure(clause: str, period: str, payer: str, payee: str) -> str:
+    """Name the measure under which payments from payer to payee towards one debt are tallied."""
+    return f"paid:{whole_clause(clause)}:{period}:{payer}:{payee}"
+
+
+def debts_of(view: View, clauses: Iterable[str]) -> list[Debt]:
+    """Return the debts that clauses make in a period, in whole minor units as told; nothing that a pot owes."""
+    owed: dict[tuple[str, str, str], int] = {}
+    payable: dict[str, int] = {}
+    for clause in clauses:
+        whole, day = whole_clause(clause), view.payable(clause)
+        if day is not None:
+            payable.setdefault(whole, day.toordinal())
+        for (_, payer, payee), amount in view.lanes(clause).items():
+            if payer != payee and VENTURE not in (payer, payee):
+                owed[whole, payer, payee] = owed.get((whole, payer, payee), 0) + amount
+    return [
+        Debt(clause, payer, payee, view.first, payable[clause], amount, 0)
+        for (clause, payer, payee), amount in sorted(owed.items())
+        if clause in payable
+    ]
 
 
 def packed(debts: Iterable[Debt]) -> State:
     """Write debts as a state."""
-    return tuple(
-        number
-        for debt in debts
-        for number in (_number((debt.clause, *debt.lane)), debt.period, debt.payable, debt.principal, debt.unpaid)
-    )
+    return tuple(number for debt in debts for number in (_number(debt[:3]), *debt[3:]))
 
 
 def unpacked(state: State) -> list[Debt]:
     """Read debts from a state."""
-    return [_debt(state[at : at + 5]) for at in range(0, len(state), 5)]
+    return [_debt(state[at : at + _NUMBERS]) for at in range(0, len(state), _NUMBERS)]
 
 
 def _debt(numbers: Sequence[Number]) -> Debt:
     names, period, payable, principal, unpaid = numbers
-    clause, role, payer, payee = _names(names)
-    return Debt(clause, (role, payer, payee), period.numerator, payable.numerator, principal, unpaid)
+    clause, payer, payee = _names(names)
+    return Debt(clause, payer, payee, period.numerator, payable.numerator, principal, unpaid)
 
 
 def _number(names: Iterable[str]) -> int:

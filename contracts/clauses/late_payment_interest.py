@@ -1,0 +1,277 @@
+"""Late payment interest: simple interest on what other clauses made due and nobody paid in time.
+
+The rule: from the day after a debt was payable to the day of payment, both counted, principal x rate x days / 365. The
+rate is fixed, or a margin over Bank Rate as it changes, or statutory: fixed when interest starts, with a fixed sum by
+the size of the debt. What one party owes another under one clause for one period, its parts included, is one debt. A
+payment towards it lessens the principal, or, `interest first`, the interest accrued until then and then the principal.
+Interest bears no interest. It is booked by closes: for every quarter that has passed, in the quarter in which it ran.
+
+It runs on the debts of quarters in which the clause holds. What goes through the common pot bears none.
+
+Units: minor units, exact. Rounding: over the life, unless agreed by year; or each day's interest to a whole minor unit
+before it is multiplied by the days.
+
+12,345.67 payable on 31 January 2026 and paid on 15 July, at 11.75%: 165 days, 655.76:
+
+>>> EXACT.rounded(EXACT.number(Fraction(1175, 10000) * Fraction(165, 365)) * 1234567)
+65576
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple, Self
+
+from pydantic import Field
+
+from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.classification import Counts
+from contracts.clause import (
+    Balance,
+    Clause,
+    ClauseTerms,
+    CountsAs,
+    Due,
+    Place,
+    Problem,
+    Reader,
+    Rounding,
+    Setting,
+    State,
+    View,
+    percentage,
+)
+from contracts.entries import Line
+from contracts.money import written
+from contracts.parts import interest_rate as rates
+from contracts.parts.debt import Debt, debts_of, packed, paid_measure, unpacked
+from contracts.scalars import YesNo
+
+YEAR_DAYS = 365
+FIXED_SUM = ":fixed sum"
+
+
+class PartPayments(StrEnum):
+    """What a part payment settles first."""
+
+    INTEREST = "interest first"
+    PRINCIPAL = "principal first"
+
+
+class Daily(StrEnum):
+    """Whether a day's interest is rounded before it is multiplied by the days."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+
+
+class LatePaymentInterestTerms(ClauseTerms):
+    """Interest on late payment: on which clauses, at which rate, and what part payments settle."""
+
+    kind: Literal["late payment interest"]
+    counts_as: CountsAs = CountsAs(payer=Counts.NOTHING, payee=Counts.NOTHING)
+    on: list[str] = Field(min_length=1, description="the clauses whose dues bear interest")
+    rate: str = Field(description="'statutory', '4% over Bank Rate' or '8%'")
+    bank_rate: list[rates.BankRate] = Field(default=[], description="Bank Rate from each day on which it changed")
+    fixed_sum: YesNo = Field(
+        default_factory=lambda terms: terms.get("rate") == rates.STATUTORY,
+        description="whether 40, 70 or 100 is added by the size of the debt; yes if the rate is statutory",
+    )
+    daily_interest: Daily = Field(default=Daily.EXACT, description="exact, or rounded before it is multiplied")
+    part_payments: PartPayments = Field(default=PartPayments.INTEREST, description="what they settle first")
+    rounding: Rounding = Field(default=Rounding.LIFE, description="where amounts become whole pennies")
+
+    def named_clauses(self) -> Iterable[tuple[Place, str]]:
+        """Yield the clauses whose dues bear interest."""
+        yield from ((("on", at), clause) for at, clause in enumerate(self.on))
+
+    def problems(self) -> Iterable[Problem]:
+        """Yield a rate that can't be read, clauses named twice, and rounding that can't be done."""
+        yield from rates.problems(self.rate, self.bank_rate)
+        for at, clause in enumerate(self.on):
+            if clause in self.on[:at]:
+                yield Problem(("on", at), f"'{clause}' is named twice", "keep it once")
+        if self.rounding is Rounding.RECEIPT:
+            yield Problem(("rounding",), "interest is no receipt", "write 'over the life' or 'by contract year'")
+
+    def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
+        """Yield interest on interest, and on what goes through the common pot."""
+        for at, name in enumerate(self.on):
+            kind = clauses[name].kind if name in clauses else ""
+            if kind == self.kind:
+                yield Problem(("on", at), "interest bears no interest", "name the clause that it runs on")
+            elif kind == "cost share":
+                what = f"what '{name}' makes due goes through the common pot"
+                yield Problem(("on", at), what, "name a clause under which one party owes another")
+
+    def among(self, clauses: Mapping[str, ClauseTerms]) -> Self:
+        """Return the terms with the parts of the clauses that they name."""
+        parts = [f"{name}:{part}" for name in self.on if name in clauses for part in clauses[name].companions()]
+        return self.model_copy(update={"on": [*self.on, *parts]})
+
+    def in_words(self, reader: Reader) -> list[str]:
+        """Say what bears interest, at which rate, how it is counted, and what part payments settle."""
+        daily = "; each day's interest is rounded first" if self.daily_interest is Daily.ROUNDED else ""
+        lines = [
+            f"What {' or '.join(self.on)} makes due and is not paid in time bears simple interest, from the day after "
+            f"it was payable to the day of payment, by days over 365{daily}.",
+            *rates.in_words(self.rate, self.bank_rate),
+            f"A part payment settles {self.part_payments}; interest bears no interest.",
+        ]
+        if self.fixed_sum:
+            sums = "40; 70 for a debt from 1,000; 100 for one from 10,000"
+            lines.append(f"Each debt that is late also costs a fixed sum, in {reader.currency}: {sums}.")
+        return [*lines, f"It is booked when a quarter is closed, and rounded {self.rounding}."]
+
+
+class _Terms(NamedTuple):
+    source: LatePaymentInterestTerms
+    rate: rates.Rate
+
+
+class _Piece(NamedTuple):
+    """Interest of one debt over days at one rate; or, without days, its fixed sum."""
+
+    debt: Debt
+    days: int
+    rate: Fraction
+    amount: Number
+    daily: Number | None
+
+    @property
+    def role(self) -> str:
+        """Return the role under which it is due."""
+        return self.debt.lane if self.days else f"{self.debt.lane}{FIXED_SUM}"
+
+
+class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
+    """The formula: every debt's principal, day by day, once the quarter has passed."""
+
+    terms_model = LatePaymentInterestTerms
+    by_year = False
+    timed = True
+
+    def __init__(self, clause_id: str, terms: LatePaymentInterestTerms, setting: Setting) -> None:
+        super().__init__(clause_id, terms, setting)
+        self.rounding = terms.rounding
+
+    def compiled(self, terms: LatePaymentInterestTerms) -> _Terms:
+        """Return the rate, and remember whose dues are read."""
+        self.after = tuple(dict.fromkeys((*self.after, *terms.on)))
+        return _Terms(terms, rates.rate(terms.rate, terms.bank_rate))
+
+    def measures(self, compiled: _Terms) -> Iterable[str]:
+        """Yield payments towards each clause; those towards one debt are read beside them."""
+        yield from (f"paid:{clause}" for clause in compiled.source.on)
+
+    def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
+        """Let a quarter that has passed run on the debts that there were, and on those that it made."""
+        if not view.closed:
+            return state, ()
+        debts, pieces = self._run(ops, state, view)
+        dues = [Due(piece.role, piece.debt.payer, piece.debt.payee, piece.amount) for piece in pieces]
+        return packed(debts), dues
+
+    def _run(self, ops: Exact, state: State, view: View) -> tuple[list[Debt], list[_Piece]]:
+        debts, pieces = [], list[_Piece]()
+        clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.on)
+        for debt in (*unpacked(state), *debts_of(view, clauses)):
+            after, ran = self._debt(ops, debt, view)
+            debts.append(after)
+            pieces += ran
+        return debts, pieces
+
+    def _debt(self, ops: Exact, debt: Debt, view: View) -> tuple[Debt, list[_Piece]]:
+        """Let one debt run through a quarter, payment by payment."""
+        pieces: list[_Piece] = []
+        at, starts = max(debt.payable, view.first - 1), max(debt.payable + 1, debt.period)
+        for day, amount in (*self._payments(debt, view), (view.last, 0)):
+            if at < day and at < starts <= day:
+                pieces += self._fixed_sum(ops, debt, view)
+            if at < day:
+                ran = list(self._pieces(ops, debt, view, at + 1, day))
+                for piece in ran:
+                    debt = debt._replace(unpaid=debt.unpaid + piece.amount)
+                pieces += ran
+                at = day
+            debt = _paid(ops, debt, amount, view)
+        return debt._replace(principal=ops.hold(debt.principal), unpaid=ops.hold(debt.unpaid)), pieces
+
+    def _payments(self, debt: Debt, view: View) -> list[tuple[int, int]]:
+        """Return what was paid towards a debt on each day of the quarter, less what was paid back."""
+        calendar = self.setting.calendar
+        period = calendar.label(calendar.period_of(debt.period))
+        forth = paid_measure(debt.clause, period, debt.payer, debt.payee)
+        back = paid_measure(debt.clause, period, debt.payee, debt.payer)
+        return [(day, -amount if which else amount) for day, which, amount in view.days(forth, back)]
+
+    def _fixed_sum(self, ops: Exact, debt: Debt, view: View) -> Iterator[_Piece]:
+        if view.segments()[-1].terms.source.fixed_sum:
+            scale = 10**self.setting.digits
+            amount: Number = 0
+            for size, more in rates.FIXED_SUMS:
+                amount = amount + more * scale * ops.reached(debt.principal, max(size * scale, 1))
+            yield _Piece(debt, 0, Fraction(0), amount, None)
+
+    def _pieces(self, ops: Exact, debt: Debt, view: View, first: int, last: int) -> Iterator[_Piece]:
+        """Yield the interest on a principal over days, both ends included, rate by rate."""
+        principal = ops.hi(debt.principal, 0)
+        for segment in view.segments():
+            terms: _Terms = segment.terms
+            start, end = max(first, segment.first), min(last, segment.last)
+            if start > end or debt.clause not in terms.source.on:
+                continue
+            for since, until, rate in terms.rate.stretches(start, end, debt.payable):
+                days = until - since + 1
+                if terms.source.daily_interest is Daily.ROUNDED:
+                    daily = ops.rounded(principal * ops.number(rate / YEAR_DAYS))
+                    yield _Piece(debt, days, rate, daily * days, daily)
+                else:
+                    yield _Piece(debt, days, rate, principal * ops.number(rate * days / YEAR_DAYS), None)
+
+    def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
+        """Yield principal x rate x days / 365 for every stretch of days, or the fixed sums."""
+        _, pieces = self._run(EXACT, state, view)
+        for role in roles:
+            lines = [self._line(piece) for piece in pieces if piece.role == role and piece.amount != 0]
+            what = "fixed sums on debts that are late" if role.endswith(FIXED_SUM) else "simple interest on late debts"
+            yield f"{what}, {role.removesuffix(FIXED_SUM).partition(':')[2]}", lines
+
+    def _line(self, piece: _Piece) -> Line:
+        calendar = self.setting.calendar
+        what = f"{piece.debt.clause} for {calendar.label(calendar.period_of(piece.debt.period))}"
+        if not piece.days:
+            return Line(what, text(piece.amount), "1", text(piece.amount))
+        what = f"{what}, {piece.days} days at {percentage(piece.rate)}"
+        if piece.daily is not None:
+            daily = written(piece.daily.numerator, self.setting.digits)
+            return Line(f"{what}, {daily} a day", text(piece.daily), str(piece.days), text(piece.amount))
+        principal = EXACT.hi(piece.debt.principal, 0)
+        factors = f"{piece.rate}*{Fraction(piece.days, YEAR_DAYS)}"
+        return Line(what, text(principal), factors, text(piece.amount))
+
+    def balances(self, state: State, on: int) -> Iterable[Balance]:
+        """Yield the principal of every debt that was not paid, as at the end of the last quarter closed."""
+        calendar = self.setting.calendar
+        for debt in unpacked(state):
+            period = calendar.label(calendar.period_of(debt.period))
+            if debt.principal != 0:
+                yield Balance(f"{debt.clause} for {period}, owed by {debt.payer} to {debt.payee}", debt.principal)
+
+    def payable_on(self, view: View) -> date:
+        """Return the last day of the quarter: interest is payable at once."""
+        return date.fromordinal(view.last)
+
+
+def _paid(ops: Exact, debt: Debt, amount: Number, view: View) -> Debt:
+    """Take a payment off: off the interest first if that is agreed, and off the principal."""
+    if view.segments()[-1].terms.source.part_payments is PartPayments.PRINCIPAL:
+        return debt._replace(principal=debt.principal - amount)
+    interest = ops.clip(amount, 0, ops.hi(debt.unpaid, 0))
+    return debt._replace(principal=debt.principal - (amount - interest), unpaid=debt.unpaid - interest)
+
+
+CLAUSE: type[Clause[Any]] = LatePaymentInterest
