@@ -81,7 +81,7 @@ class LatePaymentInterestTerms(ClauseTerms):
         description="whether 40, 70 or 100 is added by the size of the debt; yes if the rate is statutory",
     )
     daily_interest: Daily = Field(default=Daily.EXACT, description="exact, or rounded before it is multiplied")
-    part_payments: PartPayments = Field(default=PartPayments.INTEREST, description="what they settle first")
+    part_payments: PartPayments = Field(default=PartPayments.PRINCIPAL, description="what they settle first")
     rounding: Rounding = Field(default=Rounding.LIFE, description="where amounts become whole pennies")
 
     def named_clauses(self) -> Iterable[tuple[Place, str]]:
