@@ -277,14 +277,12 @@ class Clause(ABC, Generic[T]):
     def amend(self, effective: date, terms: T | None) -> None:
         """Let other terms hold from a day on, until the next ones; None ends the clause.
 
-        Of two amendments from one day the later one wins. Terms that hold already change nothing.
+        Of two amendments from one day the later one wins. Terms that hold already begin no new stretch of days.
         """
         day = effective.toordinal()
-        if self.sources and _in_force(self.sources, day) == terms:
-            return
         kept = [stretch for stretch in self.sources if stretch[0] != day]
         self.sources = sorted([*kept, (day, terms)], key=itemgetter(0))
-        self.timeline = [(start, self.compiled(source) if source else None) for start, source in self.sources]
+        self.timeline = [(start, self.compiled(source) if source else None) for start, source in _merged(self.sources)]
         in_force = [compiled for _, compiled in self.timeline if compiled is not None]
         self.reads = tuple(dict.fromkeys(measure for compiled in in_force for measure in self.measures(compiled)))
         self.feeds = tuple(dict.fromkeys(feed for compiled in in_force for feed in self.wanted(compiled)))
@@ -343,6 +341,15 @@ class Clause(ABC, Generic[T]):
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()
+
+
+def _merged(sources: Sequence[tuple[int, T | None]]) -> Iterable[tuple[int, T | None]]:
+    """Yield the terms that differ from those before them, beginning with none."""
+    before: T | None = None
+    for start, terms in sources:
+        if terms != before:
+            yield start, terms
+        before = terms
 
 
 def _in_force(stretches: Sequence[tuple[int, Any]], day: int) -> Any:
