@@ -36,6 +36,7 @@ class Contract:
         self.clauses: dict[str, Clause[Any]] = {
             name: formula(name, terms, self.setting) for name, (formula, terms) in booking(terms).items()
         }
+        self._amended: list[date] = []
 
     def amend(self, terms: AgreementTerms, effective: date) -> list[Clause[Any]]:
         """Let other terms hold from a day on; return the clauses, those that join among them.
@@ -47,10 +48,21 @@ class Contract:
             clause.amend(effective, wanted[name][1] if name in wanted else None)
         for name, (formula, clause_terms) in wanted.items():
             if name not in self.clauses:
-                self.clauses[name] = formula(name, clause_terms, self.setting._replace(effective=effective))
+                self.clauses[name] = self._joined(formula(name, clause_terms, self._from(effective)), effective)
+        self._amended.append(effective)
         self.terms = terms
         self.__dict__.pop("feeds", None)
         return list(self.clauses.values())
+
+    def _from(self, effective: date) -> Setting:
+        return self.setting._replace(effective=effective)
+
+    def _joined(self, clause: Clause[Any], effective: date) -> Clause[Any]:
+        """End a clause that joins where an amendment recorded before, which doesn't have it, comes into force."""
+        for later in self._amended:
+            if later > effective:
+                clause.amend(later, None)
+        return clause
 
     def engine(self) -> Engine:
         """Return an engine that has seen no facts yet."""
@@ -121,7 +133,7 @@ class Contract:
         """Turn an amount that is to be distributed into what the engine tallies."""
         return [Fact(f"distribution:{of}", on.toordinal(), amount)]
 
-    def saving(self, of: str, on: date, people: int, each: Fraction, *, verified: bool) -> list[Fact]:
+    def saving(self, of: str, on: date, people: int, each: Fraction, verified: bool) -> list[Fact]:
         """Turn a saving of `each` minor units a person, verified or only claimed, into what the engine tallies.
 
         The product is rounded to a whole minor unit, once.
@@ -129,7 +141,7 @@ class Contract:
         day, kind = on.toordinal(), "saving" if verified else "claimed"
         return [Fact(f"{kind}:{of}", day, round_amount(people * each)), Fact(f"{kind}:{of}:people", day, people)]
 
-    def outcome(self, of: str, on: date, people: int, units: Fraction, *, verified: bool) -> list[Fact]:
+    def outcome(self, of: str, on: date, people: int, units: Fraction, verified: bool) -> list[Fact]:
         """Turn what people used on average (bed days, visits) into what the engine tallies, in millionths of a unit."""
         day, kind = on.toordinal(), "outcome" if verified else "claimed outcome"
         used = round_amount(people * units * OUTCOME_PARTS)
