@@ -1,0 +1,76 @@
+"""Laws of what may be added to a royalty: minimums, floors and credits bind; formulas branch on no amount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.clauses.royalty import RoyaltyTerms
+from contracts.parts.minimum import Excess
+from contracts.parts.minimum_formula import MinimumFormula
+from tests.opaque import folded
+from tests.plans_next import Amendment, Close, Family, Plan, Played, plans
+from tests.plans_royalty import ACCESSES, LICENCES
+
+END = date(2027, 12, 31)
+
+
+def unamended(plan: Plan) -> Played:
+    """Play a plan without its amendments (which come behind what reversals count), and let all its time pass."""
+    steps = [step for step in plan.steps if not isinstance(step, Amendment)]
+    return Played(plan._replace(steps=(*steps, Close(END))), range(len(steps) + 1))
+
+
+def booked(played: Played, clauses: Sequence[str]) -> dict[str, int]:
+    """Add up what some clauses booked, by contract year."""
+    sums: dict[str, int] = {}
+    for (clause, _, _, _, period), amount in played.totals().items():
+        if clause in clauses:
+            sums[period[:-3]] = sums.get(period[:-3], 0) + amount
+    return sums
+
+
+@given(plans(LICENCES))
+def test_the_minimum_of_a_closed_year_binds_to_the_penny(plan: Plan) -> None:
+    played = unamended(plan)
+    formula = played.contract.clauses.get("royalty:minimum")
+    terms = played.contract.terms.clauses["royalty"]
+    assert isinstance(terms, RoyaltyTerms)
+    if not isinstance(formula, MinimumFormula) or terms.minimum is None or terms.minimum.excess is Excess.CARRIED:
+        return
+    year = played.contract.calendar.year_label(2026)
+    earned = booked(played, formula.after)
+    received = booked(played, [*formula.after, "royalty:minimum"])
+    if terms.minimum.from_ is None or terms.minimum.from_ <= date(2026, 1, 1):
+        assert max(6000, earned.get(year, 0)) == received.get(year, 0)
+
+
+@given(plans(LICENCES))
+def test_stacking_leaves_the_royalty_at_its_floor_and_credits_never_turn_it(plan: Plan) -> None:
+    played = unamended(plan)
+    for period in played.engine.folds["royalty"].periods:
+        exact = {
+            name: sum((Fraction(str(due)) for due in fold.rows[period].settled.exact.values()), Fraction(0))
+            for name, fold in played.engine.folds.items()
+            if period in fold.rows
+        }
+        reduced = sum(exact.get(name, 0) for name in ("royalty", "royalty:step-down", "royalty:stacking"))
+        credited = sum(amount for name, amount in exact.items() if name.startswith("royalty:credit"))
+        assert reduced >= min(exact["royalty"] * Fraction(2, 7), exact["royalty"]) or not exact.get("royalty:stacking")
+        assert -credited <= max(reduced, 0)
+
+
+@pytest.mark.parametrize("family", [LICENCES, ACCESSES], ids=["licences", "data access"])
+@given(data=st.data())
+def test_formulas_branch_on_no_amount(family: Family, data: st.DataObject) -> None:
+    plan = data.draw(plans(family))
+    played = Played(plan, plan.orders[0])
+    for fold in played.engine.folds.values():
+        expected: dict[int, Any] = {period: row.settled.exact for period, row in fold.rows.items()}
+        assert expected == folded(played.engine, fold)
