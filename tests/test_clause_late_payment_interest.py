@@ -158,6 +158,25 @@ def test_another_day_of_payment_moves_the_interest(amended_first: bool) -> None:
     assert f"{(92 - 14) * 80:.2f}" == run.due("interest", "royalty:A to B")
 
 
+def test_a_close_in_mid_quarter_books_the_days_that_have_passed() -> None:
+    run = owed("\n  interest: { kind: late payment interest, on: sum, rate: 8% }\n", "36500")
+    run.close(date(2026, 2, 28))
+    assert "224.00" == run.due("interest", LANE)
+    pay(run, date(2026, 3, 10), "36500")
+    assert "224.00" == run.due("interest", LANE)
+    run.close(date(2026, 4, 30))
+    assert "304.00" == run.due("interest", LANE)
+
+
+def test_the_parts_of_a_clause_are_one_debt_with_it() -> None:
+    parts = ROYALTY.replace("rate: 10% }", "rate: 10%, minimum: { amount: 730, per: year } }")
+    run = Run(terms(parts))
+    run.take(date(2026, 11, 1), *run.contract.receipts("sales:device", date(2026, 11, 1), 3_650_00))
+    run.close(date(2027, 4, 30))
+    # 182.50 and half of the 365.00 that are missing, payable 75 days after 31 December: 45 days
+    assert {"3.60"} == {run.due("interest", f"royalty:A to {party}") for party in "BC"}
+
+
 def test_an_amended_rate_holds_from_its_day() -> None:
     run = owed("\n  interest: { kind: late payment interest, on: [sum], rate: 8% }\n", "36500")
     run.close(date(2026, 3, 31))
@@ -170,7 +189,7 @@ def test_an_amended_rate_holds_from_its_day() -> None:
     ("old", "new", "what"),
     [
         ("rate: statutory", "rate: a lot", "'a lot' is not a rate of interest"),
-        ("on: [sum]", "on: [sums]", "no clause 'sums'"),
+        ("on: [sum]", "on: sums", "no clause 'sums'"),
         ("on: [sum]", "on: [sum, sum]", "named twice"),
         ("from: 2024-08-01", "from: 2023-08-01", "is not after"),
         ("on: [sum]", "on: [other]", "interest bears no interest"),

@@ -4,7 +4,7 @@ The rule: from the day after a debt was payable to the day of payment, both coun
 rate is fixed, or a margin over Bank Rate as it changes, or statutory: fixed when interest starts, with a fixed sum by
 the size of the debt. What one party owes another under one clause for one period, its parts included, is one debt. A
 payment towards it lessens the principal, or, `interest first`, the interest accrued until then and then the principal.
-Interest bears no interest. It is booked by closes: for every quarter that has passed, in the quarter in which it ran.
+Interest bears no interest. It is booked by closes, for the days that they let pass, in the quarter in which it ran.
 
 It runs on the debts of quarters in which the clause holds. What goes through the common pot bears none.
 
@@ -73,7 +73,7 @@ class LatePaymentInterestTerms(ClauseTerms):
 
     kind: Literal["late payment interest"]
     counts_as: CountsAs = CountsAs(payer=Counts.NOTHING, payee=Counts.NOTHING)
-    on: list[str] = Field(min_length=1, description="the clauses whose dues bear interest")
+    on: str | list[str] = Field(description="the clause, or clauses, whose dues bear interest")
     rate: str = Field(description="'statutory', '4% over Bank Rate' or '8%'")
     bank_rate: list[rates.BankRate] = Field(default=[], description="Bank Rate from each day on which it changed")
     fixed_sum: YesNo = Field(
@@ -84,47 +84,57 @@ class LatePaymentInterestTerms(ClauseTerms):
     part_payments: PartPayments = Field(default=PartPayments.PRINCIPAL, description="what they settle first")
     rounding: Rounding = Field(default=Rounding.LIFE, description="where amounts become whole pennies")
 
+    @property
+    def clauses(self) -> list[str]:
+        """Return the clauses whose dues bear interest."""
+        return [self.on] if isinstance(self.on, str) else self.on
+
     def named_clauses(self) -> Iterable[tuple[Place, str]]:
         """Yield the clauses whose dues bear interest."""
-        yield from ((("on", at), clause) for at, clause in enumerate(self.on))
+        yield from ((self._place(at), clause) for at, clause in enumerate(self.clauses))
+
+    def _place(self, at: int) -> Place:
+        return ("on",) if isinstance(self.on, str) else ("on", at)
 
     def problems(self) -> Iterable[Problem]:
         """Yield a rate that can't be read, clauses named twice, and rounding that can't be done."""
         yield from rates.problems(self.rate, self.bank_rate)
-        for at, clause in enumerate(self.on):
-            if clause in self.on[:at]:
-                yield Problem(("on", at), f"'{clause}' is named twice", "keep it once")
+        if not self.clauses:
+            yield Problem(("on",), "nothing bears interest", "name a clause")
+        for at, clause in enumerate(self.clauses):
+            if clause in self.clauses[:at]:
+                yield Problem(self._place(at), f"'{clause}' is named twice", "keep it once")
         if self.rounding is Rounding.RECEIPT:
             yield Problem(("rounding",), "interest is no receipt", "write 'over the life' or 'by contract year'")
 
     def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
         """Yield interest on interest, and on what goes through the common pot."""
-        for at, name in enumerate(self.on):
+        for at, name in enumerate(self.clauses):
             kind = clauses[name].kind if name in clauses else ""
             if kind == self.kind:
-                yield Problem(("on", at), "interest bears no interest", "name the clause that it runs on")
+                yield Problem(self._place(at), "interest bears no interest", "name the clause that it runs on")
             elif kind == "cost share":
                 what = f"what '{name}' makes due goes through the common pot"
-                yield Problem(("on", at), what, "name a clause under which one party owes another")
+                yield Problem(self._place(at), what, "name a clause under which one party owes another")
 
     def among(self, clauses: Mapping[str, ClauseTerms]) -> Self:
         """Return the terms with the parts of the clauses that they name."""
-        parts = [f"{name}:{part}" for name in self.on if name in clauses for part in clauses[name].companions()]
-        return self.model_copy(update={"on": [*self.on, *parts]})
+        parts = [f"{name}:{part}" for name in self.clauses if name in clauses for part in clauses[name].companions()]
+        return self.model_copy(update={"on": [*self.clauses, *parts]})
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say what bears interest, at which rate, how it is counted, and what part payments settle."""
         daily = "; each day's interest is rounded first" if self.daily_interest is Daily.ROUNDED else ""
         lines = [
-            f"What {' or '.join(self.on)} makes due and is not paid in time bears simple interest, from the day after "
-            f"it was payable to the day of payment, by days over 365{daily}.",
+            f"What {' or '.join(self.clauses)} makes due and is not paid in time bears simple interest, from the day "
+            f"after it was payable to the day of payment, by days over 365{daily}.",
             *rates.in_words(self.rate, self.bank_rate),
             f"A part payment settles {self.part_payments}; interest bears no interest.",
         ]
         if self.fixed_sum:
             sums = "40; 70 for a debt from 1,000; 100 for one from 10,000"
             lines.append(f"Each debt that is late also costs a fixed sum, in {reader.currency}: {sums}.")
-        return [*lines, f"It is booked when a quarter is closed, and rounded {self.rounding}."]
+        return [*lines, f"It is booked by closes, for the days that have passed, and rounded {self.rounding}."]
 
 
 class _Terms(NamedTuple):
@@ -160,16 +170,16 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
 
     def compiled(self, terms: LatePaymentInterestTerms) -> _Terms:
         """Return the rate, and remember whose dues are read."""
-        self.after = tuple(dict.fromkeys((*self.after, *terms.on)))
+        self.after = tuple(dict.fromkeys((*self.after, *terms.clauses)))
         return _Terms(terms, rates.rate(terms.rate, terms.bank_rate))
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield payments towards each clause; those towards one debt are read beside them."""
-        yield from (f"paid:{clause}" for clause in compiled.source.on)
+        yield from (f"paid:{clause}" for clause in compiled.source.clauses)
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
-        """Let a quarter that has passed run on the debts that there were, and on those that it made."""
-        if not view.closed:
+        """Let the days that have passed run on the debts that there were, and on those that the quarter made."""
+        if view.horizon < view.first:
             return state, ()
         debts, pieces = self._run(ops, state, view)
         dues = [Due(piece.role, piece.debt.payer, piece.debt.payee, piece.amount) for piece in pieces]
@@ -177,7 +187,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
 
     def _run(self, ops: Exact, state: State, view: View) -> tuple[list[Debt], list[_Piece]]:
         debts, pieces = [], list[_Piece]()
-        clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.on)
+        clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.clauses)
         for debt in (*unpacked(state), *debts_of(view, clauses)):
             after, ran = self._debt(ops, debt, view)
             debts.append(after)
@@ -185,10 +195,11 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         return debts, pieces
 
     def _debt(self, ops: Exact, debt: Debt, view: View) -> tuple[Debt, list[_Piece]]:
-        """Let one debt run through a quarter, payment by payment."""
+        """Let one debt run through the days of a quarter that have passed, payment by payment."""
         pieces: list[_Piece] = []
+        end = min(view.last, view.horizon)
         at, starts = max(debt.payable, view.first - 1), max(debt.payable + 1, debt.period)
-        for day, amount in (*self._payments(debt, view), (view.last, 0)):
+        for day, amount in (*self._payments(debt, view, end), (end, 0)):
             if at < day and at < starts <= day:
                 pieces += self._fixed_sum(ops, debt, view)
             if at < day:
@@ -200,13 +211,14 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
             debt = _paid(ops, debt, amount, view)
         return debt._replace(principal=ops.hold(debt.principal), unpaid=ops.hold(debt.unpaid)), pieces
 
-    def _payments(self, debt: Debt, view: View) -> list[tuple[int, int]]:
-        """Return what was paid towards a debt on each day of the quarter, less what was paid back."""
+    def _payments(self, debt: Debt, view: View, end: int) -> list[tuple[int, int]]:
+        """Return what was paid towards a debt on each day of the quarter up to one, less what was paid back."""
         calendar = self.setting.calendar
         period = calendar.label(calendar.period_of(debt.period))
         forth = paid_measure(debt.clause, period, debt.payer, debt.payee)
         back = paid_measure(debt.clause, period, debt.payee, debt.payer)
-        return [(day, -amount if which else amount) for day, which, amount in view.days(forth, back)]
+        days = view.days(forth, back)
+        return [(day, -amount if which else amount) for day, which, amount in days if day <= end]
 
     def _fixed_sum(self, ops: Exact, debt: Debt, view: View) -> Iterator[_Piece]:
         if view.segments()[-1].terms.source.fixed_sum:
@@ -222,7 +234,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         for segment in view.segments():
             terms: _Terms = segment.terms
             start, end = max(first, segment.first), min(last, segment.last)
-            if start > end or debt.clause not in terms.source.on:
+            if start > end or debt.clause not in terms.source.clauses:
                 continue
             for since, until, rate in terms.rate.stretches(start, end, debt.payable):
                 days = until - since + 1
@@ -254,7 +266,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         return Line(what, text(principal), factors, text(piece.amount))
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
-        """Yield the principal of every debt that was not paid, as at the end of the last quarter closed."""
+        """Yield the principal of every debt that was not paid, as at the last day that closes let pass."""
         calendar = self.setting.calendar
         for debt in unpacked(state):
             period = calendar.label(calendar.period_of(debt.period))
