@@ -14,6 +14,9 @@ from contracts.clause import Due, Segment, State, View
 from contracts.engine import Engine
 from contracts.fold import Fold
 
+DATED = ("milestone:", "achieved:")
+"""Measures that say when something was reached: a formula may branch on dates."""
+
 
 class Hidden(Rational):
     """An amount that can be added and multiplied, and not looked at."""
@@ -112,8 +115,11 @@ class BlindView:
         return hidden(self._view.between(measure, first, last))
 
     def days(self, *measures: str) -> Sequence[tuple[int, int, Number]]:
-        """Return days with hidden amounts."""
-        return [(day, which, hidden(amount)) for day, which, amount in self._view.days(*measures)]
+        """Return days with hidden amounts, unless the amount is itself about a day."""
+        return [
+            (day, which, amount if measures[which].startswith(DATED) else hidden(amount))
+            for day, which, amount in self._view.days(*measures)
+        ]
 
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return a due, hidden."""
