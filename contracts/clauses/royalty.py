@@ -50,7 +50,7 @@ from contracts.parts import split as payees
 from contracts.parts.credit import Credit
 from contracts.parts.lanes import Lane, band_name, lane_of, shown
 from contracts.parts.minimum import Minimum
-from contracts.parts.step_down import cut
+from contracts.parts.step_down import StepDown, cut
 from contracts.scalars import After, Amount, DaysAfter
 
 REPORT = DaysAfter(45, payable.QUARTER_END)
@@ -162,6 +162,7 @@ class _Terms(NamedTuple):
     starts: tuple[int, ...]
     names: tuple[str, ...]
     lanes: tuple[Lane, ...]
+    steps: StepDown | None
 
 
 class Royalty(Clause[RoyaltyTerms]):
@@ -199,7 +200,8 @@ class Royalty(Clause[RoyaltyTerms]):
         )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (lane_of(payee, bands, share if terms.to else None) for payee, share in shares.items())
-        return _Terms(terms, base.measured(terms.on), starts, names, tuple(lanes))
+        steps = adjustments.stepping_down(terms)
+        return _Terms(terms, base.measured(terms.on), starts, names, tuple(lanes), steps)
 
     def initial(self) -> State:
         """Begin with nothing sold."""
@@ -207,11 +209,7 @@ class Royalty(Clause[RoyaltyTerms]):
 
     def stretches(self, view: View) -> list[Segment]:
         """Return the days of a period on which the same terms and the same rates hold."""
-        return [
-            stretch
-            for segment in view.segments()
-            for stretch in cut([segment], adjustments.stepping_down(segment.terms.source))
-        ]
+        return [stretch for segment in view.segments() for stretch in cut(segment, segment.terms.steps)]
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Add the period's base, and say what each payee's cumulative figure grows by."""
@@ -282,10 +280,9 @@ class SteppedDown(Royalty):
 
 def _stepped(segment: Segment) -> _Terms:
     terms: _Terms = segment.terms
-    steps = adjustments.stepping_down(terms.source)
-    if steps is None or segment.first < steps.from_.toordinal():
+    if terms.steps is None or segment.first < terms.steps.from_.toordinal():
         return terms._replace(lanes=())
-    return terms._replace(lanes=tuple(lane.times(-steps.step_down) for lane in terms.lanes))
+    return terms._replace(lanes=tuple(lane.times(-terms.steps.step_down) for lane in terms.lanes))
 
 
 def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:

@@ -19,9 +19,9 @@ ABATABLE = ("data access fee",)
 class WhileShut(TermsModel):
     """What becomes of other clauses while the gate is shut."""
 
-    holds: list[str] = Field(default=[], description="clauses whose facts are held back or refused")
-    abates: list[str] = Field(default=[], description="fees that don't run, day by day")
-    accepts: list[str] = Field(default=[], description="clauses that go on all the same")
+    holds: list[str] | None = Field(default=None, description="clauses whose facts are held back or refused")
+    abates: list[str] | None = Field(default=None, description="fees that don't run, day by day")
+    accepts: list[str] | None = Field(default=None, description="clauses that go on all the same")
 
 
 class GateTerms(ClauseTerms):
@@ -48,20 +48,21 @@ class GateTerms(ClauseTerms):
 
     def _effects(self) -> list[tuple[str, list[str]]]:
         effects = self.while_shut
-        return [("holds", effects.holds), ("abates", effects.abates), ("accepts", effects.accepts)]
+        lists = (("holds", effects.holds), ("abates", effects.abates), ("accepts", effects.accepts))
+        return [(word, clauses or []) for word, clauses in lists]
 
     def problems(self) -> Iterable[Problem]:
         """Yield a gate without effect, and clauses that are both held and accepted."""
         if not self.while_shut.holds and not self.while_shut.abates:
             yield Problem(("while shut",), "nothing is held or abated", "name clauses under 'holds' or 'abates'")
-        for number, clause in enumerate(self.while_shut.accepts):
-            if clause in (*self.while_shut.holds, *self.while_shut.abates):
+        for number, clause in enumerate(self.while_shut.accepts or ()):
+            if clause in (*(self.while_shut.holds or ()), *(self.while_shut.abates or ())):
                 path = ("while shut", "accepts", number)
                 yield Problem(path, f"'{clause}' is held or abated as well", "keep it in one of the lists")
 
     def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
         """Yield fees to be abated that don't run by days."""
-        for number, name in enumerate(self.while_shut.abates):
+        for number, name in enumerate(self.while_shut.abates or ()):
             named = clauses.get(name)
             if named is not None and named.kind not in ABATABLE:
                 what = f"'{name}' is a {named.kind} and does not run by days"
@@ -86,7 +87,7 @@ def gates_around(clause: ClauseTerms, clauses: Mapping[str, ClauseTerms]) -> tup
     """Return every gate of an agreement, as one of its clauses sees them."""
     own = next((name for name, each in clauses.items() if each is clause), "")
     return tuple(
-        Gate(name, gate.begins == "shut", own in gate.while_shut.abates)
+        Gate(name, gate.begins == "shut", own in (gate.while_shut.abates or ()))
         for name, gate in clauses.items()
         if isinstance(gate, GateTerms)
     )
@@ -95,7 +96,7 @@ def gates_around(clause: ClauseTerms, clauses: Mapping[str, ClauseTerms]) -> tup
 def gates_holding(clause: str, clauses: Mapping[str, ClauseTerms]) -> list[Gate]:
     """Return the gates that hold a clause while they are shut."""
     return [
-        Gate(name, gate.begins == "shut", clause in gate.while_shut.abates)
+        Gate(name, gate.begins == "shut", clause in (gate.while_shut.abates or ()))
         for name, gate in clauses.items()
-        if isinstance(gate, GateTerms) and clause in gate.while_shut.holds
+        if isinstance(gate, GateTerms) and clause in (gate.while_shut.holds or ())
     ]

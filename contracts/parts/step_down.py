@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -52,16 +52,9 @@ class StepDown(TermsModel):
         return [f"From {day_in_words(self.from_)} on, every rate is lower by {percentage(self.step_down)} of itself."]
 
 
-def cut(segments: Sequence[Segment], steps: StepDown | None) -> list[Segment]:
-    """Cut stretches of days where the step-down begins, so that no stretch has sales before and after it."""
-    if steps is None:
-        return list(segments)
+def cut(segment: Segment, steps: StepDown | None) -> tuple[Segment, ...]:
+    """Cut a stretch of days where the step-down begins, so that no stretch has sales before and after it."""
+    if steps is None or not segment.first < steps.from_.toordinal() <= segment.last:
+        return (segment,)
     day = steps.from_.toordinal()
-    result: list[Segment] = []
-    for segment in segments:
-        if segment.first < day <= segment.last:
-            result.append(segment._replace(last=day - 1, whole=False))
-            result.append(segment._replace(first=day, whole=False))
-        else:
-            result.append(segment)
-    return result
+    return segment._replace(last=day - 1, whole=False), segment._replace(first=day, whole=False)
