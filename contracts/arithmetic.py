@@ -179,6 +179,10 @@ class Exact:
         """Return 1 if a value is at or above a threshold, else 0: the one step in which a formula may jump."""
         return 1 if value >= threshold else 0
 
+    def nothing(self, amount: Number) -> bool:
+        """Whether an amount is nothing (on every path), so that what it belongs to need not be carried on."""
+        return amount == 0
+
     def rounded(self, value: Number, unit: int = 1) -> int:
         """Round to whole multiples of `unit` minor units, halves away from zero, where terms agree it."""
         return round_half_away(value.numerator, value.denominator * unit) * unit

@@ -77,6 +77,10 @@ class Blind(Exact):
         """Return 1 or 0; a formula may multiply by it."""
         return super().reached(seen(value), seen(threshold))
 
+    def nothing(self, amount: Number) -> bool:
+        """Return whether an amount is nothing; what is left out then changes no result."""
+        return super().nothing(seen(amount))
+
     def ratio(self, part: Number, whole: Number) -> Number:
         """Return a fraction, hidden."""
         return hidden(super().ratio(seen(part), seen(whole)))

@@ -6,7 +6,8 @@ the size of the debt. What one party owes another under one clause for one perio
 payment towards it lessens the principal, or, `interest first`, the interest accrued until then and then the principal.
 Interest bears no interest. It is booked by closes, for the days that they let pass, in the quarter in which it ran.
 
-It runs on the debts of quarters in which the clause holds. What goes through the common pot bears none.
+It runs on the debts of quarters in which the clause holds, until they are paid. What goes through the common pot bears
+none.
 
 Units: minor units, exact. Rounding: over the life, unless agreed by year; or each day's interest to a whole minor unit
 before it is multiplied by the days.
@@ -186,11 +187,11 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         return packed(debts), dues
 
     def _run(self, ops: Exact, state: State, view: View) -> tuple[list[Debt], list[_Piece]]:
-        debts, pieces = [], list[_Piece]()
+        debts, pieces = list[Debt](), list[_Piece]()
         clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.clauses)
         for debt in (*unpacked(state), *debts_of(view, clauses)):
             after, ran = self._debt(ops, debt, view)
-            debts.append(after)
+            debts += [] if ops.nothing(after.principal) else [after]
             pieces += ran
         return debts, pieces
 
@@ -270,8 +271,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         calendar = self.setting.calendar
         for debt in unpacked(state):
             period = calendar.label(calendar.period_of(debt.period))
-            if debt.principal != 0:
-                yield Balance(f"{debt.clause} for {period}, owed by {debt.payer} to {debt.payee}", debt.principal)
+            yield Balance(f"{debt.clause} for {period}, owed by {debt.payer} to {debt.payee}", debt.principal)
 
     def payable_on(self, view: View) -> date:
         """Return the last day of the quarter: interest is payable at once."""
