@@ -12,7 +12,7 @@ over the life, so that what flows out is what flowed in.
 100 on capital of 50 after a year at 8%, full catch-up, 20% carried: 50 + 4 + 1, and 45 split 36 to 9:
 
 >>> from contracts.parts.tiers import caught_up
->>> caught_up(EXACT, 46, 4, 0, Split(Fraction(1), Fraction(1, 5)))
+>>> caught_up(EXACT, 46, 4, 0, Split.of(Fraction(1), Fraction(1, 5)))
 1
 """
 
@@ -25,7 +25,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, text
+from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
 from contracts.clause import (
     VENTURE,
@@ -119,10 +119,21 @@ class WaterfallTerms(ClauseTerms):
         return f"{percentage(self.catch_up)} to {carried} {until}; "
 
 
+class _Lane(NamedTuple):
+    """A role, the party in it, and its fraction of a step of a distribution."""
+
+    role: str
+    party: str
+    fraction: Fraction
+    number: Number
+
+
 class _Terms(NamedTuple):
+    """The terms, how a distribution is cut, and everyone's part of each step by the carried party's fraction of it."""
+
     source: WaterfallTerms
     split: Split
-    investors: dict[str, Fraction]
+    lanes: dict[Fraction, tuple[_Lane, ...]]
 
     @property
     def measures(self) -> tuple[str, str]:
@@ -146,8 +157,10 @@ class Waterfall(Clause[WaterfallTerms]):
     rounding = Rounding.LIFE
 
     def compiled(self, terms: WaterfallTerms) -> _Terms:
-        """Return the split, and each investor's proportion."""
-        return _Terms(terms, Split(terms.catch_up, terms.carried.share), payees.lanes(terms.investors))
+        """Return how a distribution is cut, and everyone's part of each step."""
+        fractions = {Fraction(0), terms.catch_up, terms.carried.share}
+        lanes = {fraction: _lanes(terms, fraction) for fraction in fractions}
+        return _Terms(terms, Split.of(terms.catch_up, terms.carried.share), lanes)
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield capital paid in, and distributions."""
@@ -156,8 +169,9 @@ class Waterfall(Clause[WaterfallTerms]):
     def wanted(self, compiled: _Terms) -> Iterable[Feed]:
         """Yield the capital of the investors, and the distributions of whoever holds the money."""
         terms = compiled.source
-        parties = tuple(dict.fromkeys((*compiled.investors, terms.carried.to)))
-        yield Feed("contribution", terms.of, tuple(compiled.investors))
+        investors = tuple(payees.lanes(terms.investors))
+        parties = tuple(dict.fromkeys((*investors, terms.carried.to)))
+        yield Feed("contribution", terms.of, investors)
         yield Feed("distribution", terms.of, (terms.held_by,) if terms.held_by else parties)
 
     def initial(self) -> State:
@@ -167,7 +181,7 @@ class Waterfall(Clause[WaterfallTerms]):
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Cut every distribution of the period, and say who is due what of it."""
         standing, flows = self._flows(ops, state, view)
-        return standing.state(), [due for flow in flows for due in _dues(ops, flow)]
+        return standing.state(), [due for flow in flows for due in _dues(flow)]
 
     def _flows(self, ops: Exact, state: State, view: View) -> tuple[Standing, list[_Flow]]:
         standing, flows = standing_of(state), list[_Flow]()
@@ -216,26 +230,26 @@ class Waterfall(Clause[WaterfallTerms]):
         return date.fromordinal(view.last + view.segments()[-1].terms.source.pay.days)
 
 
-def _fractions(tier: Tier, terms: _Terms) -> Iterator[tuple[str, str, Fraction]]:
-    """Yield (role, party, its fraction) of everyone who may have a part of a step."""
-    yield from ((party, party, (1 - tier.carried) * share) for party, share in terms.investors.items())
-    yield CARRIED, terms.source.carried.to, tier.carried
+def _lanes(terms: WaterfallTerms, carried: Fraction) -> tuple[_Lane, ...]:
+    """Return everyone's fraction of a step of which the carried party has a fraction."""
+    investors = [(party, party, (1 - carried) * share) for party, share in payees.lanes(terms.investors).items()]
+    everyone = [*investors, (CARRIED, terms.carried.to, carried)]
+    return tuple(_Lane(role, party, fraction, EXACT.number(fraction)) for role, party, fraction in everyone)
 
 
-def _dues(ops: Exact, flow: _Flow) -> Iterator[Due]:
+def _dues(flow: _Flow) -> Iterator[Due]:
     payer = flow.terms.source.held_by or VENTURE
     for tier in flow.tiers:
-        for role, party, fraction in _fractions(tier, flow.terms):
-            yield Due(role, payer, party, tier.amount * ops.number(fraction), "distribution")
+        for role, party, _, fraction in flow.terms.lanes[tier.carried]:
+            yield Due(role, payer, party, tier.amount * fraction, "distribution")
 
 
 def _lines(flow: _Flow, role: str) -> Iterator[Line]:
     on = date.fromordinal(flow.on).isoformat()
     for tier in flow.tiers:
-        for name, _, fraction in _fractions(tier, flow.terms):
+        for name, _, fraction, number in flow.terms.lanes[tier.carried]:
             if name == role and fraction and tier.amount != 0:
-                result = text(tier.amount * EXACT.number(fraction))
-                yield Line(f"{on}, {tier.what}", text(tier.amount), str(fraction), result)
+                yield Line(f"{on}, {tier.what}", text(tier.amount), str(fraction), text(tier.amount * number))
 
 
 CLAUSE: type[Clause[Any]] = Waterfall

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from dateutil.relativedelta import relativedelta
@@ -111,6 +112,11 @@ def year_around(day: int, rests: Rests, anchor: int, calendar: Calendar) -> Year
     if rests is Rests.CONTRACT_YEAR:
         year = calendar.period_of(day) // 4
         return Year(calendar.start(year * 4), calendar.start(year * 4 + 4))
+    return _between_anniversaries(day, anchor)
+
+
+@lru_cache(maxsize=10_000)
+def _between_anniversaries(day: int, anchor: int) -> Year:
     first, on = date.fromordinal(anchor), date.fromordinal(day)
     passed = relativedelta(on, first).years
     start, end = (first + relativedelta(years=passed + more) for more in (0, 1))

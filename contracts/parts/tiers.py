@@ -6,9 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from contracts.arithmetic import Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number
 from contracts.clause import State
 from contracts.parts.preference import Earning
+
+_NONE = Fraction(0)
 
 
 class Order(StrEnum):
@@ -19,10 +21,22 @@ class Order(StrEnum):
 
 
 class Split(NamedTuple):
-    """What the carried party takes while it catches up, and its share of profit."""
+    """What the carried party takes while it catches up, and its share of profit; as fractions, and as numbers.
+
+    `pace` is how much passes through the catch-up for each unit that the carried party is short of its share.
+    """
 
     catch_up: Fraction
     carried: Fraction
+    catch_up_number: Number
+    carried_number: Number
+    pace: Number
+
+    @classmethod
+    def of(cls, catch_up: Fraction, carried: Fraction) -> Split:
+        """Return the split with its numbers."""
+        pace = 1 / (catch_up - carried) if catch_up > carried else Fraction(0)
+        return cls(catch_up, carried, *(EXACT.number(each) for each in (catch_up, carried, pace)))
 
 
 class Standing(NamedTuple):
@@ -70,12 +84,12 @@ def distributed(
     profit = standing.profit + preference
     caught = caught_up(ops, left, profit, standing.carried, split)
     tiers = [
-        Tier("return of capital", capital, Fraction(0)),
-        Tier("preferred return", preference, Fraction(0)),
+        Tier("return of capital", capital, _NONE),
+        Tier("preferred return", preference, _NONE),
         Tier("catch-up", caught, split.catch_up),
         Tier("carried split", left - caught, split.carried),
     ]
-    carried = caught * ops.number(split.catch_up) + (left - caught) * ops.number(split.carried)
+    carried = caught * split.catch_up_number + (left - caught) * split.carried_number
     return Standing(earning, ops.hold(profit + left - carried), ops.hold(standing.carried + carried)), tiers
 
 
@@ -102,5 +116,5 @@ def caught_up(ops: Exact, left: Number, profit: Number, carried: Number, split: 
         return 0
     if split.catch_up <= split.carried:
         return left
-    short = (profit + carried) * ops.number(split.carried) - carried
-    return ops.lo(left, ops.hi(short, 0) * ops.number(1 / (split.catch_up - split.carried)))
+    short = (profit + carried) * split.carried_number - carried
+    return ops.lo(left, ops.hi(short, 0) * split.pace)
