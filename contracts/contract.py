@@ -138,7 +138,7 @@ class Contract:
 
         The product is rounded to a whole minor unit, once.
         """
-        day, kind = on.toordinal(), "saving" if verified else "claimed"
+        day, kind = on.toordinal(), "saving" if verified else "claimed saving"
         return [Fact(f"{kind}:{of}", day, round_amount(people * each)), Fact(f"{kind}:{of}:people", day, people)]
 
     def outcome(self, of: str, on: date, people: int, units: Fraction, verified: bool) -> list[Fact]:

@@ -120,9 +120,10 @@ BASELINE = """
 
 def test_bed_days_below_the_baseline_are_worth_money() -> None:
     run = Run(terms(BASELINE))
-    run.take(ON, *run.contract.outcome(OUTCOME, ON, 200, Fraction("1.66"), verified=True))
     run.take(ON, *run.contract.outcome(OUTCOME, ON, 200, Fraction("1.00"), verified=False))
+    run.take(ON, *run.contract.outcome(OUTCOME, ON, 200, Fraction("1.66"), verified=True))
     entry = run.entries[0]
+    assert "verified by health economics unit; claimed, not counted: 212,800.00" in entry.working.basis
     assert [("baseline of 200 patients in bed days", "29280000"), ("bed days used", "-13280000")] == [
         (line.what, line.quantity) for line in entry.working.lines
     ]

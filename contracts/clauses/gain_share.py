@@ -41,12 +41,12 @@ from contracts.clause import (
     percentage,
 )
 from contracts.entries import Line
-from contracts.money import written
 from contracts.parts import payable, quality
 from contracts.parts import saving as savings
 from contracts.parts.accept import accepters
 from contracts.parts.profit import total
 from contracts.scalars import AfterQuarterEnd, Amount, DaysAfter, Fractional
+from contracts.sums import exactly
 
 
 class GainShareTerms(ClauseTerms):
@@ -206,7 +206,7 @@ class GainShare(Clause[GainShareTerms]):
         """Yield the figures of the saving x the payee's share, and what caps and quality take off."""
         terms: _Terms = view.segments()[-1].terms
         year = self._year(EXACT, state, view)
-        claimed = written(savings.claimed(terms.saving, view), self.setting.digits)
+        claimed = exactly(text(savings.claimed(EXACT, terms.saving, view)), self.setting.digits)
         evidence = terms.source.saving
         basis = f"{terms.source.outcome}, verified by {evidence.verified_by}; claimed, not counted: {claimed}"
         if evidence.grade:

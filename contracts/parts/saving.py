@@ -85,12 +85,21 @@ def figures(ops: Exact, saving: Measured, view: View, segment: Segment) -> list[
     amount, people = (view.amount(measure, segment) for measure in saving.measures)
     if saving.saving.baseline is None:
         return [(f"verified saving of {people} {saving.saving.per}s", amount)]
-    before = people * ops.number(saving.baseline) * saving.worth
-    used = amount * ops.number(Fraction(saving.worth, OUTCOME_PARTS))
+    before, used = _valued(ops, saving, amount, people)
     unit = saving.saving.unit
     return [(f"baseline of {people} {saving.saving.per}s in {unit}s", before), (f"{unit}s used", -used)]
 
 
-def claimed(saving: Measured, view: View) -> int:
-    """Return what was claimed in the period and is kept apart, in minor units."""
-    return view.total(f"claimed:{saving.of}")
+def _valued(ops: Exact, saving: Measured, amount: Number, people: Number) -> tuple[Number, Number]:
+    """Return what the baseline of so many people, and so many millionths of a unit used, are worth."""
+    before = people * ops.number(saving.baseline) * saving.worth
+    return before, amount * ops.number(Fraction(saving.worth, OUTCOME_PARTS))
+
+
+def claimed(ops: Exact, saving: Measured, view: View) -> Number:
+    """Return the saving that was claimed in the period and is kept apart."""
+    amount, people = (view.total(f"claimed {measure}") for measure in saving.measures)
+    if saving.saving.baseline is None:
+        return amount
+    before, used = _valued(ops, saving, amount, people)
+    return before - used
