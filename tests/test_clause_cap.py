@@ -152,6 +152,19 @@ def test_a_late_credit_note_gives_back_what_was_repaid_too_much() -> None:
     assert ("20,000.00", "20,000.00") == (life.due("cost", role="excess:trust"), life.due("cost:repayment"))
 
 
+def test_what_was_repaid_of_an_excess_that_a_later_credit_note_lowers_is_given_back() -> None:
+    life = Life(DEFERRED)
+    life.cost("2026-02-01", "300,000", "development")
+    income(life, "2026-05-01", "1,000,000")
+    life.cost("2026-10-01", "-60,000", "development")
+    assert ("20,000.00", "-30,000.00") == (life.due("cost:repayment"), life.due("cost:repayment", "2026-Q4"))
+
+
+def test_an_excess_is_repaid_out_of_what_the_capped_party_receives() -> None:
+    wrong = DEFERRED.replace("{ trust: 40%, company: 60% }", "{ university: 40%, company: 60% }")
+    assert ["'trust' receives nothing under 'profit'"] == [mistake.what for mistake in mistakes_in(document(wrong))]
+
+
 def test_a_loss_repays_nothing() -> None:
     life = Life(DEFERRED)
     life.cost("2026-02-01", "300,000", "development")

@@ -137,6 +137,10 @@ class CostShareTerms(ClauseTerms):
             yield from (problem._replace(path=("budget", *problem.path)) for problem in found)
         yield from self._rounding_problems()
 
+    def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
+        """Yield clauses out of which an excess can't be repaid."""
+        return caps.problems_among(self.cap, clauses)
+
     def _rounding_problems(self) -> Iterable[Problem]:
         capped = list(caps.listed(self.cap).values())
         if self.rounding is Rounding.RECEIPT and (self.budget or capped):

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Place, Problem, Reader, Setting, percentage
+from contracts.clause import ClauseTerms, Place, Problem, Reader, Setting, percentage
 from contracts.parts.balances import Kept, Slot, within
 from contracts.parts.budget import Spent
 from contracts.parts.scope import FirstYear, Limit, Per, in_words, limit
@@ -116,6 +116,17 @@ def _problems(path: Place, cap: Cap, capped: Sequence[str]) -> Iterable[Problem]
             f"'{cap.bearer}' has a cap of its own" if cap.bearer != cap.party else f"'{cap.party}' is the capped party"
         )
         yield Problem((*path, "excess"), what, "let a party without a cap bear the excess")
+
+
+def problems_among(caps: Caps | None, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
+    """Yield a repayment out of a clause that pays the capped party nothing."""
+    for path, cap in listed(caps).items():
+        other = clauses.get(cap.deferred.repaid_from) if cap.deferred else None
+        payees = getattr(other, "shares", None) or getattr(other, "to", None) or ()
+        if other is not None and cap.party not in ([payees] if isinstance(payees, str) else payees):
+            place = (*path, "excess", "deferred", "repaid from")
+            what = f"'{cap.party}' receives nothing under '{cap.deferred.repaid_from if cap.deferred else ''}'"
+            yield Problem(place, what, f"name a clause under which '{cap.party}' has a share of profit")
 
 
 def sentences(caps: Caps | None, reader: Reader) -> Iterable[str]:

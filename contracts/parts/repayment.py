@@ -2,7 +2,8 @@
 
 The rule: the balance is every excess booked above the party's cap so far, less what was repaid. In each quarter the
 party repays the balance, with at most an agreed fraction of what it receives under the profit clause in that quarter;
-nothing in a quarter without profit. The balance bears no interest, and what profit never repays is never repaid.
+nothing in a quarter without profit. The balance bears no interest, and what profit never repays is never repaid. Where
+a credit note lowers an excess below what was repaid of it, the difference is given back.
 
 Units: minor units. The balance adds up booked excesses, so that repayments end on it to the penny. Rounding: over the
 life.
@@ -85,7 +86,7 @@ class Repayment(Clause[Any]):
         dues = []
         for debtor in self._debtors(view):
             balance = kept[debtor.slot] + self._excess(debtor, view)
-            repaid = ops.clip(_available(debtor, view), 0, ops.hi(balance, 0))
+            repaid = ops.clip(_available(debtor, view), 0, ops.hi(balance, 0)) + ops.lo(balance, 0)
             kept[debtor.slot] = ops.hold(balance - repaid)
             dues.append(Due(debtor.party, debtor.party, debtor.creditor, repaid))
         return balances.state_of(kept), dues
@@ -108,11 +109,13 @@ class Repayment(Clause[Any]):
         for role in roles:
             debtor = debtors[role]
             received, available = view.due(debtor.source, debtor.party), _available(debtor, view)
-            balance = EXACT.hi(kept[debtor.slot] + self._excess(debtor, view), 0)
-            left = EXACT.clip(available, 0, balance) - available
+            balance = kept[debtor.slot] + self._excess(debtor, view)
+            left = EXACT.clip(available, 0, EXACT.hi(balance, 0)) - available
             lines = [Line(f"received under {debtor.source}", text(received), str(debtor.fraction), text(available))]
             if left != 0:
-                lines.append(Line("less what is above the balance to repay", text(left), "1", text(left)))
+                lines.append(_whole("less what is not needed for the balance to repay", left))
+            if balance < 0:
+                lines.append(_whole("given back, because less had been deferred than was repaid", balance))
             yield f"{debtor.party}'s deferred share of {self.parent}, repaid from {debtor.source}", lines
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
@@ -127,3 +130,7 @@ class Repayment(Clause[Any]):
 
 def _available(debtor: Debtor, view: View) -> Number:
     return view.due(debtor.source, debtor.party) * EXACT.number(debtor.fraction)
+
+
+def _whole(what: str, amount: Number) -> Line:
+    return Line(what, text(amount), "1", text(amount))
