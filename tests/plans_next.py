@@ -184,7 +184,9 @@ excesses = st.sampled_from(
 )
 
 
-budgeted = st.sampled_from([{"amount": "60"}, {"amount": "1m"}, {"by party": {"trust": "40", "company": "20.01"}}])
+budgeted: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [{"amount": "60"}, {"amount": "1m"}, {"by party": {"trust": "40", "company": "20.01"}}]
+)
 
 
 @st.composite
@@ -208,13 +210,13 @@ def limits(draw: st.DrawFn, per: str) -> dict[str, Any]:
 def shared_costs(draw: st.DrawFn, per: str) -> Clauses:
     """Draw a cost share with limits, the profit that repays a deferred excess, and contributions in kind."""
     cost = {"kind": "cost share", "of": "development", "shares": draw(shares(PARTIES)), **draw(limits(per))}
-    profit = {"kind": "royalty", "on": "net income of licence", "from": "company"}
+    profit: dict[str, Any] = {"kind": "royalty", "on": "net income of licence", "from": "company"}
     profit |= {"to": {"trust": "2/3", "university": "1/3"}, "rate": draw(st.sampled_from(["40%", "1/7"]))}
     rates = [
         {"item": "nurse hour", "rate": draw(st.sampled_from(["38.50", "0.1234"])), "from": "2024-01-01"},
         {"item": "nurse hour", "rate": "40", "from": draw(days).isoformat(), "overhead": "70%"},
     ]
-    in_kind = {"kind": "contribution in kind", "by": "trust", "rates": rates}
+    in_kind: dict[str, Any] = {"kind": "contribution in kind", "by": "trust", "rates": rates}
     in_kind["rounding"] = draw(st.sampled_from(["each line", "once"]))
     if draw(st.booleans()):
         in_kind["cap"] = {"amount": "100", "per": per, "first year": draw(st.sampled_from(["in full", "by days"]))}

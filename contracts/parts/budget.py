@@ -92,7 +92,7 @@ def sentences(budget: Budget, reader: Reader) -> list[str]:
     own = ", ".join(
         f"{reader.party(party)} {reader.money(amount)}" for party, amount in (budget.by_party or {}).items()
     )
-    split = "in proportion to what each has spent above its own budget" if own else "each cost that no longer fits"
+    split = "in proportion to what each has spent above its own budget" if own else "cost by cost"
     rest = reader.party(budget.bearer) if budget.bearer else f"whoever incurred it, {split}"
     by = reader.parties(accepters(budget.approved_by)) if budget.approved_by else "one of them"
     return [

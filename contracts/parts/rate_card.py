@@ -55,8 +55,8 @@ def sentences(rates: Sequence[Rate], reader: Reader) -> Iterable[str]:
     """Say what a unit of each item is worth."""
     for each in rates:
         overhead = f", with {percentage(each.overhead)} overhead on top" if each.overhead else ""
-        currency = each.rate.currency or reader.currency
-        yield f"  {each.item}: {currency} {each.rate.major:,f} from {day_in_words(each.from_)}{overhead}"
+        rate = f"{each.rate.currency or reader.currency} {_written(each.rate.major, reader.digits)}"
+        yield f"  {each.item}: {rate} from {day_in_words(each.from_)}{overhead}"
 
 
 class Price(NamedTuple):
