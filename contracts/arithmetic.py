@@ -154,7 +154,9 @@ class Exact:
 
     def ratio(self, part: Number, whole: Number) -> Number:
         """Return which fraction of the whole a part is; nothing where the whole is nothing."""
-        return Rational(1) * part / whole if whole != 0 else 0
+        if whole == 0 or part == 0:
+            return 0
+        return 1 if part == whole else Rational(1) * part / whole
 
     def slices(self, before: Number, after: Number, starts: Sequence[int]) -> list[tuple[int, Number]]:
         """Cut what lies between two cumulative figures at the starts of marginal bands.
