@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ledger.cli.main import main
+from ledger.cli.main import NAME, main
 from ledger.demo import revenue_sharing
 from ledger.demo.comparison import Claim
 from ledger.demo.figures import FILE, Figure, figures_of
+from ledger.demo.prompt import program
 from tests.cli_samples import surroundings
 
 AGREEMENTS = ("respiratory-royalty", "revenue-sharing", "device-development")
@@ -101,6 +102,19 @@ def test_a_claim_allows_for_what_is_said_and_for_no_more() -> None:
     exact = Claim("half", figures_of("respiratory-royalty")["royalty-2021-Q1"].number, Figure("", "22.1", "").number)
     assert exact.holds
     assert not exact._replace(computed=exact.computed + exact.computed).holds
+
+
+def test_the_command_is_named_by_its_path_where_it_lies_below_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = tmp_path / ".venv" / "bin" / ("pledger.exe" if sys.platform == "win32" else "pledger")
+    command.parent.mkdir(parents=True)
+    command.write_bytes(b"")
+    command.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(command.with_name("python")))
+    assert NAME == program()
+    monkeypatch.chdir(tmp_path)
+    assert str(command.relative_to(tmp_path)) == program()
 
 
 @pytest.mark.parametrize("agreement", AGREEMENTS)
