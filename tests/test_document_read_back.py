@@ -6,6 +6,7 @@ import pytest
 
 from contracts.document import in_plain_english, read_document
 from contracts.templates import NAMES, template_text
+from contracts.terms import AgreementTerms
 from tests.document_samples import ROYALTY, golden, with_line
 
 
