@@ -48,6 +48,13 @@ def test_what_counts_as_risk_and_reward_is_said_with_its_origin() -> None:
     assert said in read_back(overridden)
 
 
+def test_a_default_that_was_sealed_with_the_terms_is_still_called_one() -> None:
+    """Signing writes every default out, so that no later release changes it."""
+    sealed = AgreementTerms.from_json(read_document(ROYALTY).to_json())
+    said = [sentence for section in in_plain_english(sealed) for sentence in section.sentences]
+    assert any(sentence.endswith("(the default of its kind).") for sentence in said)
+
+
 def test_article_page_and_wording_stand_with_the_clause() -> None:
     text = with_line("rate: 6.5%", 'rate: 6.5%\n    article: "10.1"\n    page: 12\n    wording: A royalty of 6.5%.')
     assert "royalty: royalty, article 10.1, page 12\n" in read_back(text)
