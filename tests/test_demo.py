@@ -85,6 +85,12 @@ def test_it_fits_the_screen_but_for_what_can_not_be_broken(tmp_path: Path, colum
     assert "\x1b" not in printed
 
 
+def test_it_is_written_in_plain_letters_where_there_are_no_others(tmp_path: Path) -> None:
+    printed = demonstrated(tmp_path, PYTHONIOENCODING="cp1252").stdout.decode("cp1252")
+    assert "risk    ####" in printed
+    assert "?" not in printed
+
+
 def test_it_starts_anew_each_time(folder: Path, printed: str) -> None:
     again = demonstrated(folder).stdout.decode()
     assert lines_with(printed, "Reperformed:") == lines_with(again, "Reperformed:")
