@@ -81,10 +81,10 @@ def command_lines(draw: st.DrawFn, name: str) -> list[str]:
     for parameter in parameters:
         if isinstance(parameter, click.Argument) and draw(st.integers(0, 9)):
             line.append(draw(_value(parameter, name)))
-    for option in draw(st.lists(st.sampled_from(options), max_size=5)):
+    for option in draw(st.lists(st.sampled_from(options), max_size=3)):
         if option.opts[0] in UNSAFE or option.name in ("help", "debug"):
             continue
-        line += [option.opts[0]] if option.is_flag else [option.opts[0], draw(_value(option))]
+        line += [option.opts[0]] if option.is_flag else [option.opts[0], draw(_value(option, name))]
     return line
 
 
