@@ -156,7 +156,7 @@ Feature: Recording
         | 2026-04-30 | 100.0050 |
       Then it is refused:
         """
-        '100.005' has more decimals than the 2 of GBP: write 100.00, or the amount that was meant.
+        '100.005' has more decimals than the 2 of GBP: write 100.01, or the amount that was meant.
         """
       And nothing more is recorded
 

@@ -138,5 +138,5 @@ Feature: Signing
       When it is voided because "the wrong draft was signed"
       Then it is refused:
         """
-        licence has 1 facts recorded under it and cannot be voided. Reverse what was recorded by mistake; an agreement that was lived under is ended, not voided
+        licence has 1 fact recorded under it and cannot be voided. Reverse what was recorded by mistake; an agreement that was lived under is ended, not voided
         """

@@ -57,7 +57,7 @@ Feature: Verification
       When the ledger is verified
       Then verification fails at event 5:
         """
-        Entry E5.1 is not what facts and terms give: booked 10200 minor units for 2026-Q3 under royalty/trust, worked out 10000 minor units for 2026-Q3 under royalty/trust (event 5, agreement licence-2). Compare the ledger with a backup
+        Entry E5.1 is not what facts and terms give: booked GBP 102.00 for 2026-Q3 under royalty/trust, worked out GBP 100.00 for 2026-Q3 under royalty/trust (event 5, agreement licence-2). Compare the ledger with a backup
         """
 
   Rule: Where a newer engine would book something else, nothing is recorded until it is adopted, and reading goes on.

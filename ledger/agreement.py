@@ -7,7 +7,7 @@ the same facts, and differ only in where the entries come from. What guards the 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
@@ -33,6 +33,10 @@ from ledger.events import (
     SalesRecorded,
 )
 from ledger.facts import Fact, Status, negative
+
+FactBody: TypeAlias = (
+    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | PaymentRecorded | FactAccepted | FactReversed
+)
 
 NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
@@ -107,6 +111,14 @@ class Agreement:
                 self.bind(body)
             case AgreementVoided():
                 self.voided = True
+            case EngineAdopted():
+                return Cause(NO_DAY.toordinal(), correction=True)
+            case _:
+                return self._take_fact(body)
+        return Cause(NO_DAY.toordinal())
+
+    def _take_fact(self, body: FactBody) -> Cause:
+        match body:
             case CostRecorded() | SalesRecorded() | IncomeRecorded():
                 return self._take_amount(body)
             case MilestoneClaimed():
@@ -117,9 +129,6 @@ class Agreement:
                 return self._take_acceptance(body)
             case FactReversed():
                 return self._take_reversal(body)
-            case EngineAdopted():
-                return Cause(NO_DAY.toordinal(), correction=True)
-        return Cause(NO_DAY.toordinal())
 
     def _take_amount(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> Cause:
         pending = isinstance(body, CostRecorded) and body.pending
@@ -135,7 +144,7 @@ class Agreement:
             restates=body.restates,
             claimants=claimants(body),
         )
-        if body.restates:
+        if body.restates and not pending:
             self._uncount(body.restates, Status.RESTATED)
         self._remember(fact)
         return Cause(body.on.toordinal(), correction=body.restates is not None)
@@ -188,13 +197,16 @@ class Agreement:
         fact = self.facts[body.ref]
         if fact.kind == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
             fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on)))
+        if fact.restates:
+            self._uncount(fact.restates, Status.RESTATED)
         self._remember(replace(fact, status=Status.COUNTS))
-        return Cause(body.on.toordinal() if fact.kind == "milestone" else fact.on.toordinal())
+        day = body.on if fact.kind == "milestone" else fact.on
+        return Cause(day.toordinal(), correction=fact.restates is not None)
 
     def _take_reversal(self, body: FactReversed) -> Cause:
         fact = self.facts[body.ref]
         self._uncount(body.ref, Status.REVERSED)
-        if fact.restates:
+        if fact.restates and fact.status is Status.COUNTS:
             self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
         day = fact.tallied[0].on if fact.tallied else fact.on.toordinal()
         return Cause(day, correction=True)

@@ -92,6 +92,8 @@ def take_acceptance(rows: Rows, event: Event, body: FactAccepted) -> None:
     fact = rows.fact(key)
     if fact["kind"] == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
         fact["counted_on"] = body.on.isoformat()
+    if fact["restates"]:
+        _set_status(rows, (event.originator_id, fact["restates"]), Status.RESTATED)
     _set_status(rows, key, Status.COUNTS)
 
 
@@ -102,8 +104,9 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
     if fact["status"] == COUNTS and fact["kind"] == "payment":
         for n, row in enumerate(list(rows.settled_by(key)), start=1):
             rows.settle(key, {**row, "event": event.id, "n": n, "amount": -row["amount"]})
+    replaced = fact["restates"] and fact["status"] == COUNTS
     _set_status(rows, key, Status.REVERSED)
-    if fact["restates"]:
+    if replaced:
         _set_status(rows, (event.originator_id, fact["restates"]), Status.COUNTS)
 
 
@@ -133,7 +136,7 @@ def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
 
 
 def _add(rows: Rows, fact: Row) -> None:
-    if fact["restates"]:
+    if fact["restates"] and fact["status"] == COUNTS:
         _set_status(rows, (fact["agreement"], fact["restates"]), Status.RESTATED)
     rows.facts[fact["agreement"], fact["ref"]] = fact
     rows.added[tables.facts].append(fact)

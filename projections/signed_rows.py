@@ -62,6 +62,7 @@ def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
                 "kind": terms.kind,
                 "payer_counts": terms.counts.payer.value,
                 "payee_counts": terms.counts.payee.value,
+                "credited": terms.credited,
             }
         )
         rows.added[tables.measures] += [

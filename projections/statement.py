@@ -37,7 +37,7 @@ def statement(
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
     blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
-    blocks.append(_settling(agreed, parties, closing))
+    blocks += _settling(agreed, parties, closing)
     return Report(
         title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
         blocks=tuple(blocks),
@@ -140,18 +140,23 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
         yield Table("kept", (*columns, amount), kept, title="Shares that a party pays itself: no debt, no reward")
 
 
-def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Table:
-    """Show who would pay whom to settle the closing balances, clause by clause."""
-    columns = (
-        text("clause", "Clause"),
-        text("payer", "Pays"),
-        text("payee", "Receives"),
-        money("amount", "Amount", agreed.currency, agreed.digits),
-    )
+def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Iterator[Table]:
+    """Show who would pay whom to settle the closing balances, clause by clause, and whose credits stay instead."""
+    amount = money("amount", "Amount", agreed.currency, agreed.digits)
+    columns = (text("clause", "Clause"), text("payer", "Pays"), text("payee", "Receives"), amount)
+    credits_ = {name: agreed.clauses[name].credited for name in agreed.clauses}
     rows: tuple[Row, ...] = tuple(
         transfer
         for clause in agreed.clauses
         for transfer in transfers(closing, clause, list(agreed.parties))
-        if transfer.payer in parties or transfer.payee in parties
+        if (transfer.payer in parties or transfer.payee in parties) and transfer.payee != credits_[clause]
     )
-    return Table("settling", columns, rows, title="To settle the closing balances", empty="Everything is settled.")
+    yield Table("settling", columns, rows, title="To settle the closing balances", empty="Nothing is to be paid.")
+    kept: tuple[Row, ...] = tuple(
+        (party, clause, closing[clause, party])
+        for clause, party in credits_.items()
+        if party in parties and closing.get((clause, party), 0) > 0
+    )
+    if kept:
+        held = (text("party", "Party"), text("clause", "Clause"), amount)
+        yield Table("credits", held, kept, title="Paid beyond what is due: a credit against what falls due later")

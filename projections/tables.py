@@ -67,8 +67,9 @@ clauses = Table(
     Column("kind", String, nullable=False),
     Column("payer_counts", String, nullable=False),
     Column("payee_counts", String, nullable=False),
+    Column("credited", String),
 )
-"""The clauses in the order of the document, and what an entry counts as for either side."""
+"""The clauses in the order of the document, what an entry counts as for either side, and whose credits stay."""
 
 measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
 """Which measures of facts each clause reads."""

@@ -27,24 +27,10 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, Rational, text
 from contracts.classification import Counts
-from contracts.clause import (
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Fact,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    Segment,
-    Setting,
-    State,
-    View,
-)
+from contracts.clause import Clause, Due, Fact, Feed, Segment, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
 from contracts.entries import Line
-from contracts.money import split, written
+from contracts.money import split
 from contracts.parts import base, payable, schedule
 from contracts.parts import split as payees
 from contracts.scalars import After, Amount, DaysAfter
@@ -81,12 +67,20 @@ class RoyaltyTerms(ClauseTerms):
     rate: schedule.Schedule = Field(description="one rate, or bands")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
+    overpaid: Literal["carried forward", "paid back"] = Field(
+        default="carried forward", description="what becomes of money paid beyond what is due, as after returns"
+    )
     rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
 
     @property
     def by_life(self) -> bool:
         """Whether the base counts over the life of the agreement."""
         return _counts_over_life(self.rate)
+
+    @property
+    def credited(self) -> str | None:
+        """Return the payer, where overpayments are carried forward."""
+        return self.from_ if self.overpaid == "carried forward" else None
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the payer and the payees."""
@@ -138,6 +132,8 @@ class RoyaltyTerms(ClauseTerms):
             *schedule.in_words(self.rate, reader),
             f"Sales are reported within {self.report.days} days after {self.report.anchor} "
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
+            "What was paid beyond what is due, as after returns, is "
+            + ("a credit against what falls due later." if self.credited else "paid back."),
             f"Amounts are rounded {self.rounding}.",
         ]
 
@@ -191,7 +187,8 @@ class Royalty(Clause[RoyaltyTerms]):
         bands = schedule.slices(terms.rate)
         starts = tuple(band.start.minor(self.setting.digits, self.setting.currency) for band in bands)
         names = tuple(
-            _band_name(start, end, self.setting.digits) for start, end in zip(starts, (*starts[1:], None), strict=True)
+            schedule.band_name(start, end, self.setting.digits)
+            for start, end in zip(starts, (*starts[1:], None), strict=True)
         )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (_lane(payee, bands, share if terms.to else None) for payee, share in shares.items())
@@ -231,7 +228,7 @@ class Royalty(Clause[RoyaltyTerms]):
                 yield f"{basis}, each receipt rounded on its own", [Line("sum of receipts", valued, "1", valued)]
             return
         counted = "in the contract year" if self.by_year else "since the beginning"
-        basis = f"{basis}, on top of {_shown(state[0], digits)} {counted} before this period"
+        basis = f"{basis}, on top of {schedule.shown(state[0], digits)} {counted} before this period"
         cut = list(self._cut(state, view))
         for role in roles:
             yield basis, [line for terms, slices in cut for line in _lines(terms, role, slices)]
@@ -273,19 +270,6 @@ def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> It
         if lane.payee == role:
             for band, quantity in slices:
                 yield Line(terms.names[band], text(quantity), lane.factors[band], text(quantity * lane.rates[band]))
-
-
-def _shown(amount: Number, digits: int) -> str:
-    """Write an amount of minor units, whole or not."""
-    if isinstance(amount, int):
-        return written(amount, digits)
-    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
-
-
-def _band_name(start: int, end: int | None, digits: int) -> str:
-    if end is None:
-        return f"above {written(start, digits)}" if start else "all"
-    return f"{written(start, digits)} to {written(end, digits)}" if start else f"up to {written(end, digits)}"
 
 
 CLAUSE: type[Clause[Any]] = Royalty

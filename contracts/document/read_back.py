@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.classification import Counts
-from contracts.clause import ClauseTerms, Reader
+from contracts.clause_terms import ClauseTerms, Reader
 from contracts.periods import Calendar, YearKind
 from contracts.scalars import day_in_words
 from contracts.terms import AgreementTerms, Party

@@ -13,7 +13,9 @@ from typing import ClassVar, NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from contracts.clause import Place, Problem, Reader, percentage
+from contracts.arithmetic import Number, text
+from contracts.clause_terms import Place, Problem, Reader, percentage
+from contracts.money import written
 from contracts.parts.split import in_words as split_in_words
 from contracts.parts.split import sum_problem
 from contracts.scalars import Amount, Fractional
@@ -158,3 +160,17 @@ def in_words(schedule: Fraction | Bands, reader: Reader) -> list[str]:
         earns = split_in_words(band.shares, reader) if band.shares else percentage(band.rate)
         lines.append(f"  {band_in_words(band, reader)}: {earns}")
     return lines
+
+
+def shown(amount: Number, digits: int) -> str:
+    """Write an amount of minor units, whole or not."""
+    if isinstance(amount, int):
+        return written(amount, digits)
+    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
+
+
+def band_name(start: int, end: int | None, digits: int) -> str:
+    """Name a band between two edges in minor units, as a working does."""
+    if end is None:
+        return f"above {written(start, digits)}" if start else "all"
+    return f"{written(start, digits)} to {written(end, digits)}" if start else f"up to {written(end, digits)}"

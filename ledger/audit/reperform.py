@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
+from contracts.money import written
 from contracts.sums import faults
 from ledger.agreement import Agreement
 from ledger.errors import VerificationFailed
@@ -63,14 +64,17 @@ def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement
         return
     for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
         if was != now:
-            raise _differs(event, number, f"booked {_brief(was)}, worked out {_brief(now)}")
+            raise _differs(event, number, f"booked {_brief(was, agreement)}, worked out {_brief(now, agreement)}")
     number = min(len(booked), len(worked)) + 1
     more = (booked if len(booked) > len(worked) else worked)[number - 1]
-    raise _differs(event, number, f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more)}")
+    raise _differs(
+        event, number, f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more, agreement)}"
+    )
 
 
-def _brief(entry: Entry) -> str:
-    return f"{entry.amount} minor units for {entry.period} under {entry.clause}/{entry.role}"
+def _brief(entry: Entry, agreement: Agreement) -> str:
+    currency, digits = agreement.contract.terms.currency, agreement.contract.digits
+    return f"{currency} {written(entry.amount, digits)} for {entry.period} under {entry.clause}/{entry.role}"
 
 
 def _differs(event: Event, number: int, what: str) -> VerificationFailed:
