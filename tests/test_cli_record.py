@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli_samples import surroundings
-from tests.command_samples import LICENCE, assert_golden, done, enter_sample_ledger, misused, refused, typed
+from tests.command_samples import (
+    DEVELOPMENT,
+    LICENCE,
+    assert_golden,
+    done,
+    enter_sample_ledger,
+    misused,
+    refused,
+    typed,
+)
 
 SALES = ("record", "sales", "device-licence")
 COST = ("record", "cost", "device-development")
@@ -46,6 +55,24 @@ def test_costs_are_shared() -> None:
         "pledger record cost device-development -250 --on 2026-07-03 --party company",
         "pledger record payment device-development 5,000 --on 2026-08-01 --from company --against C1",
         "pledger record income revenue-sharing 40,000 --on 2026-06-30",
+    )
+
+
+def test_costs_that_the_other_party_accepts() -> None:
+    accepted = "    shares: { university: 40%, company: 60% }\n    accepted by: [university, company]\n"
+    document = DEVELOPMENT.replace("    shares: { university: 40%, company: 60% }\n", accepted)
+    Path("claims.yaml").write_text(document.replace("device-development", "claims"), encoding="utf-8")
+    done("sign", "claims.yaml", "--document", "signed.pdf")
+
+    assert_golden(
+        "cli-record-claims.txt",
+        "pledger record cost claims 1,000 --on 2026-07-01 --party company",
+        "pledger accept claims/C1 --on 2026-07-02 --party company",
+        "pledger accept claims/C1 --on 2026-07-02 --party university",
+        "pledger record cost claims 1,200 --restates C1",
+        "pledger accept claims/C2 --on 2026-07-03 --party university",
+        "pledger reverse claims/C2 --reason 'the first figure was right'",
+        "pledger record cost claims 50 --on 2026-07-04 --party university --dry-run",
     )
 
 
