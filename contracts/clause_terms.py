@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeAlias
@@ -72,7 +73,7 @@ def percentage(share: Fraction) -> str:
             scale //= prime
     if scale > 1 or shifted.denominator > 10**6:
         return f"{share.numerator}/{share.denominator}"
-    return f"{float(shifted):.10g}%"
+    return f"{Decimal(shifted.numerator) / Decimal(shifted.denominator):f}%"
 
 
 class CountsAs(TermsModel):

@@ -118,8 +118,8 @@ Feature: Milestone
       When M1 is reversed because "the patient was treated at another site"
       Then "first-patient" makes due:
         | for          | party      | amount | because                        | true-up |
-        | FY2026/27-Q2 | trust      |   0.00 | less 166,666.67 booked before | yes     |
-        | FY2026/27-Q2 | university |   0.00 | less 83,333.33 booked before  | yes     |
+        | FY2026/27-Q2 | trust      |   0.00 | less 166,666.67 booked before  | yes     |
+        | FY2026/27-Q2 | university |   0.00 | less 83,333.33 booked before   | yes     |
         | total        |            |   0.00 |                                |         |
 
     Scenario: Reversed and reached again in a later year, it is due for that year
@@ -128,8 +128,8 @@ Feature: Milestone
       When company accepts M2 on 2027-04-02
       Then "first-patient" makes due:
         | for          | party      | amount     | because                        |
-        | FY2026/27-Q2 | trust      |       0.00 | less 166,666.67 booked before |
-        | FY2026/27-Q2 | university |       0.00 | less 83,333.33 booked before  |
+        | FY2026/27-Q2 | trust      |       0.00 | less 166,666.67 booked before  |
+        | FY2026/27-Q2 | university |       0.00 | less 83,333.33 booked before   |
         | FY2027/28-Q1 | trust      | 166,666.67 | 250,000.00 x 2/3               |
         | FY2027/28-Q1 | university |  83,333.33 | 250,000.00 x 1/3               |
         | total        |            | 250,000.00 |                                |
