@@ -59,6 +59,11 @@ def test_a_document_that_exists_is_never_written_over() -> None:
     assert LICENCE == Path("licence.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("place", "said"), [(".", "This is a folder"), ("none/new.yaml", "The folder does not exist")])
+def test_nothing_is_asked_for_a_file_that_can_not_be(place: str, said: str) -> None:
+    assert misused("agreement", "new", "--template", "licence", "--ask", "-o", place).startswith(f"pledger: {said}")
+
+
 def _answering(answers: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(answers.encode())))
 
