@@ -74,7 +74,7 @@ def test_it_ends_with_a_verification_and_three_commands_that_run(folder: Path, p
             cwd=folder, env=surroundings(), capture_output=True, check=False,
         )  # fmt: skip
         assert (0, command) == (done.returncode, command)
-    assert (folder / "statement.xlsx").is_file()
+    assert (folder / "demo.xlsx").is_file()
 
 
 @pytest.mark.parametrize("columns", [80, 100])
