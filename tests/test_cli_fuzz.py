@@ -27,6 +27,9 @@ MEANT = [
     *("json", "csv", "xlsx", "table", "text", "7:" + "0" * 64, "licence", "UTC", "Europe/Nowhere"),
     *("", " ", "-", "--", "\u00a0", "\ufeff", "a\x1b[2Jb", "\U0001f980", "x" * 300, "'; DROP TABLE events; --", "%s{}"),
 ]
+EXAMPLES = settings().max_examples // 4
+"""A quarter of what the profile asks for: every example is several commands on a ledger of its own."""
+
 _DAYS = ["2026-05-10", "1 July 2026", "2026-04-01", "2041-03-31"]
 _AGREEMENTS = ["device-licence", "device-development", "revenue-sharing"]
 _AMOUNTS = ["3,500,000", "£3.50", "-£40,000.00", "(500)", "9,999,999.99", "0.01"]
@@ -89,7 +92,7 @@ def command_lines(draw: st.DrawFn, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CALLABLE)
-@settings(max_examples=25)
+@settings(max_examples=EXAMPLES)
 @given(st.data())
 def test_no_command_breaks_on_what_is_typed(name: str, data: st.DataObject) -> None:
     lines = data.draw(st.lists(command_lines(name), min_size=1, max_size=4))
@@ -100,7 +103,7 @@ def test_no_command_breaks_on_what_is_typed(name: str, data: st.DataObject) -> N
         _still_verifies()
 
 
-@settings(max_examples=60)
+@settings(max_examples=2 * EXAMPLES)
 @given(st.lists(st.sampled_from(sorted(CALLABLE)).flatmap(lambda name: st.tuples(st.just(name), command_lines(name)))))
 @example([("pledger record sales", ["device-licence", "5"]), ("pledger accept", ["M1"]), ("pledger shares", [])])
 def test_no_session_breaks_the_ledger(session: list[tuple[str, list[str]]]) -> None:
