@@ -171,7 +171,7 @@ def test_init_makes_a_ledger_and_says_where(said: Said, tmp_path: Path) -> None:
 def test_init_never_writes_over_a_file(said: Said, tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_text("mine")
 
-    assert (1, "", "pledger: There is a file already (ledger.db). Choose another name\n") == said("init")
+    assert (1, "", "pledger: There is a file already (ledger.db). Choose another name.\n") == said("init")
     assert "mine" == (tmp_path / "ledger.db").read_text()
 
 

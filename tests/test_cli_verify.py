@@ -81,7 +81,7 @@ def test_one_altered_byte_is_found_and_the_first_bad_event_is_named() -> None:
     assert (
         "pledger: Event 3 is not as it was sealed: what is stored does not give the leaf that was sealed "
         "(agreement device-licence, version 2, sales-recorded.v1). Keep this file as it is, and compare it with a "
-        "backup\n"
+        "backup.\n"
     ) == told.err
 
 
@@ -119,7 +119,7 @@ def test_an_entry_that_facts_and_terms_do_not_give_is_found() -> None:
     assert (
         "pledger: Entry E9.1 is not what facts and terms give: booked GBP 0.27 for FY2026/27-Q1 under "
         "royalty/licensor, worked out GBP 0.15 for FY2026/27-Q1 under royalty/licensor (event 9, agreement other). "
-        "Compare the ledger with a backup\n"
+        "Compare the ledger with a backup.\n"
     ) == told.err
 
 
