@@ -79,7 +79,7 @@ Feature: Correcting
         | Q2       | 2026-07-01 | 700,000.00 |
       Then it is refused:
         """
-        Q2 is dated 2026-06-30; a restatement keeps the date of what it restates (--on). Leave --on out, or reverse Q2 and record it anew
+        Q2 is dated 2026-06-30; a restatement keeps the date of what it restates (--on). Leave --on out, or reverse Q2 and record it anew.
         """
       And nothing more is recorded
 
@@ -107,7 +107,7 @@ Feature: Correcting
       When Q2 is reversed because "entered twice"
       Then it is refused:
         """
-        Q2 was reversed already. There is nothing to do
+        Q2 was reversed already. There is nothing to do.
         """
       And nothing more is recorded
 
@@ -118,7 +118,7 @@ Feature: Correcting
       When Q2 is reversed because "entered twice"
       Then it is refused:
         """
-        Q2 was restated by Q2-final. Reverse Q2-final first; Q2 then counts again
+        Q2 was restated by Q2-final. Reverse Q2-final first; Q2 then counts again.
         """
       And nothing more is recorded
 

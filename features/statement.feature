@@ -120,7 +120,7 @@ Feature: Statement
       When the statement for 2026-Q5 is asked for
       Then it is refused:
         """
-        '2026-Q5' is not a period (licence). Write 2026, 2026-Q2 or 2026-05 (calendar), FY2026/27 or FY2026/27-Q2 (the contract year)
+        '2026-Q5' is not a period (licence). Write 2026, 2026-Q2 or 2026-05 (calendar), FY2026/27 or FY2026/27-Q2 (the contract year).
         """
 
   Rule: Where the parties agreed that overpayments are paid back, the payee owes what returns take away.

@@ -6,6 +6,7 @@ the same facts, and differ only in where the entries come from. What guards the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
-from contracts.debts import Debts
+from contracts.debts import Advance, Debts
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
@@ -21,6 +22,7 @@ from contracts.terms import AgreementTerms
 from ledger.events import (
     AgreementSigned,
     AgreementVoided,
+    Applied,
     Body,
     CostRecorded,
     EngineAdopted,
@@ -31,6 +33,7 @@ from ledger.events import (
     MilestoneClaimed,
     PaymentRecorded,
     SalesRecorded,
+    Settled,
 )
 from ledger.facts import Fact, Status, negative
 
@@ -71,7 +74,11 @@ class Agreement:
         """Replay an event as it was recorded, entries included."""
         self.version = event.originator_version
         self._take(event.body)
-        self._book(event.body, getattr(event.body, "entries", ()))
+        if not isinstance(event.body, AgreementSigned | AgreementVoided):
+            self.engine.book(event.body.entries)
+            self.debts.book(event.body.entries)
+            for settled in event.body.settled:
+                self._spend(settled)
         self.engine_version = event.body.provenance.engine
 
     def trigger(self, body: Body) -> Body:
@@ -85,12 +92,28 @@ class Agreement:
     def reperform(self, body: Body) -> Body:
         """Take an event's facts, work out its entries, and return the event with them."""
         cause = self._take(body)
-        if not hasattr(body, "entries"):
-            self._book(body, ())
+        if isinstance(body, AgreementSigned | AgreementVoided):
             return body
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        return replace(body, entries=entries)
+        return replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)) if entries else ())
+
+    def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
+        """Let payments made in advance settle what has just become due."""
+        for payment, _, debt, part in self.debts.covered():
+            paid = self.facts[payment].on
+            day = max(paid, date.fromordinal(cause.on)) if cause.on > NO_DAY.toordinal() else paid
+            settled = Settled(payment, day, debt.clause, debt.role, debt.period, part)
+            self._spend(settled)
+            yield settled
+
+    def _spend(self, settled: Settled) -> None:
+        fact = self.facts[settled.payment]
+        part = Applied(settled.clause, settled.role, settled.period, settled.amount)
+        self._settle(fact.party, fact.of, (part,), 1)
+        self.debts.spend(settled.payment, settled.amount)
+        left = fact.unapplied - settled.amount
+        self.facts[settled.payment] = replace(fact, applied=(*fact.applied, part), unapplied=left)
 
     def differences(self) -> list[Entry]:
         """Work out, from facts and terms, what was not booked as this engine would; empty in good order.
@@ -98,11 +121,6 @@ class Agreement:
         The agreement in hand books them: it must be thrown away, or trigger `EngineAdopted` with them.
         """
         return self.engine.work(Cause(NO_DAY.toordinal(), correction=True))
-
-    def _book(self, body: Body, entries: tuple[Entry, ...]) -> None:
-        if entries:
-            self.engine.book(entries)
-            self.debts.book(entries)
 
     def _take(self, body: Body) -> Cause:
         """Remember what an event says, tally what it moves, and return what its entries are booked for."""
@@ -185,8 +203,11 @@ class Agreement:
             amount=body.amount,
             status=Status.COUNTS,
             applied=body.applied,
+            against=body.against,
+            unapplied=body.unapplied,
         )
         self._settle(body.payer, body.payee, body.applied, 1)
+        self.debts.keep(body.ref, Advance(body.payer, body.payee, body.against, body.unapplied))
         return Cause(body.on.toordinal())
 
     def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
@@ -216,6 +237,7 @@ class Agreement:
         self._remember(fact)
         if fact.status is Status.COUNTS:
             self._settle(fact.party, fact.of, fact.applied, 1)
+            self.debts.keep(fact.ref, Advance(fact.party, fact.of, fact.against, fact.unapplied))
 
     def _remember(self, fact: Fact) -> None:
         self.facts[fact.ref] = fact
@@ -227,6 +249,7 @@ class Agreement:
         if fact.status is Status.COUNTS:
             self.engine.take(negative(fact.tallied))
             self._settle(fact.party, fact.of, fact.applied, -1)
+            self.debts.keep(ref, Advance(fact.party, fact.of, (), 0))
         self.facts[ref] = replace(fact, status=status)
 
 

@@ -6,6 +6,7 @@ the party follow. A payment that is reversed leaves its rows and adds their nega
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from ledger.events import (
     MilestoneClaimed,
     PaymentRecorded,
     SalesRecorded,
+    Settled,
 )
 from ledger.facts import Status
 from projections import tables
@@ -29,6 +31,9 @@ from projections.rows import FactKey, Row, Rows
 
 UNAPPLIED = ""
 """The clause under which stands what a payment left over."""
+
+_AFTER = 1000
+"""Rows of advances are numbered from here, behind those of the event's own payment."""
 
 COUNTS, PENDING = Status.COUNTS.value, Status.PENDING.value
 _json = msgspec.json.Encoder().encode
@@ -68,6 +73,26 @@ def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
     key = (event.originator_id, body.ref)
     for n, part in enumerate((*body.applied, *left), start=1):
         rows.settle(key, _settlement(event, body, n, part))
+
+
+def take_settled(rows: Rows, event: Event, settled: Sequence[Settled]) -> None:
+    """Move parts of payments made in advance from what is left over to what they settle."""
+    for n, part in enumerate(settled):
+        key = (event.originator_id, part.payment)
+        payment = rows.fact(key)
+        row = {
+            "event": event.id,
+            "agreement": event.originator_id,
+            "ref": part.payment,
+            "on": part.on.isoformat(),
+            "role": "",
+            "period": "",
+            "payer": payment["party"],
+            "payee": payment["of"],
+        }
+        moved = {"clause": part.clause, "role": part.role, "period": part.period, "amount": part.amount}
+        rows.settle(key, {**row, "n": _AFTER + 2 * n, **moved})
+        rows.settle(key, {**row, "n": _AFTER + 2 * n + 1, "clause": UNAPPLIED, "amount": -part.amount})
 
 
 def _settlement(event: Event, body: PaymentRecorded, n: int, part: Applied) -> Row:

@@ -17,7 +17,7 @@ from ledger.errors import VerificationFailed
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.balances import Balances, balances_at, transfers
-from projections.booked import entries_of, settlements_of
+from projections.booked import Settled, entries_of, settlements_of
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
 from projections.rendering.report import Block, Report, Row, Table, day, money, text
@@ -119,15 +119,19 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
     unit = (agreed.currency, agreed.digits)
     entries, settled = tables.entries.c, tables.settlements.c
     until = (settled.on <= span.last.isoformat(), settled.clause == UNAPPLIED)
+    by_payment: dict[str, list[Settled]] = {}
+    for part in settlements_of(connection, agreed.id, *until):
+        if part.payer in parties or part.payee in parties:
+            by_payment.setdefault(part.ref, []).append(part)
     left = [
-        (part.payer, part.payee, part.on, f"{agreed.id}/{part.ref}", part.amount)
-        for part in settlements_of(connection, agreed.id, *until)
-        if part.payer in parties or part.payee in parties
+        (parts[0].payer, parts[0].payee, parts[0].on, f"{agreed.id}/{ref}", left_over)
+        for ref, parts in by_payment.items()
+        if (left_over := sum(part.amount for part in parts))
     ]
     columns = (text("payer", "Payer"), text("payee", "Payee"), day("date", "Date"), text("reference", "Reference"))
     if left:
         amount = money("amount", "Amount", *unit)
-        yield Table("unapplied", (*columns, amount), tuple(left), title="Paid, settling nothing so far")
+        yield Table("unapplied", (*columns, amount), tuple(left), title="Paid in advance, settling nothing so far")
     own = entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer == entries.payee)
     kept = tuple(
         (booked.entry.payer, booked.entry.clause, booked.entry.booked, booked.reference, booked.entry.amount)

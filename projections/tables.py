@@ -146,6 +146,7 @@ settlements = Table(
     Column("payee", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Index("settlements_by_day", "agreement", "on"),
+    Index("settlements_by_payment", "agreement", "ref"),
 )
 """What payments settled, clause by clause; clause "" holds what was left over. A reversal is a row below zero."""
 

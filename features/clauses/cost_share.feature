@@ -144,7 +144,7 @@ Feature: Cost share
         | 2026-04-01 | hospital | 4,500.00 |
       Then it is refused:
         """
-        hospital has no share of the cost 'development', so that it could not be paid back (--party). Name one of: trust, company
+        hospital has no share of the cost 'development', so that it could not be paid back (--party). Name one of: trust, company.
         """
       And nothing more is recorded
 
@@ -183,7 +183,7 @@ Feature: Cost share
       When trust accepts nurses on 2026-04-15
       Then it is refused:
         """
-        trust claims nurses and may not accept its own claim (--party). It is accepted by: trust, company
+        trust claims nurses and may not accept its own claim (--party). It is accepted by: trust, company.
         """
       And nothing is due under "development-cost"
 

@@ -61,7 +61,7 @@ Feature: Milestone
       When trust claims "first-patient", reached on 2026-06-30, without evidence
       Then it is refused:
         """
-        The milestone 'first-patient' is claimed with evidence: site initiation report (--evidence). Add --evidence FILE; its hash is kept, not the file
+        The milestone 'first-patient' is claimed with evidence: site initiation report (--evidence). Add --evidence FILE; its hash is kept, not the file.
         """
       And nothing more is recorded
 
@@ -74,7 +74,7 @@ Feature: Milestone
       When university accepts M1 on 2026-07-01
       Then it is refused:
         """
-        university may not accept M1 (--party). It is accepted by: company
+        university may not accept M1 (--party). It is accepted by: company.
         """
       And nothing is due under "first-patient"
 
@@ -82,7 +82,7 @@ Feature: Milestone
       When company accepts M1 on 2026-06-29
       Then it is refused:
         """
-        M1 is dated 2026-06-30; it cannot be accepted before that, on 2026-06-29 (--on). Correct the date
+        M1 is dated 2026-06-30; it cannot be accepted before that, on 2026-06-29 (--on). Correct the date.
         """
       And nothing is due under "first-patient"
 
@@ -92,7 +92,7 @@ Feature: Milestone
       When company claims "first-patient", reached on 2026-06-30, with evidence "site-initiation-report.pdf"
       Then it is refused:
         """
-        company alone accepts this milestone and may not accept its own claim (--party). Let the party that is paid make the claim, with --party
+        company alone accepts this milestone and may not accept its own claim (--party). Let the party that is paid make the claim, with --party.
         """
       And nothing more is recorded
 

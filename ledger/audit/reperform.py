@@ -59,16 +59,25 @@ def _check_sums(event: Event, booked: Iterable[Entry]) -> None:
 
 def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement) -> None:
     """Work an event's entries out again, and compare them one by one."""
-    worked: tuple[Entry, ...] = getattr(agreement.reperform(event.body), "entries", ())
+    again = agreement.reperform(event.body)
+    worked: tuple[Entry, ...] = getattr(again, "entries", ())
     if worked == booked:
+        if getattr(again, "settled", ()) != getattr(event.body, "settled", ()):
+            raise _differs(event, "What advances settle with", "the debts then were others")
         return
     for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
         if was != now:
-            raise _differs(event, number, f"booked {_brief(was, agreement)}, worked out {_brief(now, agreement)}")
+            raise _differs(
+                event,
+                f"Entry E{event.id}.{number}",
+                f"booked {_brief(was, agreement)}, worked out {_brief(now, agreement)}",
+            )
     number = min(len(booked), len(worked)) + 1
     more = (booked if len(booked) > len(worked) else worked)[number - 1]
     raise _differs(
-        event, number, f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more, agreement)}"
+        event,
+        f"Entry E{event.id}.{number}",
+        f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more, agreement)}",
     )
 
 
@@ -77,9 +86,9 @@ def _brief(entry: Entry, agreement: Agreement) -> str:
     return f"{currency} {written(entry.amount, digits)} for {entry.period} under {entry.clause}/{entry.role}"
 
 
-def _differs(event: Event, number: int, what: str) -> VerificationFailed:
+def _differs(event: Event, part: str, what: str) -> VerificationFailed:
     return VerificationFailed(
-        f"Entry E{event.id}.{number} is not what facts and terms give: {what}",
+        f"{part} is not what facts and terms give: {what}",
         where=f"event {event.id}, agreement {event.originator_id}",
         fix="Compare the ledger with a backup",
         event_id=event.id,

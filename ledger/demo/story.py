@@ -46,4 +46,4 @@ def _try_next() -> None:
         ("finance", ("statement", ROYALTY, "--period", "2021", "-o", "demo.xlsx")),
     ):
         say(f"{who}:")
-        words(typed(*arguments, program=program()))
+        say(typed(*arguments, program=program()))  # unbroken, to be copied
