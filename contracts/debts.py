@@ -8,7 +8,7 @@ what was overpaid. What is left over stays with the payee as an advance, and set
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ class Debts:
         self._due: dict[tuple[str, str], date] = {}
         self._pots: dict[tuple[str, str, str], int] = {}
         self._advances: dict[str, Advance] = {}
+        self._spent: dict[tuple[str, str, str, str], int] = {}
 
     def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of what became owing."""
@@ -89,18 +90,43 @@ class Debts:
         if advance.left > 0:
             self._advances[payment] = advance
 
-    def spend(self, payment: str, amount: int) -> None:
-        """Take note that an advance settled something."""
-        advance = self._advances[payment]
+    def spend(self, payment: str, advance: Advance, settled: tuple[str, str, str], amount: int) -> None:
+        """Let an advance settle something (clause, role, period); a negative amount gives it back."""
+        key = (payment, *settled)
+        self._spent[key] = self._spent.get(key, 0) + amount
+        self.settle(settled, advance.payer, advance.payee, amount)
         self.keep(payment, advance._replace(left=advance.left - amount))
 
-    def covered(self) -> Iterator[tuple[str, Advance, Debt, int]]:
-        """Yield what advances can settle now, the first payment first, each part once `settle` and `spend` took it."""
+    def forget(self, payment: str) -> None:
+        """Take note that a payment counts no longer, nor what it settled in advance."""
+        self._advances.pop(payment, None)
+        self._spent = {key: amount for key, amount in self._spent.items() if key[0] != payment}
+
+    def returned(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances settled beyond what is now due, to be given back to them by `spend` before the next."""
+        for (payment, clause, role, period), amount in reversed(list(self._spent.items())):
+            payer, payee = paid(payment)[:2]
+            back = min(amount, self._oversettled(clause, role, payer, payee))
+            if back > 0:
+                yield payment, self._debt(clause, role, period, 0), back
+
+    def _oversettled(self, clause: str, role: str, payer: str, payee: str) -> int:
+        """Return by how much a payer has settled more than a clause makes it owe, over all periods."""
+        if role == BALANCE:
+            return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
+        return -sum(
+            owed
+            for (name, lane, _, debtor, creditor), owed in self._owed.items()
+            if (name, lane, debtor, creditor) == (clause, role, payer, payee)
+        )
+
+    def covered(self) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
         for payment, advance in list(self._advances.items()):
             debts = self.owing(advance.payer, advance.payee)
             wanted = [debt for debt in debts if not advance.against or debt.clause in advance.against]
             for debt, part in list(applied(advance.left, wanted)):
-                yield payment, advance, debt, part
+                yield payment, debt, part
 
     def owing(self, payer: str, payee: str) -> list[Debt]:
         """Return what a payer still owes a payee, the oldest first; credits of a clause lessen its debts first."""

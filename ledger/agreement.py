@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
-from contracts.debts import Advance, Debts
+from contracts.debts import Advance, Debt, Debts
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
@@ -96,24 +96,36 @@ class Agreement:
             return body
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        return replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)) if entries else ())
+        return replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)))
 
     def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
-        """Let payments made in advance settle what has just become due."""
-        for payment, _, debt, part in self.debts.covered():
-            paid = self.facts[payment].on
-            day = max(paid, date.fromordinal(cause.on)) if cause.on > NO_DAY.toordinal() else paid
-            settled = Settled(payment, day, debt.clause, debt.role, debt.period, part)
-            self._spend(settled)
-            yield settled
+        """Let payments made in advance settle what has become due, and take back what no longer is."""
+        for payment, debt, part in self.debts.returned(self._advance):
+            yield self._spend(self._settled(cause, payment, debt, -part))
+        for payment, debt, part in self.debts.covered():
+            yield self._spend(self._settled(cause, payment, debt, part))
 
-    def _spend(self, settled: Settled) -> None:
+    def _settled(self, cause: Cause, payment: str, debt: Debt, part: int) -> Settled:
+        paid = self.facts[payment].on
+        day = max(paid, date.fromordinal(cause.on)) if cause.on > NO_DAY.toordinal() else paid
+        return Settled(payment, day, debt.clause, debt.role, debt.period, part)
+
+    def _advance(self, payment: str) -> Advance:
+        fact = self.facts[payment]
+        return Advance(fact.party, fact.of, fact.against, fact.unapplied)
+
+    def _spend(self, settled: Settled) -> Settled:
         fact = self.facts[settled.payment]
-        part = Applied(settled.clause, settled.role, settled.period, settled.amount)
-        self._settle(fact.party, fact.of, (part,), 1)
-        self.debts.spend(settled.payment, settled.amount)
-        left = fact.unapplied - settled.amount
-        self.facts[settled.payment] = replace(fact, applied=(*fact.applied, part), unapplied=left)
+        what = (settled.clause, settled.role, settled.period)
+        self.debts.spend(settled.payment, self._advance(settled.payment), what, settled.amount)
+        parts = {(part.clause, part.role, part.period): part.amount for part in fact.advanced}
+        parts[what] = parts.get(what, 0) + settled.amount
+        self.facts[settled.payment] = replace(
+            fact,
+            advanced=tuple(Applied(*key, amount) for key, amount in parts.items() if amount),
+            unapplied=fact.unapplied - settled.amount,
+        )
+        return settled
 
     def differences(self) -> list[Entry]:
         """Work out, from facts and terms, what was not booked as this engine would; empty in good order.
@@ -207,7 +219,7 @@ class Agreement:
             unapplied=body.unapplied,
         )
         self._settle(body.payer, body.payee, body.applied, 1)
-        self.debts.keep(body.ref, Advance(body.payer, body.payee, body.against, body.unapplied))
+        self.debts.keep(body.ref, self._advance(body.ref))
         return Cause(body.on.toordinal())
 
     def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
@@ -237,7 +249,12 @@ class Agreement:
         self._remember(fact)
         if fact.status is Status.COUNTS:
             self._settle(fact.party, fact.of, fact.applied, 1)
-            self.debts.keep(fact.ref, Advance(fact.party, fact.of, fact.against, fact.unapplied))
+            left = fact.unapplied + sum(part.amount for part in fact.advanced)
+            advance = self._advance(fact.ref)._replace(left=left)
+            self.debts.keep(fact.ref, advance)
+            for part in fact.advanced:
+                self.debts.spend(fact.ref, advance, (part.clause, part.role, part.period), part.amount)
+                advance = advance._replace(left=advance.left - part.amount)
 
     def _remember(self, fact: Fact) -> None:
         self.facts[fact.ref] = fact
@@ -248,8 +265,8 @@ class Agreement:
         fact = self.facts[ref]
         if fact.status is Status.COUNTS:
             self.engine.take(negative(fact.tallied))
-            self._settle(fact.party, fact.of, fact.applied, -1)
-            self.debts.keep(ref, Advance(fact.party, fact.of, (), 0))
+            self._settle(fact.party, fact.of, (*fact.applied, *fact.advanced), -1)
+            self.debts.forget(ref)
         self.facts[ref] = replace(fact, status=status)
 
 
