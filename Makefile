@@ -44,7 +44,7 @@ lock: .venv/ready ## take the newest versions that pyproject.toml allows into th
 	$(LOCK) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
 
 clean: ## remove what the other targets made
-	rm -rf .venv dist build demo.db demo.db-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist build demo.db* demo.views.db* demo.xlsx .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The project is installed in place, so that a change in it needs no installation; a change of versions does.
 .venv/ready: requirements-dev.txt pyproject.toml .venv/bin/python

@@ -1,4 +1,4 @@
-"""What a clause is: terms that people write, and a formula folded over the periods of the agreement.
+"""What a clause does: a formula, bound to its terms and folded over the periods of the agreement.
 
 A formula remembers only its state. `step` goes from the state carried in, the terms in force and the facts of one
 period to the state carried out and what is due, exactly; the engine rounds, compares with what was booked and
@@ -11,141 +11,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from fractions import Fraction
 from operator import itemgetter
-from typing import Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar
-
-from pydantic import Field
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from contracts.arithmetic import Exact, Number
-from contracts.classification import Classification, Counts
+from contracts.classification import Classification
+from contracts.clause_terms import ClauseTerms, Rounding
 from contracts.entries import Line
-from contracts.money import written
 from contracts.periods import Calendar
-from contracts.scalars import Amount
-from contracts.terms_model import TermsModel
 
 VENTURE = "venture"
 """The common pot of a cost share: what the bearers owe it, it owes to those who paid."""
-
-
-class Rounding(StrEnum):
-    """Where amounts become whole minor units."""
-
-    QUARTER = "by quarter"
-    """On the figure of each quarter, by itself."""
-    YEAR = "by contract year"
-    """On the cumulative figure of each contract year."""
-    LIFE = "over the life"
-    """On the cumulative figure since the agreement began."""
-    RECEIPT = "each receipt"
-    """On every fact as it is recorded."""
-
-
-Place: TypeAlias = tuple[str | int, ...]
-"""The keys that lead to a field of a clause, in the document's own words."""
-
-
-class Problem(NamedTuple):
-    """A mistake that only shows when the parts of a clause are seen together; `path` leads to it."""
-
-    path: Place
-    what: str
-    fix: str
-
-
-class Reader(NamedTuple):
-    """What it takes to read terms aloud: the currency, and the names of the parties."""
-
-    currency: str
-    digits: int
-    names: Mapping[str, str]
-
-    def party(self, party: str) -> str:
-        """Return a party's name."""
-        return self.names.get(party, party)
-
-    def parties(self, parties: Sequence[str]) -> str:
-        """Return several names as a list in a sentence."""
-        names = [self.party(party) for party in parties]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-
-    def money(self, amount: Amount) -> str:
-        """Write an amount with its currency."""
-        return f"{self.currency} {written(amount.minor(self.digits, self.currency), self.digits)}"
-
-
-def percentage(share: Fraction) -> str:
-    """Write a share as people do: a percentage where it has a short one, else a fraction.
-
-    >>> percentage(Fraction(13, 200)), percentage(Fraction(1, 3))
-    ('6.5%', '1/3')
-    """
-    shifted = share * 100
-    scale = shifted.denominator
-    for prime in (2, 5):
-        while scale % prime == 0:
-            scale //= prime
-    if scale > 1 or shifted.denominator > 10**6:
-        return f"{share.numerator}/{share.denominator}"
-    return f"{float(shifted):.10g}%"
-
-
-class CountsAs(TermsModel):
-    """What an entry is to each side. Each kind has a default, which is sealed with the terms."""
-
-    payer: Counts
-    payee: Counts
-
-
-class ClauseTerms(TermsModel):
-    """What every clause may say: what kind it is, where it stands in the signed document, and how it counts."""
-
-    planned: ClassVar[Mapping[str, str]] = {}
-    """Words of the grammar that are not built yet, and what each will be."""
-    kind: str
-    article: str | None = Field(default=None, description="the article of the signed document")
-    page: str | None = Field(default=None, description="the page of the signed document")
-    wording: str | None = Field(default=None, description="the clause's own words")
-    counts_as: CountsAs = Field(description="what counts as risk and as reward")
-
-    @property
-    def counts(self) -> Classification:
-        """Return how the clause's entries count for payer and payee."""
-        return Classification(self.counts_as.payer, self.counts_as.payee)
-
-    def named_parties(self) -> Iterable[tuple[Place, str]]:
-        """Yield every party that the clause names, with the path to the name."""
-        return ()
-
-    def named_clauses(self) -> Iterable[tuple[Place, str]]:
-        """Yield every clause that this one reads, with the path to its name."""
-        return ()
-
-    def amounts(self) -> Iterable[tuple[Place, Amount]]:
-        """Yield every amount of money, with the path to it."""
-        return ()
-
-    def companions(self) -> Mapping[str, type[Clause[Any]]]:
-        """Return the formulas of those of its parts that book lines of their own, by the part's name."""
-        return {}
-
-    def problems(self) -> Iterable[Problem]:
-        """Yield what is wrong between the parts of the clause."""
-        return ()
-
-    def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
-        """Yield what is wrong between the clause and others that it names, by id; those there are, that is."""
-        return ()
-
-    def among(self, clauses: Mapping[str, ClauseTerms]) -> Self:
-        """Return the terms with what other clauses of the agreement say of this one, where that concerns them."""
-        return self
-
-    def in_words(self, reader: Reader) -> list[str]:
-        """Say what the clause does, in sentences, defaults included."""
-        raise AssertionError(f"clause kind '{self.kind}' has no sentences")
 
 
 class Setting(NamedTuple):

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from contracts.clause import Clause, ClauseTerms, Fact, Feed, Setting
+from contracts.clause import Clause, Fact, Feed, Setting
+from contracts.clause_terms import ClauseTerms
 from contracts.clauses import kind
 from contracts.engine import Engine
 from contracts.errors import ContractError

@@ -3,12 +3,12 @@
 A payment settles what the same payer owes the same payee, the oldest due date first, then the clauses in the order
 of the agreement. Under a cost share the parties owe the common pot, and settle with each other: there, what one
 party owes another is the smaller of what it owes the pot and what the other is owed by it. Money paid back settles
-what was overpaid. What is left over is unapplied.
+what was overpaid. What is left over stays with the payee as an advance, and settles what falls due later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,15 @@ class Debt(NamedTuple):
     amount: int
 
 
+class Advance(NamedTuple):
+    """What is left over of a payment; it settles the clauses that it was made against, or any if there are none."""
+
+    payer: str
+    payee: str
+    against: tuple[str, ...]
+    left: int
+
+
 class Debts:
     """The running account of entries and payments of one agreement."""
 
@@ -38,6 +47,8 @@ class Debts:
         self._owed: dict[tuple[str, str, str, str, str], int] = {}
         self._due: dict[tuple[str, str], date] = {}
         self._pots: dict[tuple[str, str, str], int] = {}
+        self._advances: dict[str, Advance] = {}
+        self._spent: dict[tuple[str, str, str, str], int] = {}
 
     def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of what became owing."""
@@ -73,26 +84,95 @@ class Debts:
         key = (clause, party, period)
         self._pots[key] = self._pots.get(key, 0) + amount
 
+    def keep(self, payment: str, advance: Advance) -> None:
+        """Remember what is left over of a payment; nothing left forgets it."""
+        self._advances.pop(payment, None)
+        if advance.left > 0:
+            self._advances[payment] = advance
+
+    def spend(self, payment: str, advance: Advance, settled: tuple[str, str, str], amount: int) -> None:
+        """Let an advance settle something (clause, role, period); a negative amount gives it back."""
+        key = (payment, *settled)
+        self._spent[key] = self._spent.get(key, 0) + amount
+        self.settle(settled, advance.payer, advance.payee, amount)
+        self.keep(payment, advance._replace(left=advance.left - amount))
+
+    def forget(self, payment: str) -> None:
+        """Take note that a payment counts no longer, nor what it settled in advance."""
+        self._advances.pop(payment, None)
+        self._spent = {key: amount for key, amount in self._spent.items() if key[0] != payment}
+
+    def returned(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances settled beyond what is now due, to be given back to them by `spend` before the next."""
+        for (payment, clause, role, period), amount in reversed(list(self._spent.items())):
+            payer, payee = paid(payment)[:2]
+            back = min(amount, self._oversettled(clause, role, payer, payee))
+            if back > 0:
+                yield payment, self._debt(clause, role, period, 0), back
+
+    def _oversettled(self, clause: str, role: str, payer: str, payee: str) -> int:
+        """Return by how much a payer has settled more than a clause makes it owe, over all periods."""
+        if role == BALANCE:
+            return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
+        return -sum(
+            owed
+            for (name, lane, _, debtor, creditor), owed in self._owed.items()
+            if (name, lane, debtor, creditor) == (clause, role, payer, payee)
+        )
+
+    def covered(self) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
+        for payment, advance in list(self._advances.items()):
+            debts = self.owing(advance.payer, advance.payee)
+            wanted = [debt for debt in debts if not advance.against or debt.clause in advance.against]
+            for debt, part in list(applied(advance.left, wanted)):
+                yield payment, debt, part
+
     def owing(self, payer: str, payee: str) -> list[Debt]:
-        """Return what a payer still owes a payee, the oldest first."""
+        """Return what a payer still owes a payee, the oldest first; credits of a clause lessen its debts first."""
         return sorted((*self._direct(payer, payee), *self._through_pots(payer, payee)))
 
     def _direct(self, payer: str, payee: str) -> Iterator[Debt]:
+        lanes: dict[tuple[str, str], list[Debt]] = {}
         for (clause, role, period, debtor, creditor), amount in self._owed.items():
-            owed = amount if (debtor, creditor) == (payer, payee) else -amount
-            if owed > 0 and {debtor, creditor} == {payer, payee}:
-                yield self._debt(clause, role, period, owed)
+            if amount and {debtor, creditor} == {payer, payee}:
+                owed = amount if debtor == payer else -amount
+                lanes.setdefault((clause, role), []).append(self._debt(clause, role, period, owed))
+        for debts in lanes.values():
+            yield from _less_credits(debts)
 
     def _through_pots(self, payer: str, payee: str) -> Iterator[Debt]:
-        for clause, period in {(clause, period): None for clause, _, period in self._pots}:
-            owes = -self._pots.get((clause, payer, period), 0)
-            owed = self._pots.get((clause, payee, period), 0)
-            if min(owes, owed) > 0:
-                yield self._debt(clause, BALANCE, period, min(owes, owed))
+        for clause in {clause: None for clause, _, _ in self._pots}:
+            owes = {period: -amount for period, amount in self._balances(clause, payer).items()}
+            owed = self._balances(clause, payee)
+            left = min(sum(owes.values()), sum(owed.values()))
+            for period in sorted(owes, key=lambda period: self._debt(clause, BALANCE, period, 0)):
+                part = min(owes[period], owed.get(period, 0), left)
+                if part > 0:
+                    left -= part
+                    yield self._debt(clause, BALANCE, period, part)
+            if left > 0:  # one owes for another period than the other is owed for
+                yield self._debt(clause, BALANCE, max(owes), left)
+
+    def _balances(self, clause: str, party: str) -> dict[str, int]:
+        return {
+            period: amount for (name, owner, period), amount in self._pots.items() if (name, owner) == (clause, party)
+        }
 
     def _debt(self, clause: str, role: str, period: str, amount: int) -> Debt:
         due = self._due.get((clause, period), date.max)
         return Debt(due, self._order[clause], clause, role, period, amount)
+
+
+def _less_credits(debts: list[Debt]) -> Iterator[Debt]:
+    """Yield the debts of one lane that its credits leave, the oldest lessened first."""
+    credit = -sum(debt.amount for debt in debts if debt.amount < 0)
+    for debt in sorted(debts):
+        used = min(credit, debt.amount)
+        if used >= 0:
+            credit -= used
+            if debt.amount > used:
+                yield debt._replace(amount=debt.amount - used)
 
 
 def applied(amount: int, debts: Iterable[Debt]) -> Iterator[tuple[Debt, int]]:

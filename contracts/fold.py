@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, text
-from contracts.clause import Clause, Rounding, Segment, State
+from contracts.clause import Clause, Segment, State
+from contracts.clause_terms import Rounding
 from contracts.entries import Entry, Working
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled, settled

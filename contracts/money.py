@@ -44,6 +44,8 @@ def round_amount(amount: Quotient) -> int:
 def split(lanes: Sequence[Quotient]) -> list[int]:
     """Round the lanes of a pot together by largest remainder, so that they sum to the rounded pot.
 
+    A pot below zero is split as its opposite is, so that a credit takes back what the cost had given.
+
     >>> from fractions import Fraction
     >>> split([Fraction(7826, 100), Fraction(1739, 100), Fraction(435, 100)])
     [78, 18, 4]
@@ -52,12 +54,14 @@ def split(lanes: Sequence[Quotient]) -> list[int]:
         return [round_amount(lanes[0])]
     common = math.lcm(*(lane.denominator for lane in lanes))
     scaled = [lane.numerator * (common // lane.denominator) for lane in lanes]
+    sign = -1 if sum(scaled) < 0 else 1
+    scaled = [sign * amount for amount in scaled]
     whole = [amount // common for amount in scaled]
     left_over = round_half_away(sum(scaled), common) - sum(whole)
     by_remainder = sorted(range(len(lanes)), key=lambda lane: (-(scaled[lane] % common), lane))
     for lane in by_remainder[:left_over]:
         whole[lane] += 1
-    return whole
+    return [sign * amount for amount in whole]
 
 
 def major(amount_minor: int, digits: int) -> Decimal:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from contracts.clause import percentage
+from contracts.clause_terms import percentage
 from contracts.entries import Entry, Line, Working
 from contracts.money import written
 
@@ -106,7 +106,7 @@ def reason(entry: Entry, digits: int) -> str:
     working = entry.working
     alone = len(working.lines) == 1
     lines = "; ".join(_product(line, digits) if alone else line_in_words(line, digits) for line in working.lines)
-    earlier = f"; {written(working.before, digits)} of it booked before" if working.before else ""
+    earlier = f", less {written(working.before, digits)} booked before" if working.before else ""
     return f"{working.basis}: {lines}{earlier}" if lines else f"{working.basis}{earlier}"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from contracts.clause import ClauseTerms, Reader
+from contracts.clause_terms import ClauseTerms, Reader
 from contracts.clauses import PLANNED_KINDS, kind, kind_names
 from contracts.currency import digits
 from contracts.periods import Calendar, YearKind

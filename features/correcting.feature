@@ -23,8 +23,8 @@ Feature: Correcting
       When Q1 is reversed because "entered under the wrong product"
       Then "royalty" makes due:
         | for     | party      | amount    | because                       |
-        | 2026-Q1 | trust      |      0.00 | 34,000.00 of it booked before |
-        | 2026-Q1 | university |      0.00 | 6,000.00 of it booked before  |
+        | 2026-Q1 | trust      |      0.00 | less 34,000.00 booked before  |
+        | 2026-Q1 | university |      0.00 | less 6,000.00 booked before   |
         | 2026-Q2 | trust      | 25,500.00 | 600,000.00 x 5% x 85%         |
         | 2026-Q2 | university |  4,500.00 | 600,000.00 x 5% x 15%         |
         | total   |            | 30,000.00 |                               |
@@ -35,8 +35,8 @@ Feature: Correcting
         | recorded with | for     | party      | amount    | because                       | true-up |
         | Q1            | 2026-Q1 | trust      | 34,000.00 | 800,000.00 x 5% x 85%         | no      |
         | Q1            | 2026-Q1 | university |  6,000.00 | 800,000.00 x 5% x 15%         | no      |
-        | Q2            | 2026-Q2 | trust      |      0.00 | 32,300.00 of it booked before | yes     |
-        | Q2            | 2026-Q2 | university |      0.00 | 5,700.00 of it booked before  | yes     |
+        | Q2            | 2026-Q2 | trust      |      0.00 | less 32,300.00 booked before  | yes     |
+        | Q2            | 2026-Q2 | university |      0.00 | less 5,700.00 booked before   | yes     |
         | total         |         |            | 40,000.00 |                               |         |
       And the history is:
         | event | what happened                                                                         | effective  | why                             |
@@ -79,7 +79,7 @@ Feature: Correcting
         | Q2       | 2026-07-01 | 700,000.00 |
       Then it is refused:
         """
-        Q2 is dated 2026-06-30; a restatement keeps the date of what it restates (--on). Leave --on out, or reverse Q2 and record it anew
+        Q2 is dated 2026-06-30; a restatement keeps the date of what it restates (--on). Leave --on out, or reverse Q2 and record it anew.
         """
       And nothing more is recorded
 
@@ -107,7 +107,7 @@ Feature: Correcting
       When Q2 is reversed because "entered twice"
       Then it is refused:
         """
-        Q2 was reversed already. There is nothing to do
+        Q2 was reversed already. There is nothing to do.
         """
       And nothing more is recorded
 
@@ -118,7 +118,7 @@ Feature: Correcting
       When Q2 is reversed because "entered twice"
       Then it is refused:
         """
-        Q2 was restated by Q2-final. Reverse Q2-final first; Q2 then counts again
+        Q2 was restated by Q2-final. Reverse Q2-final first; Q2 then counts again.
         """
       And nothing more is recorded
 

@@ -42,7 +42,7 @@ Feature: Recording
         | MAY | 2026-05-31 | trust   |  10.00 |
       Then it is refused:
         """
-        The reference MAY is taken in licence (--ref). See it with: pledger explain licence; or leave --ref out
+        The reference MAY is taken in licence (--ref). See it with: pledger explain licence; or leave --ref out.
         """
       And nothing more is recorded
 
@@ -65,7 +65,7 @@ Feature: Recording
         | 2026-03-31 | 100.00 |
       Then it is refused:
         """
-        The sale is dated 2026-03-31, before licence takes effect on 2026-04-01 (--on). Correct the date, or record it under the agreement that held then
+        The sale is dated 2026-03-31, before licence takes effect on 2026-04-01 (--on). Correct the date, or record it under the agreement that held then.
         """
       And nothing more is recorded
 
@@ -75,7 +75,7 @@ Feature: Recording
         | 2027-04-01 | 100.00 |
       Then it is refused:
         """
-        The sale is dated 2027-04-01, after the term of licence ended on 2027-03-31 (--on). Correct the date, or sign an agreement that covers it
+        The sale is dated 2027-04-01, after the term of licence ended on 2027-03-31 (--on). Correct the date, or sign an agreement that covers it.
         """
       And nothing more is recorded
 
@@ -102,7 +102,7 @@ Feature: Recording
         | 2026-04-30 | 100.01 | april |
       Then it is refused:
         """
-        The idempotency key 'april' was used before, for another request (event 2). Use a new key for a new request
+        The idempotency key 'april' was used before, for another request (event 2). Use a new key for a new request.
         """
       And nothing more is recorded
 
@@ -122,7 +122,7 @@ Feature: Recording
         | 2026-04-30 |   0.00 |
       Then it is refused:
         """
-        An amount of nothing records nothing. Write the amount that was meant
+        An amount of nothing records nothing. Write the amount that was meant.
         """
       And nothing more is recorded
 
@@ -144,7 +144,7 @@ Feature: Recording
         | 2026-04-30 | trust | university   | 100.00 |
       Then it is refused:
         """
-        The sales are those of company, not of university (--on-behalf-of). Leave it out, or name company
+        The sales are those of company, not of university (--on-behalf-of). Leave it out, or name company.
         """
       And nothing more is recorded
 
@@ -156,7 +156,7 @@ Feature: Recording
         | 2026-04-30 | 100.0050 |
       Then it is refused:
         """
-        '100.005' has more decimals than the 2 of GBP: write 100.00, or the amount that was meant.
+        '100.005' has more decimals than the 2 of GBP: write 100.01, or the amount that was meant.
         """
       And nothing more is recorded
 
@@ -219,3 +219,26 @@ Feature: Recording
         | payment | FY2026/27-Q1 | -65.00 |   65.00 | paid by company to trust |
         | payment | FY2026/27-Q2 |  -0.01 |   64.99 | paid by company to trust |
         | closing |              | -      |   64.99 |                          |
+
+  Rule: Money paid before anything is due is an advance, and settles what falls due later until it is used up.
+
+    Scenario: An advance of 80.00 covers the first quarter and part of the second
+      Given these payments are recorded:
+        | on         | from    | to    | amount |
+        | 2026-04-01 | company | trust |  80.00 |
+      When these sales are recorded:
+        | on         | amount   |
+        | 2026-06-30 | 1,000.00 |
+        | 2026-09-30 | 1,000.00 |
+      Then the account of trust under "royalty" for FY2026/27 is:
+        | what    | for          | amount | balance | because                  |
+        | opening |              | -      |    0.00 |                          |
+        | entry   | FY2026/27-Q1 |  65.00 |   65.00 | 1,000.00 x 6.5%          |
+        | payment | FY2026/27-Q1 | -65.00 |    0.00 | paid by company to trust |
+        | entry   | FY2026/27-Q2 |  65.00 |   65.00 | 1,000.00 x 6.5%          |
+        | payment | FY2026/27-Q2 | -15.00 |   50.00 | paid by company to trust |
+        | closing |              | -      |   50.00 |                          |
+      And after FY2026/27-Q2 these payments would settle everything:
+        | pays    | receives | amount |
+        | company | trust    |  50.00 |
+        | total   |          |  50.00 |

@@ -95,7 +95,7 @@ Feature: Replay
       When it is read as at 2026-03-31
       Then "royalty" makes due:
         | for     | amount | because                       |
-        | 2026-Q1 |   0.00 | 25,000.00 of it booked before |
+        | 2026-Q1 |   0.00 | less 25,000.00 booked before  |
         | total   |   0.00 |                               |
 
     Scenario: As known before the reversal they still count

@@ -96,7 +96,7 @@ Feature: Signing
       When it is signed
       Then it is refused:
         """
-        There is an agreement 'licence' in this ledger already (agreement). Give the new one another id in its first line; an id is never used twice, not even after voiding
+        There is an agreement 'licence' in this ledger already (agreement). Give the new one another id in its first line; an id is never used twice, not even after voiding.
         """
       And nothing more is recorded
 
@@ -126,7 +126,7 @@ Feature: Signing
         | 2026-01-31 | 100.00 |
       Then it is refused:
         """
-        licence was voided. Sign the agreement anew under another id
+        licence was voided. Sign the agreement anew under another id.
         """
       And nothing is due under "royalty"
 
@@ -138,5 +138,5 @@ Feature: Signing
       When it is voided because "the wrong draft was signed"
       Then it is refused:
         """
-        licence has 1 facts recorded under it and cannot be voided. Reverse what was recorded by mistake; an agreement that was lived under is ended, not voided
+        licence has 1 fact recorded under it and cannot be voided. Reverse what was recorded by mistake; an agreement that was lived under is ended, not voided.
         """

@@ -74,7 +74,7 @@ Feature: Statement
         | true-up | 2026-Q2 |      0.02 | 50,000.07 | true-up for 2026-Q2, caused by licence/Q1-final + 1.00 x 7% |
         | closing |         | -         | 50,000.07 |                                                             |
 
-  Rule: Where returns leave a payee owing, the balance is carried forward, and later royalties use it up first.
+  Rule: Where returns leave a payee owing, nothing is paid back: the balance is a credit, which later royalties use up first.
 
     Background:
       Given the agreement "licence" between company and trust, in GBP from 2026-01-01
@@ -103,6 +103,9 @@ Feature: Statement
         | payment | 2026-Q1 | -70,000.00 |       0.00 | paid by company to trust             |
         | entry   | 2026-Q2 | -25,000.00 | -25,000.00 | -200,000.00 x 10% + -100,000.00 x 5% |
         | closing |         | -          | -25,000.00 |                                      |
+      And after 2026-Q2 these payments would settle everything:
+        | pays  | receives | amount |
+        | total |          |   0.00 |
       And the account of trust under "royalty" for 2026-Q3 is:
         | what    | for     | amount    | balance    | because                            |
         | opening |         | -         | -25,000.00 |                                    |
@@ -117,8 +120,34 @@ Feature: Statement
       When the statement for 2026-Q5 is asked for
       Then it is refused:
         """
-        '2026-Q5' is not a period (licence). Write 2026, 2026-Q2 or 2026-05 (calendar), FY2026/27 or FY2026/27-Q2 (the contract year)
+        '2026-Q5' is not a period (licence). Write 2026, 2026-Q2 or 2026-05 (calendar), FY2026/27 or FY2026/27-Q2 (the contract year).
         """
+
+  Rule: Where the parties agreed that overpayments are paid back, the payee owes what returns take away.
+
+    Scenario: The same return under terms that say so
+      Given the agreement "licence" between company and trust, in GBP from 2026-01-01
+      And its clause "royalty":
+        | kind     | royalty             |
+        | on       | net sales of device |
+        | from     | company             |
+        | to       | trust               |
+        | rate     | 5%                  |
+        | overpaid | paid back           |
+      And it is signed
+      And these sales are recorded:
+        | on         | amount     |
+        | 2026-03-31 | 200,000.00 |
+      And these payments are recorded:
+        | on         | from    | to    | amount    |
+        | 2026-06-14 | company | trust | 10,000.00 |
+      When these sales are recorded:
+        | on         | amount     |
+        | 2026-06-30 | -40,000.00 |
+      Then after 2026-Q2 these payments would settle everything:
+        | pays  | receives | amount   |
+        | trust | company  | 2,000.00 |
+        | total |          | 2,000.00 |
 
   Rule: Every figure is explained from the words of the clause down to the facts.
 

@@ -57,7 +57,7 @@ Feature: Verification
       When the ledger is verified
       Then verification fails at event 5:
         """
-        Entry E5.1 is not what facts and terms give: booked 10200 minor units for 2026-Q3 under royalty/trust, worked out 10000 minor units for 2026-Q3 under royalty/trust (event 5, agreement licence-2). Compare the ledger with a backup
+        Entry E5.1 is not what facts and terms give: booked GBP 102.00 for 2026-Q3 under royalty/trust, worked out GBP 100.00 for 2026-Q3 under royalty/trust (event 5, agreement licence-2). Compare the ledger with a backup
         """
 
   Rule: Where a newer engine would book something else, nothing is recorded until it is adopted, and reading goes on.
@@ -71,7 +71,7 @@ Feature: Verification
         | 2026-09-30 | 100.00 |
       Then it is refused:
         """
-        The engine is now version 2, and would work out other entries for licence than version 1 booked. See them: pledger adopt-engine licence --reason ... --dry-run; then without --dry-run
+        The engine is now version 2, and would work out other entries for licence than version 1 booked. See them: pledger adopt-engine licence --reason ... --dry-run; then without --dry-run.
         """
       And nothing more is recorded
       And "royalty" makes due:
@@ -100,7 +100,7 @@ Feature: Verification
       When the newer engine is adopted because "again"
       Then it is refused:
         """
-        licence is on engine 2 already. There is nothing to do
+        licence is on engine 2 already. There is nothing to do.
         """
 
   Rule: A newer engine that works out the same figures needs no adoption.

@@ -6,14 +6,15 @@ the same facts, and differ only in where the entries come from. What guards the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
-from contracts.debts import Debts
+from contracts.debts import Advance, Debt, Debts
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
@@ -21,6 +22,7 @@ from contracts.terms import AgreementTerms
 from ledger.events import (
     AgreementSigned,
     AgreementVoided,
+    Applied,
     Body,
     CostRecorded,
     EngineAdopted,
@@ -31,8 +33,13 @@ from ledger.events import (
     MilestoneClaimed,
     PaymentRecorded,
     SalesRecorded,
+    Settled,
 )
 from ledger.facts import Fact, Status, negative
+
+FactBody: TypeAlias = (
+    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | PaymentRecorded | FactAccepted | FactReversed
+)
 
 NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
@@ -67,7 +74,11 @@ class Agreement:
         """Replay an event as it was recorded, entries included."""
         self.version = event.originator_version
         self._take(event.body)
-        self._book(event.body, getattr(event.body, "entries", ()))
+        if not isinstance(event.body, AgreementSigned | AgreementVoided):
+            self.engine.book(event.body.entries)
+            self.debts.book(event.body.entries)
+            for settled in event.body.settled:
+                self._spend(settled)
         self.engine_version = event.body.provenance.engine
 
     def trigger(self, body: Body) -> Body:
@@ -81,12 +92,40 @@ class Agreement:
     def reperform(self, body: Body) -> Body:
         """Take an event's facts, work out its entries, and return the event with them."""
         cause = self._take(body)
-        if not hasattr(body, "entries"):
-            self._book(body, ())
+        if isinstance(body, AgreementSigned | AgreementVoided):
             return body
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        return replace(body, entries=entries)
+        return replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)))
+
+    def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
+        """Let payments made in advance settle what has become due, and take back what no longer is."""
+        for payment, debt, part in self.debts.returned(self._advance):
+            yield self._spend(self._settled(cause, payment, debt, -part))
+        for payment, debt, part in self.debts.covered():
+            yield self._spend(self._settled(cause, payment, debt, part))
+
+    def _settled(self, cause: Cause, payment: str, debt: Debt, part: int) -> Settled:
+        paid = self.facts[payment].on
+        day = max(paid, date.fromordinal(cause.on)) if cause.on > NO_DAY.toordinal() else paid
+        return Settled(payment, day, debt.clause, debt.role, debt.period, part)
+
+    def _advance(self, payment: str) -> Advance:
+        fact = self.facts[payment]
+        return Advance(fact.party, fact.of, fact.against, fact.unapplied)
+
+    def _spend(self, settled: Settled) -> Settled:
+        fact = self.facts[settled.payment]
+        what = (settled.clause, settled.role, settled.period)
+        self.debts.spend(settled.payment, self._advance(settled.payment), what, settled.amount)
+        parts = {(part.clause, part.role, part.period): part.amount for part in fact.advanced}
+        parts[what] = parts.get(what, 0) + settled.amount
+        self.facts[settled.payment] = replace(
+            fact,
+            advanced=tuple(Applied(*key, amount) for key, amount in parts.items() if amount),
+            unapplied=fact.unapplied - settled.amount,
+        )
+        return settled
 
     def differences(self) -> list[Entry]:
         """Work out, from facts and terms, what was not booked as this engine would; empty in good order.
@@ -95,11 +134,6 @@ class Agreement:
         """
         return self.engine.work(Cause(NO_DAY.toordinal(), correction=True))
 
-    def _book(self, body: Body, entries: tuple[Entry, ...]) -> None:
-        if entries:
-            self.engine.book(entries)
-            self.debts.book(entries)
-
     def _take(self, body: Body) -> Cause:
         """Remember what an event says, tally what it moves, and return what its entries are booked for."""
         match body:
@@ -107,6 +141,14 @@ class Agreement:
                 self.bind(body)
             case AgreementVoided():
                 self.voided = True
+            case EngineAdopted():
+                return Cause(NO_DAY.toordinal(), correction=True)
+            case _:
+                return self._take_fact(body)
+        return Cause(NO_DAY.toordinal())
+
+    def _take_fact(self, body: FactBody) -> Cause:
+        match body:
             case CostRecorded() | SalesRecorded() | IncomeRecorded():
                 return self._take_amount(body)
             case MilestoneClaimed():
@@ -117,9 +159,6 @@ class Agreement:
                 return self._take_acceptance(body)
             case FactReversed():
                 return self._take_reversal(body)
-            case EngineAdopted():
-                return Cause(NO_DAY.toordinal(), correction=True)
-        return Cause(NO_DAY.toordinal())
 
     def _take_amount(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> Cause:
         pending = isinstance(body, CostRecorded) and body.pending
@@ -135,7 +174,7 @@ class Agreement:
             restates=body.restates,
             claimants=claimants(body),
         )
-        if body.restates:
+        if body.restates and not pending:
             self._uncount(body.restates, Status.RESTATED)
         self._remember(fact)
         return Cause(body.on.toordinal(), correction=body.restates is not None)
@@ -176,8 +215,11 @@ class Agreement:
             amount=body.amount,
             status=Status.COUNTS,
             applied=body.applied,
+            against=body.against,
+            unapplied=body.unapplied,
         )
         self._settle(body.payer, body.payee, body.applied, 1)
+        self.debts.keep(body.ref, self._advance(body.ref))
         return Cause(body.on.toordinal())
 
     def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
@@ -188,13 +230,16 @@ class Agreement:
         fact = self.facts[body.ref]
         if fact.kind == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
             fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on)))
+        if fact.restates:
+            self._uncount(fact.restates, Status.RESTATED)
         self._remember(replace(fact, status=Status.COUNTS))
-        return Cause(body.on.toordinal() if fact.kind == "milestone" else fact.on.toordinal())
+        day = body.on if fact.kind == "milestone" else fact.on
+        return Cause(day.toordinal(), correction=fact.restates is not None)
 
     def _take_reversal(self, body: FactReversed) -> Cause:
         fact = self.facts[body.ref]
         self._uncount(body.ref, Status.REVERSED)
-        if fact.restates:
+        if fact.restates and fact.status is Status.COUNTS:
             self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
         day = fact.tallied[0].on if fact.tallied else fact.on.toordinal()
         return Cause(day, correction=True)
@@ -204,6 +249,12 @@ class Agreement:
         self._remember(fact)
         if fact.status is Status.COUNTS:
             self._settle(fact.party, fact.of, fact.applied, 1)
+            left = fact.unapplied + sum(part.amount for part in fact.advanced)
+            advance = self._advance(fact.ref)._replace(left=left)
+            self.debts.keep(fact.ref, advance)
+            for part in fact.advanced:
+                self.debts.spend(fact.ref, advance, (part.clause, part.role, part.period), part.amount)
+                advance = advance._replace(left=advance.left - part.amount)
 
     def _remember(self, fact: Fact) -> None:
         self.facts[fact.ref] = fact
@@ -214,7 +265,8 @@ class Agreement:
         fact = self.facts[ref]
         if fact.status is Status.COUNTS:
             self.engine.take(negative(fact.tallied))
-            self._settle(fact.party, fact.of, fact.applied, -1)
+            self._settle(fact.party, fact.of, (*fact.applied, *fact.advanced), -1)
+            self.debts.forget(ref)
         self.facts[ref] = replace(fact, status=status)
 
 

@@ -2,7 +2,8 @@
 
 A topic once written keeps its meaning for ever: a change of shape is a new topic (`.v2`) with an upcaster, and a
 golden file for each. Fields are encoded in declared order; there are no floats and no free dictionaries. Amounts
-are integers in minor units of the agreement's currency.
+are integers in minor units of the agreement's currency. `entries` are what an event makes due, and `settled` what
+earlier payments in advance settle of it.
 """
 
 from __future__ import annotations
@@ -59,6 +60,17 @@ class Applied(msgspec.Struct, frozen=True, gc=False):
     amount: int
 
 
+class Settled(msgspec.Struct, frozen=True, gc=False):
+    """The part of an earlier payment, made in advance, that settles what has become due since; `on` a day."""
+
+    payment: str
+    on: date
+    clause: str
+    role: str
+    period: str
+    amount: int
+
+
 class AgreementSigned(msgspec.Struct, frozen=True, gc=False):
     """The terms as signed: `terms` is the normalised document, `document` the signed paper, `source` the file."""
 
@@ -94,6 +106,7 @@ class CostRecorded(msgspec.Struct, frozen=True, gc=False):
     restates: str | None
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class SalesRecorded(msgspec.Struct, frozen=True, gc=False):
@@ -108,6 +121,7 @@ class SalesRecorded(msgspec.Struct, frozen=True, gc=False):
     restates: str | None
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class IncomeRecorded(msgspec.Struct, frozen=True, gc=False):
@@ -121,6 +135,7 @@ class IncomeRecorded(msgspec.Struct, frozen=True, gc=False):
     restates: str | None
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class MilestoneClaimed(msgspec.Struct, frozen=True, gc=False):
@@ -133,12 +148,14 @@ class MilestoneClaimed(msgspec.Struct, frozen=True, gc=False):
     pending: bool
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class PaymentRecorded(msgspec.Struct, frozen=True, gc=False):
     """Cash that moved; `applied` says what it settled, `unapplied` what is left over.
 
-    `entries` are what the payment itself makes due, as interest on what it settles late.
+    `against` are the clauses that it was made for, none for any. `entries` are what the payment itself makes due, as
+    interest on what it settles late.
     """
 
     ref: str
@@ -150,6 +167,8 @@ class PaymentRecorded(msgspec.Struct, frozen=True, gc=False):
     unapplied: int
     entries: tuple[Entry, ...]
     provenance: Provenance
+    against: tuple[str, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
 
 class FactAccepted(msgspec.Struct, frozen=True, gc=False):
@@ -160,6 +179,7 @@ class FactAccepted(msgspec.Struct, frozen=True, gc=False):
     party: str
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class FactReversed(msgspec.Struct, frozen=True, gc=False):
@@ -169,6 +189,7 @@ class FactReversed(msgspec.Struct, frozen=True, gc=False):
     reason: str
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 class EngineAdopted(msgspec.Struct, frozen=True, gc=False):
@@ -179,6 +200,7 @@ class EngineAdopted(msgspec.Struct, frozen=True, gc=False):
     reason: str
     entries: tuple[Entry, ...]
     provenance: Provenance
+    settled: tuple[Settled, ...] = ()
 
 
 Body: TypeAlias = (

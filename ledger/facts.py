@@ -31,7 +31,8 @@ class Fact(msgspec.Struct, frozen=True):
     """One recorded fact. `tallied` is what it moved (measure, day, amount), once it counts.
 
     `claimant` and `recorder` are the parties that may not accept it. For a payment `party` is the payer, `of` the
-    payee, and `applied` what it settled.
+    payee, `applied` what it settled when it was recorded, `advanced` what it has settled since, `unapplied` what is
+    still left over, `against` the clauses that it was made for.
     """
 
     ref: str
@@ -45,6 +46,9 @@ class Fact(msgspec.Struct, frozen=True):
     restates: str | None = None
     claimants: tuple[str, ...] = ()
     applied: tuple[Applied, ...] = ()
+    advanced: tuple[Applied, ...] = ()
+    against: tuple[str, ...] = ()
+    unapplied: int = 0
 
 
 def negative(tallied: tuple[Tallied, ...]) -> list[Tallied]:

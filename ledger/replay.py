@@ -45,8 +45,10 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
 
 def _settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
     """Return a payment applied to what was due by then, which may be less than it settled when recorded."""
-    named = {(part.clause, part.role, part.period) for part in payment.applied}
-    owing = [debt for debt in agreement.debts.owing(payment.payer, payment.payee) if debt[2:5] in named]
-    parts = list(applied(payment.amount - payment.unapplied, owing))
+    against = payment.against
+    owing = [
+        debt for debt in agreement.debts.owing(payment.payer, payment.payee) if not against or debt.clause in against
+    ]
+    parts = list(applied(payment.amount, owing))
     settled = tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in parts)
     return replace(payment, applied=settled, unapplied=payment.amount - sum(part for _, part in parts))

@@ -6,6 +6,7 @@ the party follow. A payment that is reversed leaves its rows and adds their nega
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from ledger.events import (
     MilestoneClaimed,
     PaymentRecorded,
     SalesRecorded,
+    Settled,
 )
 from ledger.facts import Status
 from projections import tables
@@ -29,6 +31,9 @@ from projections.rows import FactKey, Row, Rows
 
 UNAPPLIED = ""
 """The clause under which stands what a payment left over."""
+
+_AFTER = 1000
+"""Rows of advances are numbered from here, behind those of the event's own payment."""
 
 COUNTS, PENDING = Status.COUNTS.value, Status.PENDING.value
 _json = msgspec.json.Encoder().encode
@@ -70,6 +75,26 @@ def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
         rows.settle(key, _settlement(event, body, n, part))
 
 
+def take_settled(rows: Rows, event: Event, settled: Sequence[Settled]) -> None:
+    """Move parts of payments made in advance from what is left over to what they settle."""
+    for n, part in enumerate(settled):
+        key = (event.originator_id, part.payment)
+        payment = rows.fact(key)
+        row = {
+            "event": event.id,
+            "agreement": event.originator_id,
+            "ref": part.payment,
+            "on": part.on.isoformat(),
+            "role": "",
+            "period": "",
+            "payer": payment["party"],
+            "payee": payment["of"],
+        }
+        moved = {"clause": part.clause, "role": part.role, "period": part.period, "amount": part.amount}
+        rows.settle(key, {**row, "n": _AFTER + 2 * n, **moved})
+        rows.settle(key, {**row, "n": _AFTER + 2 * n + 1, "clause": UNAPPLIED, "amount": -part.amount})
+
+
 def _settlement(event: Event, body: PaymentRecorded, n: int, part: Applied) -> Row:
     return {
         "event": event.id,
@@ -92,6 +117,8 @@ def take_acceptance(rows: Rows, event: Event, body: FactAccepted) -> None:
     fact = rows.fact(key)
     if fact["kind"] == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
         fact["counted_on"] = body.on.isoformat()
+    if fact["restates"]:
+        _set_status(rows, (event.originator_id, fact["restates"]), Status.RESTATED)
     _set_status(rows, key, Status.COUNTS)
 
 
@@ -102,8 +129,9 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
     if fact["status"] == COUNTS and fact["kind"] == "payment":
         for n, row in enumerate(list(rows.settled_by(key)), start=1):
             rows.settle(key, {**row, "event": event.id, "n": n, "amount": -row["amount"]})
+    replaced = fact["restates"] and fact["status"] == COUNTS
     _set_status(rows, key, Status.REVERSED)
-    if fact["restates"]:
+    if replaced:
         _set_status(rows, (event.originator_id, fact["restates"]), Status.COUNTS)
 
 
@@ -133,7 +161,7 @@ def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
 
 
 def _add(rows: Rows, fact: Row) -> None:
-    if fact["restates"]:
+    if fact["restates"] and fact["status"] == COUNTS:
         _set_status(rows, (fact["agreement"], fact["restates"]), Status.RESTATED)
     rows.facts[fact["agreement"], fact["ref"]] = fact
     rows.added[tables.facts].append(fact)

@@ -36,6 +36,7 @@ def fold(rows: Rows, events: Iterable[Event]) -> None:
         take(rows, event, event.body)
         booked = getattr(event.body, "entries", ())
         _add_entries(rows, event, booked)
+        fact_rows.take_settled(rows, event, getattr(event.body, "settled", ()))
         rows.added[tables.events].append(_event_row(event, name, len(booked)))
 
 

@@ -50,7 +50,7 @@ class Rows:
 
     def settled_by(self, key: FactKey) -> list[Row]:
         """Return what a payment of this batch or an earlier one settled."""
-        return self.settled.get(key) or self.known.settled.get(key, [])
+        return [*self.known.settled.get(key, ()), *self.settled.get(key, ())]
 
     def add_total(self, agreement: str, party: str, measure: str, amount: int) -> None:
         """Move a party's running total of a measure."""

@@ -64,6 +64,7 @@ def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
                 "kind": terms.kind,
                 "payer_counts": counts.payer.value,
                 "payee_counts": counts.payee.value,
+                "credited": terms.credited,
             }
         )
         rows.added[tables.measures] += [

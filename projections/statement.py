@@ -17,7 +17,7 @@ from ledger.errors import VerificationFailed
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.balances import Balances, balances_at, transfers
-from projections.booked import entries_of, settlements_of
+from projections.booked import Settled, entries_of, settlements_of
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
 from projections.rendering.report import Block, Report, Row, Table, day, money, text
@@ -37,7 +37,7 @@ def statement(
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
     blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
-    blocks.append(_settling(agreed, parties, closing))
+    blocks += _settling(agreed, parties, closing)
     return Report(
         title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
         blocks=tuple(blocks),
@@ -119,15 +119,19 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
     unit = (agreed.currency, agreed.digits)
     entries, settled = tables.entries.c, tables.settlements.c
     until = (settled.on <= span.last.isoformat(), settled.clause == UNAPPLIED)
+    by_payment: dict[str, list[Settled]] = {}
+    for part in settlements_of(connection, agreed.id, *until):
+        if part.payer in parties or part.payee in parties:
+            by_payment.setdefault(part.ref, []).append(part)
     left = [
-        (part.payer, part.payee, part.on, f"{agreed.id}/{part.ref}", part.amount)
-        for part in settlements_of(connection, agreed.id, *until)
-        if part.payer in parties or part.payee in parties
+        (parts[0].payer, parts[0].payee, parts[0].on, f"{agreed.id}/{ref}", left_over)
+        for ref, parts in by_payment.items()
+        if (left_over := sum(part.amount for part in parts))
     ]
     columns = (text("payer", "Payer"), text("payee", "Payee"), day("date", "Date"), text("reference", "Reference"))
     if left:
         amount = money("amount", "Amount", *unit)
-        yield Table("unapplied", (*columns, amount), tuple(left), title="Paid, settling nothing so far")
+        yield Table("unapplied", (*columns, amount), tuple(left), title="Paid in advance, settling nothing so far")
     own = entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer == entries.payee)
     kept = tuple(
         (booked.entry.payer, booked.entry.clause, booked.entry.booked, booked.reference, booked.entry.amount)
@@ -140,18 +144,23 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
         yield Table("kept", (*columns, amount), kept, title="Shares that a party pays itself: no debt, no reward")
 
 
-def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Table:
-    """Show who would pay whom to settle the closing balances, clause by clause."""
-    columns = (
-        text("clause", "Clause"),
-        text("payer", "Pays"),
-        text("payee", "Receives"),
-        money("amount", "Amount", agreed.currency, agreed.digits),
-    )
+def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Iterator[Table]:
+    """Show who would pay whom to settle the closing balances, clause by clause, and whose credits stay instead."""
+    amount = money("amount", "Amount", agreed.currency, agreed.digits)
+    columns = (text("clause", "Clause"), text("payer", "Pays"), text("payee", "Receives"), amount)
+    credits_ = {name: agreed.clauses[name].credited for name in agreed.clauses}
     rows: tuple[Row, ...] = tuple(
         transfer
         for clause in agreed.clauses
         for transfer in transfers(closing, clause, list(agreed.parties))
-        if transfer.payer in parties or transfer.payee in parties
+        if (transfer.payer in parties or transfer.payee in parties) and transfer.payee != credits_[clause]
     )
-    return Table("settling", columns, rows, title="To settle the closing balances", empty="Everything is settled.")
+    yield Table("settling", columns, rows, title="To settle the closing balances", empty="Nothing is to be paid.")
+    kept: tuple[Row, ...] = tuple(
+        (party, clause, closing[clause, party])
+        for clause, party in credits_.items()
+        if party in parties and closing.get((clause, party), 0) > 0
+    )
+    if kept:
+        held = (text("party", "Party"), text("clause", "Clause"), amount)
+        yield Table("credits", held, kept, title="Paid beyond what is due: a credit against what falls due later")

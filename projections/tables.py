@@ -67,8 +67,9 @@ clauses = Table(
     Column("kind", String, nullable=False),
     Column("payer_counts", String, nullable=False),
     Column("payee_counts", String, nullable=False),
+    Column("credited", String),
 )
-"""The clauses in the order of the document, and what an entry counts as for either side."""
+"""The clauses in the order of the document, what an entry counts as for either side, and whose credits stay."""
 
 measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
 """Which measures of facts each clause reads."""
@@ -145,6 +146,7 @@ settlements = Table(
     Column("payee", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Index("settlements_by_day", "agreement", "on"),
+    Index("settlements_by_payment", "agreement", "ref"),
 )
 """What payments settled, clause by clause; clause "" holds what was left over. A reversal is a row below zero."""
 

@@ -58,9 +58,9 @@ def open_views(ledger: LedgerFile) -> Views:
         try:
             catch_up(engine, ledger.recorder)
         except StoreError:
+            views.close()
             if engine.url.database is None:
                 raise
-            views.close()
         else:
             break
     return views

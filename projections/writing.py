@@ -57,6 +57,7 @@ def _referred(events: Sequence[Event]) -> set[FactKey]:
             named.add((event.originator_id, body.ref))
         elif ref is not None:
             new.add((event.originator_id, ref))
+        named |= {(event.originator_id, part.payment) for part in getattr(body, "settled", ())}
         if isinstance(body, CostRecorded | SalesRecorded | IncomeRecorded) and body.restates:
             named.add((event.originator_id, body.restates))
     return named - new
@@ -69,7 +70,7 @@ def _known(connection: Connection, keys: set[FactKey]) -> Known:
     facts |= _facts(connection, restated - facts.keys())
     settled: dict[FactKey, list[Row]] = {}
     paid = {key: fact for key, fact in facts.items() if fact["kind"] == "payment"}
-    for row in _rows_of(connection, tables.settlements, [(fact["event"],) for fact in paid.values()], ("event",)):
+    for row in _rows_of(connection, tables.settlements, list(paid), ("agreement", "ref")):
         settled.setdefault((row["agreement"], row["ref"]), []).append(row)
     return Known(facts, settled)
 

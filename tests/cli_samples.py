@@ -85,8 +85,10 @@ def run(*arguments: str, folder: Path, **environment: str) -> subprocess.Complet
 
 
 def surroundings(**environment: str) -> dict[str, str]:
-    """Return this process's environment without its settings, with the project importable."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PLEDGER_", "PYTHONIO"))}
+    """Return this process's environment without its settings and width, with the project importable."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PLEDGER_", "PYTHONIO", "COLUMNS"))
+    }
     return kept | {"PYTHONPATH": str(ROOT)} | environment
 
 

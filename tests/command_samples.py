@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,8 @@ from ledger.cli.main import main
 GOLDEN = Path(__file__).parent / "golden"
 
 _CHANGING = {
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z": "INSTANT",
+    r"(\d{4}-\d\d-\d\d|YYYY-MM-DD)T\d\d:\d\d:\d\d(\.\d{6})?Z": "INSTANT",
+    r"\b\d\d:\d\d:\d\dZ": "HH:MM:SSZ",
     r"\b[0-9a-f]{64}\b": "HASH",
     r"\b[0-9a-f]{16}\b": "HASH",
 }
@@ -178,7 +180,9 @@ def put_sample_ledger(folder: Path) -> None:
 @cache
 def _sample_files() -> dict[str, bytes]:
     """Build the sample ledger once, and return its files by name."""
-    with TemporaryDirectory() as folder, chdir(folder):
+    with TemporaryDirectory() as folder, chdir(folder), pytest.MonkeyPatch.context() as patched:
+        patched.setattr("platform.node", lambda: "desk-7")
+        patched.setenv("LOGNAME", "anna")
         _write_documents(Path())
         for command in _BUILDING:
             done("--by", "A. Person", *shlex.split(command)[1:])
@@ -216,7 +220,7 @@ def session(*commands: str) -> str:
         told = typed(*shlex.split(command)[1:])
         failed = f"(exit code {told.exit_code})\n" if told.exit_code else ""
         shown.append(f"$ {command}\n{told.err}{told.out}{failed}")
-    text = "\n".join(shown)
+    text = "\n".join(shown).replace(f"{datetime.now(UTC):%Y-%m-%d}", "YYYY-MM-DD")
     for pattern, instead in _CHANGING.items():
         text = re.sub(pattern, instead, text)
     return text

@@ -19,6 +19,7 @@ from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.lifecycle import Sign
 from ledger.commands.milestone import ClaimMilestone
+from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.events import Event, Evidence, Provenance
 
@@ -126,6 +127,14 @@ def facts(draw: st.DrawFn, terms: AgreementTerms, number: int) -> Step:
     return Step(RecordSales(amount=amount, on=on, deductions=taken, ref=ref), "company")
 
 
+@st.composite
+def payments(draw: st.DrawFn, number: int) -> Step:
+    """Draw a payment between two parties, some of it perhaps in advance."""
+    payer, payee = draw(st.permutations(PARTIES))[:2]
+    amount = Amount(Decimal(draw(st.integers(1, 4000))).scaleb(-2))
+    return Step(RecordPayment(amount=amount, on=draw(days), payee=payee, ref=f"P{number}"), payer)
+
+
 def _later(draw: st.DrawFn, step: Step, number: int, position: int) -> Step:
     """Draw what corrects a fact: its reversal, or a restatement of it."""
     ref = f"F{number}"
@@ -137,11 +146,15 @@ def _later(draw: st.DrawFn, step: Step, number: int, position: int) -> Step:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Draw terms, facts, corrections of some of them, a milestone, and two orders of recording."""
+    """Draw terms, facts, corrections of some of them, payments, a milestone, and two orders of recording."""
     terms = draw(agreements())
     steps = [draw(facts(terms, number)) for number in range(draw(st.integers(1, 12)))]
     for number in draw(st.sets(st.integers(0, len(steps) - 1), max_size=4)):
         steps.append(_later(draw, steps[number], number, number))
+    paid = [draw(payments(number)) for number in range(draw(st.integers(0, 4)))]
+    steps += paid
+    if draw(st.booleans()) and paid:
+        steps.append(Step(Reverse(ref="P0", reason="the bank sent it back"), paid[0].party, steps.index(paid[0])))
     claimed = draw(days)
     steps.append(Step(ClaimMilestone(clause="reached", on=claimed, ref="M"), "trust"))
     steps.append(Step(Accept(ref="M", on=claimed + timedelta(days=40)), "company", len(steps) - 1))

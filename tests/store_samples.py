@@ -25,6 +25,7 @@ from ledger.events import (
     PaymentRecorded,
     Provenance,
     SalesRecorded,
+    Settled,
 )
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
@@ -42,6 +43,7 @@ ENTRY = Entry(
     "royalty", "licensor", "company", "trust", 1, "2026-Q2", date(2026, 7, 1), date(2026, 8, 30), True, WORKING
 )
 PLAIN_ENTRY = Entry("cost", "carried", "trust", "company", -250, "FY2026/27", date(2026, 4, 1), None, False, WORKING)
+SETTLED = Settled("payment-0", date(2026, 4, 2), "milestone", "licensor", "2026-Q2", 1)
 
 BODIES: tuple[Body, ...] = (
     AgreementSigned(
@@ -62,7 +64,7 @@ BODIES: tuple[Body, ...] = (
     ),
     IncomeRecorded("income-1", date(2026, 3, 31), "trust", "licence", -1, "income-0", (), BARE),
     MilestoneClaimed("milestone-1", date(2026, 4, 1), "company", "first-sale", True, (), PROVENANCE),
-    FactAccepted("milestone-1", date(2026, 4, 2), "trust", (ENTRY, PLAIN_ENTRY), PROVENANCE),
+    FactAccepted("milestone-1", date(2026, 4, 2), "trust", (ENTRY, PLAIN_ENTRY), PROVENANCE, (SETTLED,)),
     PaymentRecorded(
         "payment-1",
         date(2026, 5, 1),
@@ -73,6 +75,7 @@ BODIES: tuple[Body, ...] = (
         1,
         (),
         BARE,
+        ("royalty",),
     ),
     FactReversed("cost-1", SEAL, (PLAIN_ENTRY,), PROVENANCE),
     EngineAdopted(1, 2, SEAL, (), BARE),

@@ -55,8 +55,13 @@ def test_every_template_may_be_named() -> None:
 def test_a_document_that_exists_is_never_written_over() -> None:
     said = refused("agreement", "new", "--template", "licence", "-o", "licence.yaml")
 
-    assert "pledger: There is a file already (licence.yaml). Choose another name, or remove it first\n" == said
+    assert "pledger: There is a file already (licence.yaml). Choose another name, or remove it first.\n" == said
     assert LICENCE == Path("licence.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("place", "said"), [(".", "This is a folder"), ("none/new.yaml", "The folder does not exist")])
+def test_nothing_is_asked_for_a_file_that_can_not_be(place: str, said: str) -> None:
+    assert misused("agreement", "new", "--template", "licence", "--ask", "-o", place).startswith(f"pledger: {said}")
 
 
 def _answering(answers: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,5 +208,5 @@ def test_an_agreement_that_is_not_there_is_told_with_the_nearest() -> None:
 def test_without_a_ledger_it_is_said_how_to_make_one() -> None:
     for command in (["list"], ["show", "x"], ["sign", "licence.yaml"], ["void", "x", "--reason", "y"]):
         said = refused("agreement", *command, "--ledger", "none.db")
-        assert "pledger: There is no ledger (none.db). Make one with pledger init\n" == said
+        assert "pledger: There is no ledger (none.db). Make one with pledger init.\n" == said
     assert not Path("none.db").exists()

@@ -23,8 +23,8 @@ def raising(error: BaseException) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("error", "exit_code", "sentences"),
     [
-        (Refused("The claim is its own", where="R-1", fix="Ask another"), 1, "The claim is its own (R-1). Ask another"),
-        (WrongUsage("No agreement is named", fix="Name one"), 2, "No agreement is named. Name one"),
+        (Refused("The claim is its own", where="R-1", fix="Ask Ann"), 1, "The claim is its own (R-1). Ask Ann."),
+        (WrongUsage("No agreement is named", fix="Name one"), 2, "No agreement is named. Name one."),
         (VerificationFailed("Event 3 is not as sealed", event_id=3), 3, "Event 3 is not as sealed."),
         (
             RefusedByTerms("too late", where="article 7", fix="ask the company"),

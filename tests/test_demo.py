@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ledger.cli.main import main
+from ledger.cli.main import NAME, main
 from ledger.demo import revenue_sharing
 from ledger.demo.comparison import Claim
 from ledger.demo.figures import FILE, Figure, figures_of
+from ledger.demo.prompt import program
 from tests.cli_samples import surroundings
 
 AGREEMENTS = ("respiratory-royalty", "revenue-sharing", "device-development")
@@ -73,15 +74,22 @@ def test_it_ends_with_a_verification_and_three_commands_that_run(folder: Path, p
             cwd=folder, env=surroundings(), capture_output=True, check=False,
         )  # fmt: skip
         assert (0, command) == (done.returncode, command)
-    assert (folder / "statement.xlsx").is_file()
+    assert (folder / "demo.xlsx").is_file()
 
 
 @pytest.mark.parametrize("columns", [80, 100])
 def test_it_fits_the_screen_but_for_what_can_not_be_broken(tmp_path: Path, columns: int) -> None:
     printed = demonstrated(tmp_path, COLUMNS=str(columns)).stdout.decode()
-    wide = {line for line in printed.splitlines() if len(line) > columns and max(map(len, line.split())) < 60}
+    written = printed[: printed.index("Try next")]  # the commands after it are to be copied whole
+    wide = {line for line in written.splitlines() if len(line) > columns and max(map(len, line.split())) < 60}
     assert set() == wide
     assert "\x1b" not in printed
+
+
+def test_it_is_written_in_plain_letters_where_there_are_no_others(tmp_path: Path) -> None:
+    printed = demonstrated(tmp_path, PYTHONIOENCODING="cp1252").stdout.decode("cp1252")
+    assert "risk    ####" in printed
+    assert "?" not in printed
 
 
 def test_it_starts_anew_each_time(folder: Path, printed: str) -> None:
@@ -101,6 +109,19 @@ def test_a_claim_allows_for_what_is_said_and_for_no_more() -> None:
     exact = Claim("half", figures_of("respiratory-royalty")["royalty-2021-Q1"].number, Figure("", "22.1", "").number)
     assert exact.holds
     assert not exact._replace(computed=exact.computed + exact.computed).holds
+
+
+def test_the_command_is_named_by_its_path_where_it_lies_below_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = tmp_path / ".venv" / "bin" / ("pledger.exe" if sys.platform == "win32" else "pledger")
+    command.parent.mkdir(parents=True)
+    command.write_bytes(b"")
+    command.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(command.with_name("python")))
+    assert NAME == program()
+    monkeypatch.chdir(tmp_path)
+    assert str(command.relative_to(tmp_path)) == program()
 
 
 @pytest.mark.parametrize("agreement", AGREEMENTS)

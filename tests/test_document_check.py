@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.clause import ClauseTerms, Place
+from contracts.clause_terms import ClauseTerms, Place
 from contracts.document.check import _check_reads, circle
 from contracts.document.draft import Draft
 from contracts.document.loader import load

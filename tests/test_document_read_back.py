@@ -6,6 +6,7 @@ import pytest
 
 from contracts.document import in_plain_english, read_document
 from contracts.templates import NAMES, template_text
+from contracts.terms import AgreementTerms
 from tests.document_samples import ROYALTY, golden, with_line
 
 
@@ -25,13 +26,13 @@ def test_a_template_is_read_back(name: str) -> None:
 def test_defaults_are_said_and_marked() -> None:
     text = read_back(ROYALTY)
     assert "By default: year calendar.\n" in text
-    expected = "By default: report 45 days after quarter end; pay 30 days after report; rounding by contract year.\n"
-    assert expected in text
+    expected = "By default: report 45 days after quarter end; pay 30 days after report; overpaid carried forward; "
+    assert f"{expected}rounding by contract year.\n" in text
 
 
 def test_what_is_written_is_not_called_a_default() -> None:
     text = read_back(with_line("rate: 6.5%", "rate: 6.5%\n    report: 45 days after quarter end"))
-    assert "By default: pay 30 days after report; rounding by contract year.\n" in text
+    assert "By default: pay 30 days after report; overpaid carried forward; rounding by contract year.\n" in text
 
 
 def test_a_default_within_a_table_is_found() -> None:
@@ -45,6 +46,13 @@ def test_what_counts_as_risk_and_reward_is_said_with_its_origin() -> None:
     overridden = with_line("rate: 6.5%", "rate: 6.5%\n    counts as: { payer: risk, payee: neither }")
     said = "counts as risk for whoever owes it, and as neither risk nor reward for whoever is owed it (as written)."
     assert said in read_back(overridden)
+
+
+def test_a_default_that_was_sealed_with_the_terms_is_still_called_one() -> None:
+    """Signing writes every default out, so that no later release changes it."""
+    sealed = AgreementTerms.from_json(read_document(ROYALTY).to_json())
+    said = [sentence for section in in_plain_english(sealed) for sentence in section.sentences]
+    assert any(sentence.endswith("(the default of its kind).") for sentence in said)
 
 
 def test_article_page_and_wording_stand_with_the_clause() -> None:

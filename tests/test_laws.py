@@ -34,7 +34,7 @@ def test_any_order_of_recording_ends_in_the_same_totals(plan: Plan) -> None:
 def test_a_fact_and_its_reversal_leave_every_total_as_it_was(plan: Plan, data: st.DataObject) -> None:
     agreement, events = lived(plan, plan.orders[1])
     before = totals(events)
-    counting = [fact for fact in agreement.facts.values() if fact.status is Status.COUNTS]
+    counting = _standing(agreement)
     undone = data.draw(
         st.sampled_from([step for step in plan.steps if step.after is None and hasattr(step.command, "of")])
     )
@@ -42,7 +42,12 @@ def test_a_fact_and_its_reversal_leave_every_total_as_it_was(plan: Plan, data: s
     follow(agreement, Step(again, undone.party))
     follow(agreement, Step(Reverse(ref="again", reason="a slip"), undone.party))
     assert before == totals(agreement.pending_events)
-    assert counting == [fact for fact in agreement.facts.values() if fact.status is Status.COUNTS]
+    assert counting == _standing(agreement)
+
+
+def _standing(agreement: Agreement) -> list[str]:
+    """Return the facts that count."""
+    return [fact.ref for fact in agreement.facts.values() if fact.status is Status.COUNTS]
 
 
 def _fields(step: Step) -> dict[str, object]:
@@ -61,6 +66,17 @@ def test_shares_add_up_to_the_cost_and_balancing_to_nothing(plan: Plan) -> None:
             balances[payer] -= amount
             balances[payee] += amount
     assert (paid, paid, 0, 0) == (shared["share"], shared["outlay"], balances[VENTURE], sum(balances.values()))
+
+
+@given(plans())
+def test_no_advance_is_kept_from_what_is_owed_and_no_payment_is_spent_twice(plan: Plan) -> None:
+    for order in plan.orders:
+        agreement, _ = lived(plan, order)
+        for fact in agreement.facts.values():
+            if fact.kind == "payment":
+                assert fact.amount == sum(part.amount for part in (*fact.applied, *fact.advanced)) + fact.unapplied
+                owed = agreement.debts.owing(fact.party, fact.of)
+                assert not (fact.status is Status.COUNTS and fact.unapplied and owed)
 
 
 @given(plans())

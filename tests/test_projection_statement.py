@@ -62,7 +62,7 @@ def test_each_line_says_why_it_stands_there(tmp_path: Path) -> None:
     assert (
         "true-up for 2026-Q2, caused by licence/S3: net sales of device, on top of 800,000.00 in the contract year "
         "before this period: up to 1,000,000.00: 200,000.00 x 5% x 15% = 1,500.00; above 1,000,000.00: "
-        "500,000.00 x 7% x 15% = 5,250.00; 5,700.00 of it booked before; payable by 2026-09-13"
+        "500,000.00 x 7% x 15% = 5,250.00, less 5,700.00 booked before; payable by 2026-09-13"
     ) == account[2]["reason"]
 
 

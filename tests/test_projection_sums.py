@@ -51,7 +51,7 @@ def test_no_longer_due_is_a_sum_of_nothing() -> None:
         "c", "r", "a", "b", -5, "2026-Q1", date(2026, 1, 1), None, True, Working("no longer due", (), "0", "0", 0, 0, 5)
     )
     assert [] == faults(gone)
-    assert "no longer due; 0.05 of it booked before" == reason(gone, 2)
+    assert "no longer due, less 0.05 booked before" == reason(gone, 2)
     assert ["together, exactly: 0.00", "booked: 0.00 less 0.05 booked for 2026-Q1 before = -0.05"] == steps_in_words(
         gone, 2
     )

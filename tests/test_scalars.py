@@ -148,7 +148,7 @@ def test_minor_units_need_the_agreements_currency_and_its_decimals() -> None:
     assert "'EUR 5' is not in GBP: write the amount in GBP" == refused(
         lambda text: parse_amount(text).minor(2, "GBP"), "EUR 5"
     )
-    assert "'0.125' has more decimals than the 2 of GBP: write 0.12, or the amount that was meant" == refused(
+    assert "'0.125' has more decimals than the 2 of GBP: write 0.13, or the amount that was meant" == refused(
         lambda text: parse_amount(text).minor(2, "GBP"), "0.125"
     )
 

@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from eventsourcing.application import Application
-from eventsourcing.persistence import StoredEvent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -278,46 +275,3 @@ def test_a_snapshot_fits_its_event_or_is_not_there(ledger: LedgerFile) -> None:
     raw.close()
     assert ledger.snapshots.get("agr-1") is None
     assert 1 == ledger.snapshots.delete_all()
-
-
-class Till:
-    """The smallest aggregate: it counts sales."""
-
-    def __init__(self, agreement: str) -> None:
-        self.id, self.version, self.pending = agreement, 0, list[Event]()
-
-    def sell(self) -> None:
-        """Record a sale."""
-        self.version += 1
-        self.pending.append(Event(self.id, self.version, SALE))
-
-    def collect_events(self) -> list[Event]:
-        """Hand over what is to be saved."""
-        pending, self.pending = self.pending, []
-        return pending
-
-
-def counted(start: Till | None, events: Any) -> Till | None:
-    for event in events:
-        start = start or Till(event.originator_id)
-        start.version = event.originator_version
-    return start
-
-
-def test_the_librarys_application_runs_over_the_recorder(tmp_path: Path) -> None:
-    create_ledger(tmp_path / "ledger.db")
-    env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": str(tmp_path / "ledger.db")}
-    with Application[str](env) as application:
-        till = Till("agr-1")
-        till.sell()
-        till.sell()
-        recordings = application.save(till, idempotency=("k", b"r" * 32))
-        assert [1, 2] == [recording.notification.id for recording in recordings]
-        again: Any = application.repository.get("agr-1", projector_func=counted)
-        assert 2 == again.version
-        again.sell()
-        application.save(again)
-    with Application[str]({**env, "READ_ONLY": "y"}) as reading:
-        assert 3 == reading.recorder.max_notification_id()
-        with pytest.raises(StoreError, match="open for reading only"):
-            reading.recorder.insert_events([StoredEvent("agr-1", 4, "x.v1", b"{}")])

@@ -28,22 +28,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
-from contracts.clause import (
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Fact,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Segment,
-    Setting,
-    State,
-    View,
-)
+from contracts.clause import Balance, Clause, Due, Fact, Feed, Segment, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.entries import Line
 from contracts.money import round_amount
 from contracts.parts import balances, rate_card

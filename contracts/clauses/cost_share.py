@@ -28,25 +28,9 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact
 from contracts.classification import Counts
-from contracts.clause import (
-    VENTURE,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Fact,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    Segment,
-    Setting,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import VENTURE, Clause, Due, Fact, Feed, Segment, Setting, State, View
 from contracts.clause import Balance as Carried
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.money import split
 from contracts.parts import balances, payable

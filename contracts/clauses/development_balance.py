@@ -26,21 +26,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
-from contracts.clause import (
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import Balance, Clause, Due, Feed, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.parts import payable
 from contracts.scalars import AfterQuarterEnd, DaysAfter, Fractional

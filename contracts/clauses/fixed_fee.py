@@ -20,7 +20,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact
 from contracts.classification import Counts
-from contracts.clause import Clause, ClauseTerms, CountsAs, Due, Feed, Place, Problem, Reader, Segment, State, View
+from contracts.clause import Clause, Due, Feed, Segment, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.entries import Line
 from contracts.parts import payable
 from contracts.parts import split as payees

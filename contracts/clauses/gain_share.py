@@ -24,22 +24,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Classification, Counts
-from contracts.clause import (
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Segment,
-    Setting,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import Balance, Clause, Due, Feed, Segment, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, percentage
 from contracts.entries import Line
 from contracts.parts import payable, quality
 from contracts.parts import saving as savings

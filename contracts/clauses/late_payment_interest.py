@@ -30,21 +30,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
-from contracts.clause import (
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    Setting,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import Balance, Clause, Due, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts import interest_rate as rates

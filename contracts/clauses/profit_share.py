@@ -29,23 +29,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Classification, Counts
-from contracts.clause import (
-    VENTURE,
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    Setting,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import VENTURE, Balance, Clause, Due, Feed, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.parts import payable, profit
 from contracts.parts.accept import accepters

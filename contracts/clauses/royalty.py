@@ -27,22 +27,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, Rational
 from contracts.classification import Counts
-from contracts.clause import (
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Fact,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    Segment,
-    Setting,
-    State,
-    View,
-)
+from contracts.clause import Clause, Due, Fact, Feed, Segment, Setting, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
 from contracts.entries import Line
 from contracts.money import split
 from contracts.parts import adjustments, base, payable, schedule
@@ -87,12 +73,20 @@ class RoyaltyTerms(ClauseTerms):
     minimum: Minimum | None = Field(default=None, description="a minimum annual royalty")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
+    overpaid: Literal["carried forward", "paid back"] = Field(
+        default="carried forward", description="what becomes of money paid beyond what is due, as after returns"
+    )
     rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
 
     @property
     def by_life(self) -> bool:
         """Whether the base counts over the life of the agreement."""
         return _counts_over_life(self.rate)
+
+    @property
+    def credited(self) -> str | None:
+        """Return the payer, where overpayments are carried forward."""
+        return self.from_ if self.overpaid == "carried forward" else None
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the payer and the payees."""
@@ -150,6 +144,8 @@ class RoyaltyTerms(ClauseTerms):
             *adjustments.in_words(self, reader),
             f"Sales are reported within {self.report.days} days after {self.report.anchor} "
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
+            "What was paid beyond what is due, as after returns, is "
+            + ("a credit against what falls due later." if self.credited else "paid back."),
             f"Amounts are rounded {self.rounding}.",
         ]
 

@@ -27,22 +27,8 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
-from contracts.clause import (
-    VENTURE,
-    Balance,
-    Clause,
-    ClauseTerms,
-    CountsAs,
-    Due,
-    Feed,
-    Place,
-    Problem,
-    Reader,
-    Rounding,
-    State,
-    View,
-    percentage,
-)
+from contracts.clause import VENTURE, Balance, Clause, Due, Feed, State, View
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.parts import payable
 from contracts.parts import split as payees

@@ -7,7 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from pydantic import ValidationError
 
-from contracts.clause import VENTURE, ClauseTerms, Place
+from contracts.clause import VENTURE
+from contracts.clause_terms import ClauseTerms, Place
 from contracts.currency import digits
 from contracts.document.draft import Draft, drafted
 from contracts.document.loader import Loaded, load

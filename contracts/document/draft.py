@@ -13,7 +13,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from contracts.clause import ClauseTerms, Place
+from contracts.clause_terms import ClauseTerms, Place
 from contracts.currency import parse_currency
 from contracts.document.fields import example, field_at, node_at
 from contracts.document.loader import Loaded, Tree

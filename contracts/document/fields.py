@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from contracts.clause import Place
+from contracts.clause_terms import Place
 from contracts.clauses import kind, kind_names
 from contracts.document.loader import Tree
 from contracts.scalars import Amount

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from contracts.clause import Place
+from contracts.clause_terms import Place
 from contracts.document.source import refusal, text_of
 from contracts.document.syntax import explained
 from contracts.errors import DocumentRefused, Mistake

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from contracts.clause import Place
+from contracts.clause_terms import Place
 from contracts.clauses import PLANNED_KINDS, kind_names
 from contracts.document.fields import field_at, known_fields, models_at, node_at, planned_words
 from contracts.document.loader import Loaded, Tree

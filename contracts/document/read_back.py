@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.classification import Counts
-from contracts.clause import ClauseTerms, Reader
+from contracts.clause_terms import ClauseTerms, Reader
 from contracts.periods import Calendar, YearKind
 from contracts.scalars import day_in_words
 from contracts.terms import AgreementTerms, Party
@@ -81,7 +81,8 @@ def _clause(clause: ClauseTerms, reader: Reader) -> Iterator[str]:
 
 def _counts(clause: ClauseTerms) -> str:
     payer, payee = (_COUNTS.get(side, side.value) for side in clause.counts)
-    said = "as written" if "counts_as" in clause.model_fields_set else "the default of its kind"
+    default = type(clause).model_fields["counts_as"].get_default(call_default_factory=True)
+    said = "the default of its kind" if clause.counts_as == default else "as written"
     return f"What is booked counts as {payer} for whoever owes it, and as {payee} for whoever is owed it ({said})."
 
 

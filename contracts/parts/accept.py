@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from contracts.clause import Problem
+from contracts.clause_terms import Problem
 
 
 def accepters(accepted_by: str | list[str] | None) -> list[str]:

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Protocol, TypeAlias
 
 from pydantic import Discriminator, Tag
 
-from contracts.clause import Clause, ClauseTerms, Place, Problem, Reader
+from contracts.clause import Clause
+from contracts.clause_terms import ClauseTerms, Place, Problem, Reader
 from contracts.parts.credit import Credit, CreditFormula
 from contracts.parts.minimum import Minimum
 from contracts.parts.minimum_formula import MinimumFormula

@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeAlias
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import Problem, Segment, View, percentage
+from contracts.clause import Segment, View
+from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.money import written
 from contracts.scalars import parse_fraction

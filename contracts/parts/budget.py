@@ -18,7 +18,8 @@ from typing import NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Place, Problem, Reader, Setting, percentage
+from contracts.clause import Setting
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.parts.accept import accepters
 from contracts.parts.balances import Kept, Slot, within
 from contracts.parts.scope import FirstYear, Limit, Per, in_words, limit

@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import ClauseTerms, Place, Problem, Reader, Setting, percentage
+from contracts.clause import Setting
+from contracts.clause_terms import ClauseTerms, Place, Problem, Reader, percentage
 from contracts.parts.balances import Kept, Slot, within
 from contracts.parts.budget import Spent
 from contracts.parts.scope import FirstYear, Limit, Per, in_words, limit

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Balance, ClauseTerms, Due, Place, Problem, State, View, percentage
+from contracts.clause import Balance, Due, State, View
+from contracts.clause_terms import ClauseTerms, Place, Problem, percentage
 from contracts.entries import Line
 from contracts.parts.royalty_part import Adjustable, RoyaltyPart, Step, per_role, together
 from contracts.parts.stacking import Unused

@@ -15,7 +15,7 @@ from fractions import Fraction
 from dateutil.relativedelta import relativedelta
 from pydantic import Field
 
-from contracts.clause import Place, Problem, percentage
+from contracts.clause_terms import Place, Problem, percentage
 from contracts.scalars import Day, Fractional, PerMonth, day_in_words
 from contracts.terms_model import TermsModel
 

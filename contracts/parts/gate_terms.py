@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from contracts.classification import Counts
-from contracts.clause import ClauseTerms, CountsAs, Place, Problem, Reader
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.parts.gates import Gate
 from contracts.terms_model import TermsModel
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from contracts.clause import Problem, percentage
+from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.scalars import Day, Fractional, day_in_words, parse_fraction
 from contracts.terms_model import TermsModel

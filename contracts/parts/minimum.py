@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.clause import Place, Problem, Reader, View
+from contracts.clause import View
+from contracts.clause_terms import Place, Problem, Reader
 from contracts.periods import Calendar
 from contracts.scalars import Amount, Day, YesNo, day_in_words
 from contracts.terms_model import TermsModel

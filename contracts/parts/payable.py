@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from contracts.clause import Problem
+from contracts.clause_terms import Problem
 from contracts.scalars import DaysAfter
 
 QUARTER_END = "quarter end"

@@ -21,7 +21,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import percentage
+from contracts.clause_terms import percentage
 from contracts.periods import Calendar
 from contracts.scalars import Fractional
 from contracts.terms_model import TermsModel

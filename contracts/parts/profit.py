@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import Feed, Problem, Segment, View
+from contracts.clause import Feed, Segment, View
+from contracts.clause_terms import Problem
 from contracts.parts import base
 from contracts.terms_model import TermsModel
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import Problem, percentage
+from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.scalars import parse_fraction
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from contracts.clause import Place, Problem, Reader, Segment, Setting, View, percentage
+from contracts.clause import Segment, Setting, View
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.scalars import Amount, Day, Fractional, day_in_words
 from contracts.terms_model import TermsModel
 

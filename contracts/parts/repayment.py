@@ -17,7 +17,8 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, Exact, Number, text
-from contracts.clause import Balance, Clause, Due, Rounding, State, View
+from contracts.clause import Balance, Clause, Due, State, View
+from contracts.clause_terms import Rounding
 from contracts.entries import Line
 from contracts.parts import balances, cap
 from contracts.parts.balances import Kept, Slot

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import Problem, Reader, Segment, View
+from contracts.clause import Segment, View
+from contracts.clause_terms import Problem, Reader
 from contracts.parts.quality import OUTCOME_PARTS
 from contracts.scalars import Amount, YesNo
 from contracts.scalars.quantity import Quantity, quantity_text

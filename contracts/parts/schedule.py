@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from contracts.clause import Place, Problem, Reader, percentage
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.parts.split import Split, sum_problem
 from contracts.parts.split import in_words as split_in_words
 from contracts.scalars import Amount, Fractional

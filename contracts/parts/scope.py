@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from contracts.clause import Rounding, Setting
+from contracts.clause import Setting
+from contracts.clause_terms import Rounding
 from contracts.money import round_half_away
 from contracts.scalars import Amount
 

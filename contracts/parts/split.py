@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from contracts.clause import Place, Problem, Reader, percentage
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.scalars import Fractional
 
 Split: TypeAlias = str | dict[str, Fractional]

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
-from contracts.clause import Balance, Due, Feed, Place, Problem, Reader, State, View, percentage
+from contracts.clause import Balance, Due, Feed, State, View
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts.royalty_part import Adjustable, RoyaltyPart, Step, per_role, together

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.clause import Place, Problem, Reader, Segment, percentage
+from contracts.clause import Segment
+from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.errors import BadScalar, NotBuiltYet
 from contracts.scalars import Fractional, day_in_words, day_text, parse_day
 from contracts.scalars.written import Written

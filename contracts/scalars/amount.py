@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from contracts.currency import DOLLARS, SYMBOLS, is_currency, parse_currency
@@ -44,7 +44,7 @@ class Amount:
             raise BadScalar(f"'{self}' is not in {currency}", fix=f"write the amount in {currency}")
         minor = self.major.scaleb(currency_digits)
         if minor != minor.to_integral_value():
-            rounded = f"{round(self.major, currency_digits):,f}"
+            rounded = f"{self.major.quantize(Decimal(1).scaleb(-currency_digits), ROUND_HALF_UP):,f}"
             raise BadScalar(
                 f"'{self}' has more decimals than the {currency_digits} of {currency}",
                 fix=f"write {rounded}, or the amount that was meant",

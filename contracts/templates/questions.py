@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from contracts.clause import Place, percentage
+from contracts.clause_terms import Place, percentage
 from contracts.currency import parse_currency
 from contracts.errors import BadScalar
 from contracts.scalars import parse_amount, parse_day, parse_fraction, parse_slug

@@ -144,7 +144,7 @@ Feature: Cost share
         | 2026-04-01 | hospital | 4,500.00 |
       Then it is refused:
         """
-        hospital has no share of the cost 'development', so that it could not be paid back (--party). Name one of: trust, company
+        hospital has no share of the cost 'development', so that it could not be paid back (--party). Name one of: trust, company.
         """
       And nothing more is recorded
 
@@ -183,6 +183,61 @@ Feature: Cost share
       When trust accepts nurses on 2026-04-15
       Then it is refused:
         """
-        trust claims nurses and may not accept its own claim (--party). It is accepted by: trust, company
+        trust claims nurses and may not accept its own claim (--party). It is accepted by: trust, company.
         """
       And nothing is due under "development-cost"
+
+  Rule: A cost that was accepted stands until another figure for it is accepted in its place.
+
+    Background:
+      Given the agreement "joint" between trust and company, in GBP from 2026-01-01
+      And its clause "development-cost":
+        | kind        | cost share                   |
+        | of          | development                  |
+        | shares      | { trust: 25%, company: 75% } |
+        | accepted by | [trust, company]             |
+      And it is signed
+      And these costs are recorded:
+        | ref    | on         | paid by | amount   |
+        | nurses | 2026-03-31 | trust   | 8,000.00 |
+      And company accepts nurses on 2026-04-15
+      And these costs are recorded:
+        | ref          | restates | paid by | amount   |
+        | nurses-final | nurses   | trust   | 9,000.00 |
+
+    Scenario: The new figure is claimed
+      When the statement for 2026-Q1 is asked for
+      Then "development-cost" is borne:
+        | for     | party   | amount   | because        |
+        | 2026-Q1 | trust   | 2,000.00 | 8,000.00 x 25% |
+        | 2026-Q1 | company | 6,000.00 | 8,000.00 x 75% |
+        | total   |         | 8,000.00 |                |
+
+    Scenario: The new figure is accepted
+      When company accepts nurses-final on 2026-05-02
+      Then "development-cost" is borne:
+        | for     | party   | amount   | because        |
+        | 2026-Q1 | trust   | 2,250.00 | 9,000.00 x 25% |
+        | 2026-Q1 | company | 6,750.00 | 9,000.00 x 75% |
+        | total   |         | 9,000.00 |                |
+
+  Rule: A restated cost stays the cost of the party that paid it, whoever states the new figure.
+
+    Scenario: The company corrects what it had been told of the trust's cost
+      Given the agreement "joint" between trust and company, in GBP from 2026-01-01
+      And its clause "development-cost":
+        | kind   | cost share                   |
+        | of     | development                  |
+        | shares | { trust: 25%, company: 75% } |
+      And it is signed
+      And these costs are recorded:
+        | ref    | on         | paid by | amount   |
+        | nurses | 2026-03-31 | trust   | 8,000.00 |
+      When these costs are recorded:
+        | restates | paid by | amount   |
+        | nurses   | company | 9,000.00 |
+      Then under "development-cost" each party receives what it paid less what it bears:
+        | party   | paid     | bears    | receives  |
+        | trust   | 9,000.00 | 2,250.00 |  6,750.00 |
+        | company |     0.00 | 6,750.00 | -6,750.00 |
+        | total   | 9,000.00 | 9,000.00 |      0.00 |

@@ -61,7 +61,7 @@ Feature: Milestone
       When trust claims "first-patient", reached on 2026-06-30, without evidence
       Then it is refused:
         """
-        The milestone 'first-patient' is claimed with evidence: site initiation report (--evidence). Add --evidence FILE; its hash is kept, not the file
+        The milestone 'first-patient' is claimed with evidence: site initiation report (--evidence). Add --evidence FILE; its hash is kept, not the file.
         """
       And nothing more is recorded
 
@@ -74,7 +74,7 @@ Feature: Milestone
       When university accepts M1 on 2026-07-01
       Then it is refused:
         """
-        university may not accept M1 (--party). It is accepted by: company
+        university may not accept M1 (--party). It is accepted by: company.
         """
       And nothing is due under "first-patient"
 
@@ -82,7 +82,7 @@ Feature: Milestone
       When company accepts M1 on 2026-06-29
       Then it is refused:
         """
-        M1 is dated 2026-06-30; it cannot be accepted before that, on 2026-06-29 (--on). Correct the date
+        M1 is dated 2026-06-30; it cannot be accepted before that, on 2026-06-29 (--on). Correct the date.
         """
       And nothing is due under "first-patient"
 
@@ -92,7 +92,7 @@ Feature: Milestone
       When company claims "first-patient", reached on 2026-06-30, with evidence "site-initiation-report.pdf"
       Then it is refused:
         """
-        company alone accepts this milestone and may not accept its own claim (--party). Let the party that is paid make the claim, with --party
+        company alone accepts this milestone and may not accept its own claim (--party). Let the party that is paid make the claim, with --party.
         """
       And nothing more is recorded
 
@@ -118,8 +118,8 @@ Feature: Milestone
       When M1 is reversed because "the patient was treated at another site"
       Then "first-patient" makes due:
         | for          | party      | amount | because                        | true-up |
-        | FY2026/27-Q2 | trust      |   0.00 | 166,666.67 of it booked before | yes     |
-        | FY2026/27-Q2 | university |   0.00 | 83,333.33 of it booked before  | yes     |
+        | FY2026/27-Q2 | trust      |   0.00 | less 166,666.67 booked before  | yes     |
+        | FY2026/27-Q2 | university |   0.00 | less 83,333.33 booked before   | yes     |
         | total        |            |   0.00 |                                |         |
 
     Scenario: Reversed and reached again in a later year, it is due for that year
@@ -128,8 +128,8 @@ Feature: Milestone
       When company accepts M2 on 2027-04-02
       Then "first-patient" makes due:
         | for          | party      | amount     | because                        |
-        | FY2026/27-Q2 | trust      |       0.00 | 166,666.67 of it booked before |
-        | FY2026/27-Q2 | university |       0.00 | 83,333.33 of it booked before  |
+        | FY2026/27-Q2 | trust      |       0.00 | less 166,666.67 booked before  |
+        | FY2026/27-Q2 | university |       0.00 | less 83,333.33 booked before   |
         | FY2027/28-Q1 | trust      | 166,666.67 | 250,000.00 x 2/3               |
         | FY2027/28-Q1 | university |  83,333.33 | 250,000.00 x 1/3               |
         | total        |            | 250,000.00 |                                |

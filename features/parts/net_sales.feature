@@ -55,6 +55,6 @@ Feature: Net sales
         | 2026-02-10 | 1,000,000.00 |  500.00 |
       Then it is refused:
         """
-        'freight' is not a deduction that the clause allows (--deduct). There are: discounts, returns, rebates, other
+        'freight' is not a deduction that the clause allows (--deduct). There are: discounts, returns, rebates, other.
         """
       And nothing more is recorded

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
+from contracts.money import written
 from contracts.sums import faults
 from ledger.agreement import Agreement
 from ledger.errors import VerificationFailed
@@ -58,24 +59,36 @@ def _check_sums(event: Event, booked: Iterable[Entry]) -> None:
 
 def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement) -> None:
     """Work an event's entries out again, and compare them one by one."""
-    worked: tuple[Entry, ...] = getattr(agreement.reperform(event.body), "entries", ())
+    again = agreement.reperform(event.body)
+    worked: tuple[Entry, ...] = getattr(again, "entries", ())
     if worked == booked:
+        if getattr(again, "settled", ()) != getattr(event.body, "settled", ()):
+            raise _differs(event, "What advances settle with", "the debts then were others")
         return
     for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
         if was != now:
-            raise _differs(event, number, f"booked {_brief(was)}, worked out {_brief(now)}")
+            raise _differs(
+                event,
+                f"Entry E{event.id}.{number}",
+                f"booked {_brief(was, agreement)}, worked out {_brief(now, agreement)}",
+            )
     number = min(len(booked), len(worked)) + 1
     more = (booked if len(booked) > len(worked) else worked)[number - 1]
-    raise _differs(event, number, f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more)}")
+    raise _differs(
+        event,
+        f"Entry E{event.id}.{number}",
+        f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more, agreement)}",
+    )
 
 
-def _brief(entry: Entry) -> str:
-    return f"{entry.amount} minor units for {entry.period} under {entry.clause}/{entry.role}"
+def _brief(entry: Entry, agreement: Agreement) -> str:
+    currency, digits = agreement.contract.terms.currency, agreement.contract.digits
+    return f"{currency} {written(entry.amount, digits)} for {entry.period} under {entry.clause}/{entry.role}"
 
 
-def _differs(event: Event, number: int, what: str) -> VerificationFailed:
+def _differs(event: Event, part: str, what: str) -> VerificationFailed:
     return VerificationFailed(
-        f"Entry E{event.id}.{number} is not what facts and terms give: {what}",
+        f"{part} is not what facts and terms give: {what}",
         where=f"event {event.id}, agreement {event.originator_id}",
         fix="Compare the ledger with a backup",
         event_id=event.id,

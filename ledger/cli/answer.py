@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from contracts.clause import VENTURE
-from ledger.cli.answer_entries import booked
+from ledger.cli.answer_entries import booked, paid_in_advance
 from ledger.cli.answer_facts import happened
 from ledger.cli.answer_names import Names
 from ledger.cli.next_command import next_command
@@ -27,6 +27,7 @@ def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iter
     if not dated and getattr(done.event.body, "on", None) and not getattr(done.event.body, "restates", None):
         yield "It is dated today, because no date was given with --on."
     yield from booked(done.event, names)
+    yield from paid_in_advance(done.event, names)
     yield from _who_owes_whom(done, names)
     if dry_run:
         yield "Nothing was recorded: this was a dry run."

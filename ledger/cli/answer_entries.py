@@ -27,6 +27,13 @@ def booked(event: Event, names: Names) -> Iterator[str]:
             yield inner(f"{_who(entry, names)}{ref}: {reason(entry, names.digits)}.")
 
 
+def paid_in_advance(event: Event, names: Names) -> Iterator[str]:
+    """Yield what earlier payments, made in advance, settle of what has just become due."""
+    for part in getattr(event.body, "settled", ()):
+        what = f"{names.money(part.amount)} under {names.clause(part.clause)} for {part.period}"
+        yield f"The payment {event.originator_id}/{part.payment}, made in advance, settles {what}."
+
+
 def _heading(entry: Entry, names: Names, *, booked: bool) -> str:
     payable = f", payable by {names.day(entry.due)}" if entry.due else ""
     verb = "Booked" if booked else "Would be booked"

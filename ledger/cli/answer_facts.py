@@ -106,19 +106,19 @@ def _remembered(fact: Fact, names: Names) -> str:
         return f"the claim of {names.party(fact.party)} that {names.clause(fact.of)} was reached on {day}"
     if fact.kind == "payment":
         return f"the payment of {names.money(fact.amount)} from {names.party(fact.party)} to {names.party(fact.of)}"
-    return f"the {fact.kind} of {fact.of}, {names.money(fact.amount)}, of {day}"
+    what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
+    return f"{what}, {names.money(fact.amount)}, of {day}"
 
 
 def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
     """Say what makes a fact count or not, and what it does beside its entries."""
-    if getattr(body, "restates", None):
-        yield f"It takes the place of {agreement.id}/{getattr(body, 'restates', '')}, which counts no longer."
+    yield from _replaced(agreement, body)
     match body:
         case CostRecorded() if not body.shared:
             yield f"No clause shares it: {names.party(body.party)} bears it alone."
         case CostRecorded() | MilestoneClaimed() if body.pending:
             parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
-            yield f"It awaits acceptance by {parties}; nothing is due before."
+            yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
         case PaymentRecorded():
             yield from _settled(body, names)
         case FactReversed():
@@ -128,6 +128,23 @@ def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[st
                 yield "Nothing is booked: what is due stays as it was."
         case EngineAdopted() if not body.entries:
             yield "It works out the same entries; nothing is booked."
+
+
+def _replaced(agreement: Agreement, body: Body) -> Iterator[str]:
+    """Say which earlier figure a restatement takes the place of: at once, or from its acceptance on."""
+    restates = agreement.facts[body.ref].restates if isinstance(body, FactAccepted) else _restates(body)
+    if restates is None:
+        return
+    earlier = f"{agreement.id}/{restates}"
+    if isinstance(body, CostRecorded) and body.pending:
+        yield f"Once accepted it takes the place of {earlier}, which counts until then."
+    else:
+        yield f"It takes the place of {earlier}, which counts no longer."
+
+
+def _restates(body: Body) -> str | None:
+    ref: str | None = getattr(body, "restates", None)
+    return ref
 
 
 def _settled(body: PaymentRecorded, names: Names) -> Iterator[str]:
@@ -141,7 +158,7 @@ def _settled(body: PaymentRecorded, names: Names) -> Iterator[str]:
 def _uncounted(fact: Fact) -> Iterator[str]:
     yield "It counts no longer, as from its own date; it stays in the history."
     if fact.restates:
-        yield f"What it had restated, {fact.restates}, counts again."
+        yield f"What it restated, {fact.restates}, is what counts."
     if fact.applied:
         yield "What it had settled is owed again."
 

@@ -8,6 +8,7 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.documents import DOCUMENT, read_agreement
+from ledger.cli.files import check_place
 from ledger.cli.options import general_options
 from ledger.cli.output import emit
 from ledger.cli.sentences import inner, tell
@@ -28,8 +29,10 @@ def new(template: str, ask: bool, output: Path | None) -> None:
     """Write a commented starter document; a file that exists is never written over."""
     from contracts.templates import template_text
 
-    if output is not None and output.exists():
-        raise Refused("There is a file already", where=str(output), fix="Choose another name, or remove it first")
+    if output is not None:
+        check_place(output)
+        if output.exists():
+            raise Refused("There is a file already", where=str(output), fix="Choose another name, or remove it first")
     if ask:
         from ledger.cli.asking import asked
 

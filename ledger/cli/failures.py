@@ -97,7 +97,7 @@ def explained(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return _usage(error), error.exit_code
     if isinstance(error, LedgerError):
-        return str(error), error.exit_code
+        return _closed(str(error)), error.exit_code
     if isinstance(error, ContractError):
         return _terms(error), WRONG_USAGE if isinstance(error, BadScalar) else REFUSED
     if isinstance(error, (KeyboardInterrupt, click.Abort, EOFError)):

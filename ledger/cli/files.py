@@ -13,15 +13,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises WrongUsage for a folder that does not exist; OSError where the system does not let the file be written.
     """
+    check_place(path)
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)  # a device or a named pipe is written to, not replaced
+        return
+    _replace(target, content)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where no file can be, before any work is done for it. Raises WrongUsage."""
     target = path.resolve()
     if target.is_dir():
         raise WrongUsage("This is a folder, not a file", where=str(path), fix="Add a file name")
     if not target.parent.is_dir():
         raise WrongUsage("The folder does not exist", where=str(target.parent), fix="Make it first, or name another")
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)  # a device or a named pipe is written to, not replaced
-        return
-    _replace(target, content)
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -24,4 +24,4 @@ def init(time_zone: str) -> None:
     say(f"Made an empty ledger: {path.resolve()} (days end in {made.time_zone}).")
     for warning in place_warnings(path):
         warn(f"{warning}.")
-    say("Next: pledger agreement new --help writes a first agreement to fill in and sign.")
+    say("Next: pledger agreement new --template licence -o licence.yaml")

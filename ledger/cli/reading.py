@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
-from ledger.cli.options import TODAY, Function, general_options, settings_here, with_options
+from ledger.cli.options import Function, general_options, settings_here, with_options
 from ledger.cli.output import STANDARD_OUTPUT, Format, emit, format_of, show
 from ledger.cli.settings import Settings
 
@@ -64,7 +64,9 @@ class Reading:
 _READING = (
     click.option("--as-of", type=Day(), metavar="DATE", help="What was so at this date (by default all counts)."),
     click.option("--known-at", type=Moment(), metavar="DATE|INSTANT", help="What was recorded by then."),
-    TODAY,
+    click.option(
+        "--today", type=Day(), metavar="DATE", help="Take this day for today: what came later does not count."
+    ),
     click.option(
         "--format",
         "format_",

@@ -32,7 +32,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
         feeds = self._feeds(agreement, of)
         if of is None:
             of = feeds[0].of
-        party = self._party(agreement, provenance, feeds, of)
+        party = before.party or self._party(agreement, provenance, feeds, of)
         within_term(agreement, before.on, "The cost")
         return CostRecorded(
             ref=new_ref(agreement, "cost", self.ref),

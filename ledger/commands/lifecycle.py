@@ -69,8 +69,9 @@ class Void(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> AgreementVoided:
         """Refuse once anything has been recorded."""
         if agreement.facts:
+            count = len(agreement.facts)
             raise Refused(
-                f"{agreement.id} has {len(agreement.facts)} facts recorded under it and cannot be voided",
+                f"{agreement.id} has {count} fact{'s' if count > 1 else ''} recorded under it and cannot be voided",
                 fix="Reverse what was recorded by mistake; an agreement that was lived under is ended, not voided",
             )
         return AgreementVoided(reason=provenance.note or "", provenance=provenance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from contracts.debts import Debt, applied
+from contracts.debts import applied
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
@@ -32,7 +32,9 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             raise Refused(f"The payment is dated {self.on}, before {agreement.id} takes effect", where="--on")
         payer = own_party(agreement, provenance, agreement.contract.terms.parties, "pays")
         payee = self._payee(agreement, payer)
-        settled = list(applied(amount, self._debts(agreement, payer, payee)))
+        clauses = self._clauses(agreement)
+        debts = [debt for debt in agreement.debts.owing(payer, payee) if not clauses or debt.clause in clauses]
+        settled = list(applied(amount, debts))
         return PaymentRecorded(
             ref=new_ref(agreement, "payment", self.ref),
             on=self.on,
@@ -43,6 +45,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             unapplied=amount - sum(part for _, part in settled),
             entries=(),
             provenance=provenance,
+            against=clauses,
         )
 
     def _payee(self, agreement: Agreement, payer: str) -> str:
@@ -57,17 +60,11 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             return owed[0]
         raise WrongUsage("It is not said who was paid", where="--to", fix=f"Add --to, one of: {', '.join(owed)}")
 
-    def _debts(self, agreement: Agreement, payer: str, payee: str) -> list[Debt]:
-        debts = agreement.debts.owing(payer, payee)
-        if self.against is None:
-            return debts
-        clauses = self._clauses(agreement, self.against)
-        return [debt for debt in debts if debt.clause in clauses]
-
-    def _clauses(self, agreement: Agreement, against: str) -> set[str]:
-        clauses = agreement.contract.clauses
-        if against in clauses:
-            return {against}
+    def _clauses(self, agreement: Agreement) -> tuple[str, ...]:
+        """Return the clauses that the payment is made against; none for any."""
+        against, clauses = self.against, agreement.contract.clauses
+        if against is None or against in clauses:
+            return (against,) if against else ()
         if not any(ref.casefold() == against.casefold() for ref in agreement.facts):
             raise NotFound(
                 f"{agreement.id} has neither a clause nor a fact '{against}'",
@@ -75,4 +72,4 @@ class RecordPayment(Command, frozen=True, kw_only=True):
                 fix=suggestion(against, [*clauses, *agreement.facts]),
             )
         measures = {measure for measure, _, _ in known_fact(agreement, against).tallied}
-        return {name for name, clause in clauses.items() if measures & set(clause.reads)}
+        return tuple(name for name, clause in clauses.items() if measures & set(clause.reads))

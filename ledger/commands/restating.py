@@ -1,4 +1,7 @@
-"""Restating: a later figure in place of an earlier one, for the same thing and the same day."""
+"""Restating: a later figure in place of an earlier one, for the same party, the same thing and the same day.
+
+Where the figure has to be accepted, the earlier one counts until the later one is.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ from ledger.facts import Fact, Status
 
 
 class Restated(NamedTuple):
-    """When and of what, as asked for, or as it stands in the fact that is restated."""
+    """When, of what and whose, as asked for, or as it stands in the fact that is restated."""
 
     day: date | None
     of: str | None
     ref: str | None = None
+    party: str | None = None
 
     @property
     def on(self) -> date:
@@ -44,14 +48,22 @@ def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated) 
             where="--of",
             fix=f"Leave --of out, or reverse {fact.ref} and record it anew",
         )
-    return Restated(fact.on, fact.of, fact.ref)
+    return Restated(fact.on, fact.of, fact.ref, fact.party)
 
 
 def _check(agreement: Agreement, fact: Fact, kind: str) -> None:
     if fact.kind != kind:
         what = f"{fact.ref} is a record of {fact.kind}, not of {kind}"
         raise Refused(what, where="--restates", fix="Name the right reference")
+    waiting = [other.ref for other in agreement.facts.values() if other.restates == fact.ref and _waits(other)]
+    if waiting:
+        fix = f"Accept {waiting[0]}, or reverse it"
+        raise Refused(f"{waiting[0]} restates {fact.ref} and awaits acceptance", where="--restates", fix=fix)
     if fact.status is not Status.COUNTS:
         later = next((other.ref for other in agreement.facts.values() if other.restates == fact.ref), None)
         hint = f"Restate {later} instead" if later else "Record it anew"
         raise Refused(f"{fact.ref} does not count: it is {fact.status}", where="--restates", fix=hint)
+
+
+def _waits(fact: Fact) -> bool:
+    return fact.status is Status.PENDING

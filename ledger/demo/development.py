@@ -28,5 +28,7 @@ def development() -> None:
         "by hand",
         [Claim(f"{party} receives", balances[party], known[f"balance-{party}"].number) for party in parties],
     )
-    words("Below zero, the party pays. Shares of 50%, 30% and 20% leave half a penny over: it goes to the company.")
+    words(
+        "Below zero, the party pays. Whole shares leave a penny over: the company's share has the largest part of it."
+    )
     run("record", "payment", DEVELOPMENT, "16,000", "--on", "2025-07-28", "--from", "trust", "--to", "company")

@@ -121,10 +121,11 @@ def _checked(arguments: tuple[str, ...], exit_code: int, said: str = "") -> None
 
 
 def _text() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    """Return a stream that takes what standard output would, and no more."""
+    return io.TextIOWrapper(io.BytesIO(), encoding=getattr(sys.stdout, "encoding", None) or "utf-8", newline="")
 
 
 def _content(stream: io.TextIOWrapper) -> str:
     stream.flush()
     buffer = stream.buffer
-    return buffer.getvalue().decode("utf-8") if isinstance(buffer, io.BytesIO) else ""
+    return buffer.getvalue().decode(stream.encoding) if isinstance(buffer, io.BytesIO) else ""

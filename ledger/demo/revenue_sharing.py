@@ -17,9 +17,9 @@ def revenue_sharing() -> None:
     known = figures_of(SHARING)
     heading("2. A university shares its income in bands that count for life")
     run("agreement", "sign", short(document(SHARING)))
-    run("record", "income", SHARING, known["example-income"].value, "--on", FIRST_DAY, "--party", "university")
     to_individuals = ("--from", "university", "--to", "individuals")
     run("record", "payment", SHARING, known["advance"].value, "--on", FIRST_DAY, *to_individuals)
+    run("record", "income", SHARING, known["example-income"].value, "--on", FIRST_DAY, "--party", "university")
     printed = known["example-individuals"].number
     claim = Claim("individuals, advance included", _due_to_individuals(), printed)
     compare("Of net income of 15,000, in GBP", "published", [claim])

@@ -43,7 +43,7 @@ def _try_next() -> None:
     for who, arguments in (
         ("contract manager", ("history", DEVELOPMENT)),
         ("auditor", ("explain", DEVELOPMENT, "--party", "trust")),
-        ("finance", ("statement", ROYALTY, "--period", "2021", "-o", "statement.xlsx")),
+        ("finance", ("statement", ROYALTY, "--period", "2021", "-o", "demo.xlsx")),
     ):
         say(f"{who}:")
-        words(typed(*arguments, program=program()))
+        say(typed(*arguments, program=program()))  # unbroken, to be copied
