@@ -63,7 +63,7 @@ def _floor(played: Played, unreduced: Fraction, before: Fraction) -> Fraction:
 def test_stacking_leaves_the_royalty_at_its_floor_and_credits_never_turn_it(plan: Plan) -> None:
     played = unamended(plan)
     for period in played.engine.folds["royalty"].periods:
-        exact = {
+        exact: dict[str, Fraction] = {
             name: sum((Fraction(str(due)) for due in fold.rows[period].settled.exact.values()), Fraction(0))
             for name, fold in played.engine.folds.items()
             if period in fold.rows
