@@ -4,16 +4,20 @@ A payment settles what the same payer owes the same payee, the oldest due date f
 of the agreement. Under a cost share the parties owe the common pot, and settle with each other: there, what one
 party owes another is the smaller of what it owes the pot and what the other is owed by it. Money paid back settles
 what was overpaid. What is left over stays with the payee as an advance, and settles what falls due later.
+
+A clause and its parts, as `royalty` and `royalty:stacking`, are one account between two parties: what a reduction or
+a credit takes off lessens what is owed under the clause, first for the same period, and is not owed back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from contracts.clause import VENTURE
 from contracts.entries import Booked, Entry
+from contracts.parts.debt import whole_clause
 
 BALANCE = "balance"
 """The role under which a payment between parties settles a cost share."""
@@ -38,17 +42,46 @@ class Advance(NamedTuple):
     against: tuple[str, ...]
     left: int
 
+    def settles(self, debt: Debt) -> bool:
+        """Tell whether it may settle a debt."""
+        return settles(self.against, debt)
+
+
+def settles(against: Collection[str], debt: Debt) -> bool:
+    """Tell whether a payment made against some clauses may settle a debt; none are any, a clause has its parts."""
+    return not against or debt.clause in against or whole_clause(debt.clause) in against
+
 
 class Debts:
-    """The running account of entries and payments of one agreement."""
+    """The running account of entries and payments of one agreement.
 
-    def __init__(self, clauses: Iterable[str]) -> None:
-        self._order = {clause: number for number, clause in enumerate(clauses)}
+    `clauses` may be the agreement's own collection, which grows when an amendment adds clauses.
+    """
+
+    def __init__(self, clauses: Collection[str]) -> None:
+        self._clauses = clauses
+        self._order: dict[str, int] = {}
         self._owed: dict[tuple[str, str, str, str, str], int] = {}
         self._due: dict[tuple[str, str], date] = {}
         self._pots: dict[tuple[str, str, str], int] = {}
         self._advances: dict[str, Advance] = {}
         self._spent: dict[tuple[str, str, str, str], int] = {}
+
+    def know(self, clauses: Iterable[str]) -> None:
+        """Take note of clauses that have joined, behind those that were there."""
+        for clause in clauses:
+            self._order.setdefault(clause, len(self._order))
+
+    def balances(self, party: str) -> dict[str, int]:
+        """Return what a party is owed (above zero) or owes, clause by clause, advances apart."""
+        found: dict[str, int] = {}
+        for (clause, _, _, payer, payee), amount in self._owed.items():
+            if party in (payer, payee):
+                found[clause] = found.get(clause, 0) + (amount if party == payee else -amount)
+        for (clause, owner, _), amount in self._pots.items():
+            if owner == party:
+                found[clause] = found.get(clause, 0) + amount
+        return found
 
     def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of what became owing."""
@@ -111,21 +144,21 @@ class Debts:
                 yield payment, self._debt(clause, role, period, 0), back
 
     def _oversettled(self, clause: str, role: str, payer: str, payee: str) -> int:
-        """Return by how much a payer has settled more than a clause makes it owe, over all periods."""
+        """Return by how much a payer has settled more than a clause with its parts makes it owe, over all periods."""
         if role == BALANCE:
             return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
+        whole = whole_clause(clause)
         return -sum(
             owed
-            for (name, lane, _, debtor, creditor), owed in self._owed.items()
-            if (name, lane, debtor, creditor) == (clause, role, payer, payee)
+            for (name, _, _, debtor, creditor), owed in self._owed.items()
+            if (whole_clause(name), debtor, creditor) == (whole, payer, payee)
         )
 
     def covered(self) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
         for payment, advance in list(self._advances.items()):
             debts = self.owing(advance.payer, advance.payee)
-            wanted = [debt for debt in debts if not advance.against or debt.clause in advance.against]
-            for debt, part in list(applied(advance.left, wanted)):
+            for debt, part in list(applied(advance.left, filter(advance.settles, debts))):
                 yield payment, debt, part
 
     def owing(self, payer: str, payee: str) -> list[Debt]:
@@ -133,12 +166,12 @@ class Debts:
         return sorted((*self._direct(payer, payee), *self._through_pots(payer, payee)))
 
     def _direct(self, payer: str, payee: str) -> Iterator[Debt]:
-        lanes: dict[tuple[str, str], list[Debt]] = {}
+        accounts: dict[str, list[Debt]] = {}
         for (clause, role, period, debtor, creditor), amount in self._owed.items():
             if amount and {debtor, creditor} == {payer, payee}:
                 owed = amount if debtor == payer else -amount
-                lanes.setdefault((clause, role), []).append(self._debt(clause, role, period, owed))
-        for debts in lanes.values():
+                accounts.setdefault(whole_clause(clause), []).append(self._debt(clause, role, period, owed))
+        for debts in accounts.values():
             yield from _less_credits(debts)
 
     def _through_pots(self, payer: str, payee: str) -> Iterator[Debt]:
@@ -161,18 +194,38 @@ class Debts:
 
     def _debt(self, clause: str, role: str, period: str, amount: int) -> Debt:
         due = self._due.get((clause, period), date.max)
-        return Debt(due, self._order[clause], clause, role, period, amount)
+        return Debt(due, self._place(clause), clause, role, period, amount)
+
+    def _place(self, clause: str) -> int:
+        """Return a clause's place in the agreement; one that an amendment adds comes after the others."""
+        if clause not in self._order:
+            self._order = {name: number for number, name in enumerate(self._clauses)}
+        return self._order[clause]
 
 
-def _less_credits(debts: list[Debt]) -> Iterator[Debt]:
-    """Yield the debts of one lane that its credits leave, the oldest lessened first."""
-    credit = -sum(debt.amount for debt in debts if debt.amount < 0)
-    for debt in sorted(debts):
-        used = min(credit, debt.amount)
-        if used >= 0:
-            credit -= used
-            if debt.amount > used:
-                yield debt._replace(amount=debt.amount - used)
+def _less_credits(debts: list[Debt]) -> list[Debt]:
+    """Return the debts under one clause that credits leave: those of the same period lessened first, then the oldest.
+
+    What a part credits in a period lessens the clause itself before it lessens other parts.
+    """
+    left: list[Debt] = []
+    for period in dict.fromkeys(debt.period for debt in debts):
+        own = [debt for debt in debts if debt.period == period]
+        left += _lessened(sorted(own, key=lambda debt: (debt.clause != whole_clause(debt.clause), debt)))
+    return [debt for debt in _lessened(sorted(left)) if debt.amount > 0]
+
+
+def _lessened(debts: list[Debt]) -> list[Debt]:
+    """Return debts less the credits among them, the first lessened first; credits left over stand last."""
+    left: list[Debt] = []
+    credits_ = [debt for debt in debts if debt.amount < 0]
+    credit = -sum(debt.amount for debt in credits_)
+    for debt in debts:
+        used = min(credit, max(0, debt.amount))
+        credit -= used
+        if debt.amount > used:
+            left.append(debt._replace(amount=debt.amount - used))
+    return [*left, credits_[-1]._replace(amount=-credit)] if credit else left
 
 
 def applied(amount: int, debts: Iterable[Debt]) -> Iterator[tuple[Debt, int]]:

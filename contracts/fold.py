@@ -24,10 +24,14 @@ Lane = tuple[str, str, str]
 
 
 class Cause(NamedTuple):
-    """What entries are booked for: the day of the fact, and whether it corrects an earlier one."""
+    """What entries are booked for: the day of the fact, and whether it corrects an earlier one.
+
+    No entry enters the statements before `earliest`, the first day that is not closed.
+    """
 
     on: int
     correction: bool = False
+    earliest: int = 1
 
 
 class Row(NamedTuple):
@@ -158,10 +162,11 @@ class Fold:
 
     def _booked_on(self, view: PeriodView, cause: Cause) -> date:
         """Return the day of the fact, or the last day that moved the period if the fact lies outside it."""
-        if view.first <= cause.on <= view.last:
-            return date.fromordinal(cause.on)
-        moved: Sequence[tuple[int, int, int]] = view.days(*self.clause.reads)
-        return date.fromordinal(moved[-1][0] if moved else view.last)
+        day = cause.on
+        if not view.first <= day <= view.last:
+            moved: Sequence[tuple[int, int, int]] = view.days(*self.clause.reads)
+            day = moved[-1][0] if moved else view.last
+        return date.fromordinal(max(day, cause.earliest))
 
     def _workings(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Working]:
         """Return the sum behind every lane that moved; a role that the terms no longer have has none."""

@@ -19,7 +19,10 @@ from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
 from contracts.terms import AgreementTerms
+from ledger.amending import take_amendment
+from ledger.closing import seals, take_close
 from ledger.events import (
+    AgreementAmended,
     AgreementSigned,
     AgreementVoided,
     Applied,
@@ -32,6 +35,7 @@ from ledger.events import (
     IncomeRecorded,
     MilestoneClaimed,
     PaymentRecorded,
+    PeriodClosed,
     SalesRecorded,
     Settled,
 )
@@ -54,6 +58,8 @@ class Agreement:
         self.signed: AgreementSigned | None = None
         self.voided = False
         self.terms_version = 1
+        self.amendments: list[AgreementAmended] = []
+        self.through: date | None = None
         self.engine_version = ENGINE_VERSION
         self.facts: dict[str, Fact] = {}
         self.pending_events: list[Event] = []
@@ -91,12 +97,14 @@ class Agreement:
 
     def reperform(self, body: Body) -> Body:
         """Take an event's facts, work out its entries, and return the event with them."""
-        cause = self._take(body)
+        earliest = self.engine.horizon + 1 if self.signed else NO_DAY.toordinal()
+        cause = self._take(body)._replace(earliest=earliest)
         if isinstance(body, AgreementSigned | AgreementVoided):
             return body
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        return replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)))
+        worked = replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)))
+        return replace(worked, statements=seals(self, body.through)) if isinstance(body, PeriodClosed) else worked
 
     def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
         """Let payments made in advance settle what has become due, and take back what no longer is."""
@@ -107,7 +115,7 @@ class Agreement:
 
     def _settled(self, cause: Cause, payment: str, debt: Debt, part: int) -> Settled:
         paid = self.facts[payment].on
-        day = max(paid, date.fromordinal(cause.on)) if cause.on > NO_DAY.toordinal() else paid
+        day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))
         return Settled(payment, day, debt.clause, debt.role, debt.period, part)
 
     def _advance(self, payment: str) -> Advance:
@@ -143,6 +151,10 @@ class Agreement:
                 self.voided = True
             case EngineAdopted():
                 return Cause(NO_DAY.toordinal(), correction=True)
+            case PeriodClosed():
+                return take_close(self, body)
+            case AgreementAmended():
+                return take_amendment(self, body)
             case _:
                 return self._take_fact(body)
         return Cause(NO_DAY.toordinal())

@@ -203,6 +203,40 @@ class EngineAdopted(msgspec.Struct, frozen=True, gc=False):
     settled: tuple[Settled, ...] = ()
 
 
+class StatementSeal(msgspec.Struct, frozen=True, gc=False):
+    """What fixes a party's statement: the hash of its closing balances, as FORMAT.md states it."""
+
+    party: str
+    sha256: str
+
+
+class PeriodClosed(msgspec.Struct, frozen=True, gc=False):
+    """Time has passed up to and with `through`: what time alone makes due is booked, and the statements are fixed.
+
+    What is recorded later for that time enters the statements after it.
+    """
+
+    period: str
+    through: date
+    statements: tuple[StatementSeal, ...]
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
+class AgreementAmended(msgspec.Struct, frozen=True, gc=False):
+    """Other terms hold from `effective` on; `terms` is the whole normalised document as amended."""
+
+    effective: date
+    grammar: int
+    terms: msgspec.Raw
+    source: Evidence
+    document: Evidence | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
 Body: TypeAlias = (
     AgreementSigned
     | AgreementVoided
@@ -214,6 +248,8 @@ Body: TypeAlias = (
     | FactAccepted
     | FactReversed
     | EngineAdopted
+    | PeriodClosed
+    | AgreementAmended
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -227,6 +263,8 @@ TOPICS: dict[str, type[Body]] = {
     "fact-accepted.v1": FactAccepted,
     "fact-reversed.v1": FactReversed,
     "engine-adopted.v1": EngineAdopted,
+    "period-closed.v1": PeriodClosed,
+    "agreement-amended.v1": AgreementAmended,
 }
 
 

@@ -6,12 +6,15 @@ clauses' states follow from them.
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from contracts.entries import Booked
 from ledger.agreement import Agreement
+from ledger.amending import renew_terms
 from ledger.errors import StoreError
-from ledger.events import AgreementSigned
+from ledger.events import AgreementAmended, AgreementSigned
 from ledger.facts import Fact
 
 EVERY = 200
@@ -25,6 +28,8 @@ class State(msgspec.Struct, frozen=True):
     engine_version: int
     voided: bool
     signed: AgreementSigned
+    amendments: tuple[AgreementAmended, ...]
+    through: date | None
     facts: tuple[Fact, ...]
     booked: tuple[Booked, ...]
 
@@ -46,6 +51,8 @@ def packed(agreement: Agreement) -> bytes:
             engine_version=agreement.engine_version,
             voided=agreement.voided,
             signed=agreement.signed,
+            amendments=tuple(agreement.amendments),
+            through=agreement.through,
             facts=tuple(agreement.facts.values()),
             booked=tuple(booked),
         )
@@ -57,6 +64,11 @@ def unpacked(agreement_id: str, state: bytes) -> Agreement:
     kept = _DECODER.decode(state)
     agreement = Agreement(agreement_id)
     agreement.bind(kept.signed)
+    for amendment in kept.amendments:
+        renew_terms(agreement, amendment)
+    if kept.through:
+        agreement.through = kept.through
+        agreement.engine.close(kept.through.toordinal())
     agreement.version = kept.version
     agreement.voided = kept.voided
     agreement.engine_version = kept.engine_version

@@ -1,0 +1,84 @@
+"""`amend`: the parties agreed other terms, which hold from a day on, past or future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+import msgspec
+
+from contracts.contract import booking
+from contracts.terms import GRAMMAR, AgreementTerms, Party
+from ledger.agreement import Agreement
+from ledger.commands.base import Command
+from ledger.errors import Refused
+from ledger.events import AgreementAmended, Evidence, Provenance
+
+
+class Amend(Command, frozen=True, kw_only=True):
+    """The whole document as amended, and the day from which it holds."""
+
+    name: ClassVar[str] = "amend"
+    effective: date
+    terms: msgspec.Raw
+    source: Evidence
+    document: Evidence | None = None
+
+    @classmethod
+    def of(cls, terms: AgreementTerms, effective: date, source: Evidence, document: Evidence | None) -> Amend:
+        """Make the request from checked terms, the file they were in, and the signed amendment."""
+        return cls(effective=effective, terms=msgspec.Raw(terms.to_json()), source=source, document=document)
+
+    def parties(self, agreement: Agreement) -> Mapping[str, Party]:
+        """Return the parties of the terms as amended."""
+        return AgreementTerms.from_json(bytes(self.terms)).parties
+
+    def body(self, agreement: Agreement, provenance: Provenance) -> AgreementAmended:
+        """Refuse what an amendment cannot change: the frame of the agreement, and how a clause counts and rounds."""
+        terms = AgreementTerms.from_json(bytes(self.terms))
+        if terms == agreement.contract.terms:
+            raise Refused("The document says nothing that does not hold already", fix="Amend a copy of the terms")
+        if self.effective < agreement.contract.terms.effective:
+            raise Refused(
+                f"The amendment would hold from {self.effective}, before {agreement.id} takes effect",
+                where="--effective",
+                fix=f"Write {agreement.contract.terms.effective} or later",
+            )
+        for what in _fixed(agreement, terms):
+            raise Refused(f"An amendment cannot change {what}", fix="Sign another agreement for that")
+        return AgreementAmended(
+            effective=self.effective,
+            grammar=GRAMMAR,
+            terms=self.terms,
+            source=self.source,
+            document=self.document,
+            entries=(),
+            provenance=provenance,
+        )
+
+
+def _fixed(agreement: Agreement, terms: AgreementTerms) -> Iterator[str]:
+    """Yield what the amended terms change and may not."""
+    before = agreement.contract.terms
+    for field, name in (
+        ("agreement", "id"),
+        ("currency", "currency"),
+        ("effective", "effective date"),
+        ("year", "year"),
+    ):
+        if getattr(before, field) != getattr(terms, field):
+            yield f"the {name} of the agreement"
+    for party in before.parties:
+        if party not in terms.parties:
+            yield f"that {party} is a party"
+    for name, (formula, clause) in booking(terms).items():
+        held = agreement.contract.clauses.get(name)
+        if held is None:
+            continue
+        if type(held) is not formula:
+            yield f"the kind of the clause '{name}'"
+            continue
+        anew = formula(name, clause, agreement.contract.setting)
+        if (anew.by_year, anew.rounding) != (held.by_year, held.rounding):
+            yield f"what the clause '{name}' counts over, or how it is rounded"
