@@ -26,6 +26,7 @@ FIGURES = {
     "claimed": "claimed, not yet accepted",
     "received": "reward received",
     "accrued": "reward accrued",
+    "saving": "verified saving",
     "retained": "sales retained, before the payer's own costs",
     "unsettled": "unsettled",
     "unapplied": "paid, settling nothing",

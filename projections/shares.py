@@ -22,7 +22,7 @@ from projections.standing import Standing, standings
 
 BASES = (
     ("risk", "cash and in kind, as due, whether settled or not"),
-    ("reward", "received and accrued"),
+    ("reward", "received, accrued and verified saving"),
     ("capital at risk", "cash, in kind and committed, less reward received"),
     ("retained", "sales retained, before the payer's own costs, are in no share but the one that names them"),
 )
@@ -38,6 +38,7 @@ RISK = {
 REWARD = {
     "received": "Received",
     "accrued": "Accrued",
+    "saving": "Verified saving",
     "unsettled": "Unsettled",
     "unapplied": "Paid, settling nothing",
 }
@@ -148,7 +149,12 @@ def _blocks(stands: Sequence[Stand], currency: str, digits: int, where: str) -> 
 
 
 def _amounts(name: str, headings: Mapping[str, str], stands: Sequence[Stand], unit: Unit, where: str) -> Table:
-    """Show amounts and what they add up to; capital at risk is floored party by party, and so has no total."""
+    """Show amounts and what they add up to; capital at risk is floored party by party, and so has no total.
+
+    Verified saving stands there where there is any.
+    """
+    if not any(stand.standing.saving for stand in stands):
+        headings = {measure: said for measure, said in headings.items() if measure != "saving"}
     columns = (PARTY, *(money(measure, said, *unit) for measure, said in headings.items()))
     rows: tuple[Row, ...] = tuple(
         (stand.party, *(_amount(stand.standing, measure) for measure in headings)) for stand in stands

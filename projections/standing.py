@@ -1,8 +1,9 @@
 """Where each party stands: its risk, its reward and its balance, added up from running totals.
 
 cash risk = costs paid + entries owed that count as risk - entries due to it that count as cost recovery
-received  = settlements to it under clauses whose payee side counts as reward
-accrued   = entries due to it under such clauses - received
+received  = settlements to it under clauses whose payee side counts as reward + what it holds and pays itself of them
+accrued   = entries due to it from others under such clauses - settlements
+saving    = entries due to it under clauses whose payee side counts as verified saving
 retained  = its sales and income on the bases of clauses paid out of sales, less deductions, less what it owes
             others under such clauses
 unsettled = entries due to it - entries owed by it + settlements made - settlements received
@@ -40,6 +41,7 @@ class Standing:
     claimed: int = 0
     received: int = 0
     accrued: int = 0
+    saving: int = 0
     unsettled: int = 0
     unapplied: int = 0
     retained: int | None = None
@@ -52,7 +54,7 @@ class Standing:
     @property
     def reward(self) -> int:
         """Return the default basis of reward."""
-        return self.received + self.accrued
+        return self.received + self.accrued + self.saving
 
     @property
     def reward_with_retained(self) -> int:
@@ -70,7 +72,7 @@ class Standing:
         return replace(self, **added, retained=sum(kept) if kept else None)
 
 
-_ADDED = ("cash", "in_kind", "committed", "claimed", "received", "accrued", "unsettled", "unapplied")
+_ADDED = ("cash", "in_kind", "committed", "claimed", "received", "accrued", "saving", "unsettled", "unapplied")
 
 
 def standings(connection: Connection, agreement: str, parties: Iterable[str]) -> dict[str, Standing]:
@@ -93,6 +95,9 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
     rows = list(_positions(connection, agreement))
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
     for row in rows:
+        if row.payer == row.payee:
+            yield from _kept(row)
+            continue
         yield from _balances(row)
         yield from _counted(row)
         yield from _received(row, lanes)
@@ -113,15 +118,23 @@ def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:
 
 
 def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
-    """Yield the running totals between two parties, with what they count as for either; not what one keeps itself."""
+    """Yield the running totals between two parties, or of one with itself, with what they count as for either."""
     positions, clauses = tables.positions, tables.clauses
     beside = and_(clauses.c.agreement == positions.c.agreement, clauses.c.clause == positions.c.clause)
     yield from connection.execute(
         select(positions, clauses.c.payer_counts, clauses.c.payee_counts)
         .join(clauses, beside, isouter=True)
-        .where(positions.c.agreement == agreement, positions.c.payer != positions.c.payee)
+        .where(positions.c.agreement == agreement)
         .order_by(clauses.c.ordinal, positions.c.payer, positions.c.payee)
     )
+
+
+def _kept(row: Row[Any]) -> Iterator[Part]:
+    """Yield what a party holds and is due itself; of sales that it retains its own part stands among them already."""
+    if row.payee_counts == Counts.SAVING.value:
+        yield Part(row.payee, "saving", f"{row.clause}, kept", row.due)
+    elif row.payee_counts == Counts.REWARD.value and row.payer_counts != Counts.RETAINED.value:
+        yield Part(row.payee, "received", f"{row.clause}, kept", row.due)
 
 
 def _balances(row: Row[Any]) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from contracts.periods import Span
 from ledger.errors import VerificationFailed
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
-from projections.balances import Balances, balances_at, transfers
+from projections.balances import Balances, balances_at, transfers, with_parts
 from projections.booked import Settled, entries_of, settlements_of
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
@@ -37,7 +37,7 @@ def statement(
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
     blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
-    blocks += _settling(agreed, parties, closing)
+    blocks += _settling(agreed, parties, with_parts(closing))
     return Report(
         title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
         blocks=tuple(blocks),
@@ -141,11 +141,14 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
     columns = (text("party", "Party"), text("clause", "Clause"), day("date", "Date"), text("reference", "Reference"))
     if kept:
         amount = money("amount", "Amount", *unit)
-        yield Table("kept", (*columns, amount), kept, title="Shares that a party pays itself: no debt, no reward")
+        yield Table("kept", (*columns, amount), kept, title="Shares that a party keeps itself: no debt")
 
 
 def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Iterator[Table]:
-    """Show who would pay whom to settle the closing balances, clause by clause, and whose credits stay instead."""
+    """Show who would pay whom to settle the closing balances, clause by clause, and whose credits stay instead.
+
+    A clause has its parts with it, so that `closing` has nothing under theirs.
+    """
     amount = money("amount", "Amount", agreed.currency, agreed.digits)
     columns = (text("clause", "Clause"), text("payer", "Pays"), text("payee", "Receives"), amount)
     credits_ = {name: agreed.clauses[name].credited for name in agreed.clauses}
