@@ -88,6 +88,7 @@ class Debts:
         for entry in entries:
             if entry.due is not None:
                 self._due[entry.clause, entry.period] = entry.due
+                self._due.setdefault((whole_clause(entry.clause), entry.period), entry.due)
             if VENTURE in (entry.payer, entry.payee):
                 self._pot(entry.clause, entry.payee, entry.period, entry.amount)
                 self._pot(entry.clause, entry.payer, entry.period, -entry.amount)
@@ -114,7 +115,7 @@ class Debts:
             self._owed[back] = self._owed.get(back, 0) + amount
 
     def _pot(self, clause: str, party: str, period: str, amount: int) -> None:
-        key = (clause, party, period)
+        key = (whole_clause(clause), party, period)
         self._pots[key] = self._pots.get(key, 0) + amount
 
     def keep(self, payment: str, advance: Advance) -> None:

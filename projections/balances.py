@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
+from contracts.parts.debt import whole_clause
 from projections import tables
 from projections.fact_rows import UNAPPLIED
 
@@ -53,6 +54,15 @@ def _sums(connection: Connection, agreement: str, until: date) -> Iterator[tuple
     )
     for clause, payer, payee, amount in connection.execute(paid.group_by(*parties)):
         yield clause, payee, payer, int(amount)
+
+
+def with_parts(balances: Balances) -> Balances:
+    """Add the balances of a clause's parts, as `royalty:stacking`, to its own: they are settled together."""
+    added: Balances = {}
+    for (clause, party), amount in balances.items():
+        key = (whole_clause(clause), party)
+        added[key] = added.get(key, 0) + amount
+    return added
 
 
 def transfers(balances: Mapping[tuple[str, str], int], clause: str, parties: Sequence[str]) -> Iterator[Transfer]:

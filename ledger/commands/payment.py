@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from contracts.debts import applied
+from contracts.debts import applied, settles
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
@@ -33,7 +33,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
         payer = own_party(agreement, provenance, agreement.contract.terms.parties, "pays")
         payee = self._payee(agreement, payer)
         clauses = self._clauses(agreement)
-        debts = [debt for debt in agreement.debts.owing(payer, payee) if not clauses or debt.clause in clauses]
+        debts = [debt for debt in agreement.debts.owing(payer, payee) if settles(clauses, debt)]
         settled = list(applied(amount, debts))
         return PaymentRecorded(
             ref=new_ref(agreement, "payment", self.ref),
