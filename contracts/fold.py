@@ -139,6 +139,7 @@ class Fold:
     def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
         label = self.calendar.label(worked.period)
         booked_on = self._booked_on(worked.view, worked.cause)
+        true_up = worked.true_up or booked_on.toordinal() > worked.view.last
         payable_on = self.clause.payable_on(worked.view) if worked.view.segments() else None
         entries = []
         for (lane, amount), working in zip(moved, self._workings(worked, booked, moved), strict=True):
@@ -154,7 +155,7 @@ class Fold:
                     label,
                     booked_on,
                     payable_on if payer != payee else None,
-                    worked.true_up,
+                    true_up,
                     working,
                 )
             )

@@ -9,6 +9,7 @@ import msgspec
 
 from contracts.entries import Entry
 from ledger.events import (
+    AgreementAmended,
     AgreementSigned,
     AgreementVoided,
     Body,
@@ -20,11 +21,12 @@ from ledger.events import (
     IncomeRecorded,
     MilestoneClaimed,
     PaymentRecorded,
+    PeriodClosed,
     SalesRecorded,
 )
 from projections import fact_rows, tables
 from projections.rows import DUE, ENTRIES, Row, Rows
-from projections.signed_rows import add_signed
+from projections.signed_rows import add_amended, add_signed
 
 _json = msgspec.json.Encoder().encode
 
@@ -89,7 +91,7 @@ def _take_voided(rows: Rows, event: Event, body: AgreementVoided) -> None:
     rows.voided.append({"of_agreement": event.originator_id, "by_event": event.id})
 
 
-def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted) -> None:
+def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted | PeriodClosed) -> None:
     """Take an event that says nothing beside its entries."""
 
 
@@ -104,5 +106,7 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     FactAccepted: ("fact-accepted", fact_rows.take_acceptance),
     FactReversed: ("fact-reversed", fact_rows.take_reversal),
     EngineAdopted: ("engine-adopted", _take_entries_only),
+    PeriodClosed: ("period-closed", _take_entries_only),
+    AgreementAmended: ("agreement-amended", add_amended),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

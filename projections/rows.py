@@ -37,9 +37,19 @@ class Rows:
         self.facts: dict[FactKey, Row] = {}
         self.changed: dict[FactKey, Row] = {}
         self.voided: list[Row] = []
+        self.amended: list[Row] = []
+        self.forgotten: list[tuple[Table, Row]] = []
         self.positions: dict[Pair, list[int]] = {}
         self.totals: dict[Measured, int] = {}
         self.settled: dict[FactKey, list[Row]] = {}
+
+    def forget(self, table: Table, agreement: str, names: list[str]) -> None:
+        """Take rows out that amended terms replace: of this batch here, of earlier ones when it is written."""
+        column = "party" if table is tables.parties else "clause"
+        self.added[table] = [
+            row for row in self.added[table] if row["agreement"] != agreement or row[column] not in names
+        ]
+        self.forgotten += [(table, {"of_agreement": agreement, f"of_{column}": name}) for name in names]
 
     def fact(self, key: FactKey) -> Row:
         """Return a fact of this batch or an earlier one, to be changed."""

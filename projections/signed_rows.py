@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.contract import Contract, booking
 from contracts.terms import AgreementTerms, Party
-from ledger.events import AgreementSigned, Event
+from ledger.events import AgreementAmended, AgreementSigned, Event
 from projections import tables
 from projections.rows import Rows
 
@@ -30,6 +30,30 @@ def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
             "voided": None,
         }
     )
+    _add_parties(rows, agreement, terms)
+    _add_clauses(rows, agreement, Contract(terms, signed.minor_digits))
+
+
+def add_amended(rows: Rows, event: Event, amended: AgreementAmended) -> None:
+    """Put amended terms in the place of those before; clauses that have ended keep their rows."""
+    terms = AgreementTerms.from_json(bytes(amended.terms))
+    agreement = event.originator_id
+    rows.forget(tables.parties, agreement, list(terms.parties))
+    rows.forget(tables.clauses, agreement, list(booking(terms)))
+    rows.forget(tables.measures, agreement, list(booking(terms)))
+    rows.amended.append(
+        {
+            "of_agreement": agreement,
+            "new_title": terms.title,
+            "new_until": terms.until.isoformat() if terms.until else None,
+            "new_terms": bytes(amended.terms),
+        }
+    )
+    _add_parties(rows, agreement, terms)
+    _add_clauses(rows, agreement, Contract(terms, terms.digits))
+
+
+def _add_parties(rows: Rows, agreement: str, terms: AgreementTerms) -> None:
     rows.added[tables.parties] += [
         {
             "agreement": agreement,
@@ -41,7 +65,6 @@ def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
         }
         for ordinal, (name, party) in enumerate(terms.parties.items())
     ]
-    _add_clauses(rows, agreement, Contract(terms, signed.minor_digits))
 
 
 def same_party(party: Party) -> str:

@@ -54,6 +54,8 @@ def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]
             "agreement-signed": f"{agreed.title} was signed",
             "agreement-voided": f"{agreed.id} was voided",
             "engine-adopted": "another version of the engine was adopted",
+            "period-closed": "a period was closed",
+            "agreement-amended": "other terms were agreed",
         }[event.event]
     if event.event == "fact-accepted":
         return f"{event.party} accepted {_named(agreed, fact)}"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, and_, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, tuple_, update
 
 from ledger.events import CostRecorded, Event, FactAccepted, FactReversed, IncomeRecorded, SalesRecorded
 from projections import tables
@@ -27,6 +27,7 @@ def write(connection: Connection, events: Sequence[Event]) -> None:
     """Fold events in memory and write what they add, in the transaction of the connection."""
     rows = Rows(_known(connection, _referred(events)))
     fold(rows, events)
+    _forget(connection, rows)
     for table, added in rows.added.items():
         _insert(connection, table, added)
     _change(connection, rows)
@@ -107,6 +108,18 @@ def _change(connection: Connection, rows: Rows) -> None:
     if rows.voided:
         voided = update(signed).where(signed.c.agreement == bindparam("of_agreement"))
         connection.execute(voided.values(voided=bindparam("by_event")), rows.voided)
+
+    if rows.amended:
+        amended = update(signed).where(signed.c.agreement == bindparam("of_agreement"))
+        anew: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("title", "until", "terms")}
+        connection.execute(amended.values(anew), rows.amended)
+
+
+def _forget(connection: Connection, rows: Rows) -> None:
+    """Take out the rows of earlier batches that amended terms replace."""
+    for table, key in rows.forgotten:
+        conditions = (table.c[name.removeprefix("of_")] == value for name, value in key.items())
+        connection.execute(delete(table).where(*conditions))
 
 
 def _move(connection: Connection, table: Table, moves: Mapping[Any, Sequence[int]]) -> None:

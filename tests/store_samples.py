@@ -10,6 +10,7 @@ from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
 from ledger.events import (
+    AgreementAmended,
     AgreementSigned,
     AgreementVoided,
     Applied,
@@ -23,9 +24,11 @@ from ledger.events import (
     IncomeRecorded,
     MilestoneClaimed,
     PaymentRecorded,
+    PeriodClosed,
     Provenance,
     SalesRecorded,
     Settled,
+    StatementSeal,
 )
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
@@ -80,6 +83,16 @@ BODIES: tuple[Body, ...] = (
     FactReversed("cost-1", SEAL, (PLAIN_ENTRY,), PROVENANCE),
     EngineAdopted(1, 2, SEAL, (), BARE),
     AgreementVoided(SEAL, PROVENANCE),
+    PeriodClosed("2026-Q2", date(2026, 6, 30), (StatementSeal("trust", "cd" * 32),), (ENTRY,), BARE, (SETTLED,)),
+    AgreementAmended(
+        date(2026, 7, 1),
+        1,
+        msgspec.Raw(b'{"title":"Inhaler licence","clauses":[1]}'),
+        Evidence("ef" * 32, "amended.yaml", 815),
+        None,
+        (PLAIN_ENTRY,),
+        PROVENANCE,
+    ),
 )
 """One of every topic, in an order that could have happened."""
 

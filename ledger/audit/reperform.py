@@ -64,6 +64,8 @@ def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement
     if worked == booked:
         if getattr(again, "settled", ()) != getattr(event.body, "settled", ()):
             raise _differs(event, "What advances settle with", "the debts then were others")
+        if getattr(again, "statements", ()) != getattr(event.body, "statements", ()):
+            raise _differs(event, "The seal of a statement", "the closing balances then were others")
         return
     for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
         if was != now:

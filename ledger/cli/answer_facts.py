@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.cli.next_command import accepters
 from ledger.events import (
+    AgreementAmended,
     AgreementSigned,
     AgreementVoided,
     Body,
@@ -19,6 +20,7 @@ from ledger.events import (
     IncomeRecorded,
     MilestoneClaimed,
     PaymentRecorded,
+    PeriodClosed,
     SalesRecorded,
 )
 
@@ -40,6 +42,11 @@ def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool 
             yield f"{head}: {agreement.id}, {agreement.contract.terms.title}. Its id can't be used again."
         case EngineAdopted():
             yield f"{head}: engine {body.to_engine} for {agreement.id}, in place of engine {body.from_engine}."
+        case PeriodClosed():
+            yield f"{head}: {body.period} of {agreement.id}, and all time up to {names.day(body.through)}."
+            yield from (f"  Statement of {names.party(seal.party)}: SHA-256 {seal.sha256}" for seal in body.statements)
+        case AgreementAmended():
+            yield f"{head}: {agreement.id}; the terms of {body.source.name} hold from {names.day(body.effective)} on."
         case FactAccepted():
             fact = agreement.facts[body.ref]
             what = _remembered(fact, names)
@@ -56,6 +63,8 @@ _VERBS: dict[type[Body], str] = {
     AgreementSigned: "signed",
     AgreementVoided: "voided",
     EngineAdopted: "adopted",
+    PeriodClosed: "closed",
+    AgreementAmended: "amended",
     FactAccepted: "accepted",
     FactReversed: "reversed",
 }

@@ -26,6 +26,8 @@ COMMANDS = {
     "record": Lazy("ledger.cli.record:record", "Record what happened: cost, sales, income, milestone, payment."),
     "accept": Lazy("ledger.cli.corrections:accept", "Accept what another party claims."),
     "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
+    "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
+    "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
     "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
     "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
     "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),

@@ -9,7 +9,9 @@ from ledger.events import (
     AgreementVoided,
     CostRecorded,
     FactReversed,
+    InKindRecorded,
     MilestoneClaimed,
+    PeriodClosed,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ def next_command(agreement: Agreement, event: Event) -> str:
             return _first_fact(agreement)
         case AgreementVoided():
             return "pledger agreement list"
-        case CostRecorded() | MilestoneClaimed() if body.pending:
+        case PeriodClosed():
+            return f"pledger statement {agreement.id} --period {body.period}"
+        case CostRecorded() | MilestoneClaimed() | InKindRecorded() if body.pending:
             parties = accepters(agreement, body.ref)
             return f"pledger accept {agreement.id}/{body.ref} --party {parties[0] if parties else 'PARTY'}"
     if getattr(body, "entries", ()):
@@ -36,8 +40,8 @@ def next_command(agreement: Agreement, event: Event) -> str:
 def accepters(agreement: Agreement, ref: str) -> list[str]:
     """Return the parties that may accept a claim: those that the terms name, without those that claim."""
     fact = agreement.facts[ref]
-    named = (party for feed in agreement.contract.feeds_for(fact.kind, fact.of) for party in feed.accepters)
-    return [party for party in dict.fromkeys(named) if party not in fact.claimants]
+    named = agreement.contract.accepters(fact.kind, fact.of, fact.party)
+    return [party for party in named if party not in fact.claimants]
 
 
 def _first_fact(agreement: Agreement) -> str:
