@@ -38,7 +38,8 @@ def seller(agreement: Agreement, provenance: Provenance, feeds: list[Feed], kind
     if len(sellers) == 1:
         if provenance.on_behalf_of not in (None, sellers[0]):
             raise Refused(
-                f"The {kind} are those of {sellers[0]}, not of {provenance.on_behalf_of}",
+                f"The {kind} {'is that' if kind == 'income' else 'are those'} of {sellers[0]}, "
+                f"not of {provenance.on_behalf_of}",
                 where="--on-behalf-of",
                 fix=f"Leave it out, or name {sellers[0]}",
             )
@@ -46,7 +47,7 @@ def seller(agreement: Agreement, provenance: Provenance, feeds: list[Feed], kind
     if named in sellers:
         return str(named)
     raise WrongUsage(
-        f"It is not said whose {kind} these are", where="--party", fix=f"Add --party, one of: {', '.join(sellers)}"
+        f"It is not said whose {kind} {'this is' if kind == 'income' else 'these are'}", where="--party", fix=f"Add --party, one of: {', '.join(sellers)}"
     )
 
 

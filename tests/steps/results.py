@@ -38,13 +38,13 @@ SAID: Mapping[str, Callable[[Booked], str]] = {
 """Headings that say something of the last entry of a group."""
 
 
-def booked_under(scene: Scene, clause: str, role: str = "") -> list[Booked]:
-    """Return the entries of a clause whose role begins so, in the order in which they were booked."""
+def booked_under(scene: Scene, clause: str) -> list[Booked]:
+    """Return the entries of a clause, in the order in which they were booked."""
     with scene.views() as connection:
         found = [
             booked
             for booked in entries_of(connection, scene.agreement)
-            if booked.entry.clause == clause and booked.entry.role.startswith(role)
+            if booked.entry.clause == clause
         ]
     return sorted(found, key=lambda booked: (booked.event, booked.n))
 
@@ -87,9 +87,10 @@ def check_because(because: str, said: str) -> None:
 
 
 def check_nothing_left_out(because: str, entries: Sequence[Entry]) -> None:
-    """Compare the number of products, where a cell gives products, with that of the sums."""
+    """Compare the number of products, where a cell gives products, with that of the sums; x 1 is no product."""
     products = sum(" x " in product for product in because.split(" + "))
-    assert products in (0, sum(len(entry.working.lines) for entry in entries))
+    rates = [line.rate for entry in entries for line in entry.working.lines]
+    assert products in (0, sum(set(rate.split("*")) != {"1"} for rate in rates))
 
 
 def last_of(group: Sequence[Booked]) -> list[Entry]:
@@ -121,9 +122,10 @@ def nothing_due(scene: Scene, clause: str) -> None:
 
 @then(parsers.parse('"{clause}" is borne:'))
 def is_borne(scene: Scene, clause: str, datatable: Table) -> None:
-    """Add up each party's share of a cost."""
+    """Add up each party's share of a cost or a loss."""
     bearers = {**GROUPS, "party": lambda booked: booked.entry.payer}
-    check_sums(scene, datatable, booked_under(scene, clause, "share:"), bearers)
+    shares = [booked for booked in booked_under(scene, clause) if not booked.entry.role.startswith("outlay:")]
+    check_sums(scene, datatable, shares, bearers)
 
 
 @then(parsers.parse('under "{clause}" each party receives what it paid less what it bears:'))
