@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from contracts.debts import applied
 from ledger.agreement import Agreement
-from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded
+from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded, PeriodClosed
 
 
 def as_of(events: Iterable[Event], day: date) -> Iterator[Event]:
@@ -34,6 +34,8 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
     body = event.body
     if isinstance(body, FactReversed):
         return body.ref in agreement.facts
+    if isinstance(body, PeriodClosed):
+        return body.through <= day
     restates = getattr(body, "restates", None)
     if restates is not None and restates not in agreement.facts:
         return False

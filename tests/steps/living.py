@@ -1,0 +1,55 @@
+"""Steps by which an agreement lives on: periods close, and terms are amended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from textwrap import indent
+
+from pytest_bdd import given, parsers, when
+
+from contracts.document import read_document
+from contracts.scalars import parse_day
+from ledger.commands.amending import Amend
+from ledger.commands.closing import ClosePeriod
+from ledger.events import Evidence
+from tests.steps.scene import Scene
+
+LONG_AFTER = date(2100, 1, 1)
+"""The day on which periods are closed: every period of a scenario has passed by then."""
+
+
+@given(parsers.parse("{period} is closed"))
+def is_closed(scene: Scene, period: str) -> None:
+    """Close a period."""
+    scene.do(ClosePeriod(period=period, today=LONG_AFTER))
+
+
+@when(parsers.parse("{period} is closed"))
+def close(scene: Scene, period: str) -> None:
+    """Ask to close a period."""
+    with scene.asking():
+        scene.do(ClosePeriod(period=period, today=LONG_AFTER))
+
+
+@given(parsers.parse('from {effective} its clause "{clause}" says:'))
+def is_amended(scene: Scene, effective: str, clause: str, datatable: Sequence[Sequence[str]]) -> None:
+    """Amend a clause from a day on."""
+    _amend(scene, effective, clause, datatable)
+
+
+@when(parsers.parse('from {effective} its clause "{clause}" says:'))
+def amend(scene: Scene, effective: str, clause: str, datatable: Sequence[Sequence[str]]) -> None:
+    """Ask to amend a clause from a day on."""
+    with scene.asking():
+        _amend(scene, effective, clause, datatable)
+
+
+def _amend(scene: Scene, effective: str, clause: str, datatable: Sequence[Sequence[str]]) -> None:
+    written = scene.document.clauses
+    at = written.index(f"  {clause}:") + 1
+    written[at] = indent("\n".join(f"{term}: {said}" for term, said in datatable), "    ")
+    text = scene.document.text
+    source = Evidence(sha256(text.encode()).hexdigest(), "amended.yaml", len(text.encode()))
+    scene.do(Amend.of(read_document(text), parse_day(effective), source, None))
