@@ -68,9 +68,9 @@ def test_stacking_leaves_the_royalty_at_its_floor_and_credits_never_turn_it(plan
             for name, fold in played.engine.folds.items()
             if period in fold.rows
         }
-        before = exact["royalty"] + exact.get("royalty:step-down", 0)
-        reduced = before + exact.get("royalty:stacking", 0)
-        credited = sum(amount for name, amount in exact.items() if name.startswith("royalty:credit"))
+        before = exact["royalty"] + exact.get("royalty:step-down", Fraction(0))
+        reduced = before + exact.get("royalty:stacking", Fraction(0))
+        credited = sum((due for name, due in exact.items() if name.startswith("royalty:credit")), Fraction(0))
         assert reduced >= before or reduced >= _floor(played, exact["royalty"], before)
         assert -credited <= max(reduced, 0)
 
