@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
 from contracts.debts import Advance, Debt, Debts
 from contracts.engine import ENGINE_VERSION
@@ -27,23 +26,18 @@ from ledger.events import (
     AgreementVoided,
     Applied,
     Body,
-    CostRecorded,
     EngineAdopted,
     Event,
     FactAccepted,
     FactReversed,
-    IncomeRecorded,
-    MilestoneClaimed,
     PaymentRecorded,
     PeriodClosed,
-    SalesRecorded,
     Settled,
 )
 from ledger.facts import Fact, Status, negative
+from ledger.taking import NewFact, fact_of
 
-FactBody: TypeAlias = (
-    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | PaymentRecorded | FactAccepted | FactReversed
-)
+FactBody: TypeAlias = NewFact | PaymentRecorded | FactAccepted | FactReversed
 
 NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
@@ -103,7 +97,12 @@ class Agreement:
             return body
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        worked = replace(body, entries=entries, settled=tuple(self._settled_in_advance(cause)))
+        settled = tuple(self._settled_in_advance(cause))
+        if settled:  # what was paid in time bears no interest
+            more = tuple(self.engine.work(cause))
+            self.debts.book(more)
+            entries += more
+        worked = replace(body, entries=entries, settled=settled)
         return replace(worked, statements=seals(self, body.through)) if isinstance(body, PeriodClosed) else worked
 
     def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
@@ -126,6 +125,7 @@ class Agreement:
         fact = self.facts[settled.payment]
         what = (settled.clause, settled.role, settled.period)
         self.debts.spend(settled.payment, self._advance(settled.payment), what, settled.amount)
+        self._pay(fact, (Applied(*what, settled.amount),), 1)
         parts = {(part.clause, part.role, part.period): part.amount for part in fact.advanced}
         parts[what] = parts.get(what, 0) + settled.amount
         self.facts[settled.payment] = replace(
@@ -161,61 +161,20 @@ class Agreement:
 
     def _take_fact(self, body: FactBody) -> Cause:
         match body:
-            case CostRecorded() | SalesRecorded() | IncomeRecorded():
-                return self._take_amount(body)
-            case MilestoneClaimed():
-                return self._take_claim(body)
             case PaymentRecorded():
                 return self._take_payment(body)
             case FactAccepted():
                 return self._take_acceptance(body)
             case FactReversed():
                 return self._take_reversal(body)
+            case _:
+                return self._take_new(fact_of(body, self.contract))
 
-    def _take_amount(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> Cause:
-        pending = isinstance(body, CostRecorded) and body.pending
-        fact = Fact(
-            ref=body.ref,
-            kind=KIND_OF[type(body)],
-            on=body.on,
-            party=body.party,
-            of=body.of,
-            amount=body.amount,
-            status=Status.PENDING if pending else Status.COUNTS,
-            tallied=tuple(self._tallied(body)),
-            restates=body.restates,
-            claimants=claimants(body),
-        )
-        if body.restates and not pending:
-            self._uncount(body.restates, Status.RESTATED)
+    def _take_new(self, fact: Fact) -> Cause:
+        if fact.restates and fact.status is Status.COUNTS:
+            self._uncount(fact.restates, Status.RESTATED)
         self._remember(fact)
-        return Cause(body.on.toordinal(), correction=body.restates is not None)
-
-    def _tallied(self, body: CostRecorded | SalesRecorded | IncomeRecorded) -> list[Tallied]:
-        match body:
-            case CostRecorded():
-                return self.contract.cost(body.of, body.party, body.on, body.amount) if body.shared else []
-            case SalesRecorded():
-                deductions = [(deduction.kind, deduction.amount) for deduction in body.deductions]
-                return self.contract.receipts(f"sales:{body.of}", body.on, body.amount, deductions)
-            case IncomeRecorded():
-                return self.contract.receipts(f"income:{body.of}", body.on, body.amount)
-
-    def _take_claim(self, body: MilestoneClaimed) -> Cause:
-        self._remember(
-            Fact(
-                ref=body.ref,
-                kind="milestone",
-                on=body.on,
-                party=body.party,
-                of=body.clause,
-                amount=0,
-                status=Status.PENDING if body.pending else Status.COUNTS,
-                tallied=tuple(self.contract.milestone(body.clause, body.on)),
-                claimants=claimants(body),
-            )
-        )
-        return Cause(body.on.toordinal())
+        return Cause(fact.on.toordinal(), correction=fact.restates is not None)
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:
         self.facts[body.ref] = Fact(
@@ -230,18 +189,26 @@ class Agreement:
             against=body.against,
             unapplied=body.unapplied,
         )
-        self._settle(body.payer, body.payee, body.applied, 1)
+        self._settle(self.facts[body.ref], body.applied, 1)
         self.debts.keep(body.ref, self._advance(body.ref))
         return Cause(body.on.toordinal())
 
-    def _settle(self, payer: str, payee: str, applied: tuple[Any, ...], sign: int) -> None:
+    def _settle(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
+        """Let parts of a payment settle what they were applied to, or with sign -1 no longer."""
         for part in applied:
-            self.debts.settle((part.clause, part.role, part.period), payer, payee, sign * part.amount)
+            self.debts.settle((part.clause, part.role, part.period), fact.party, fact.of, sign * part.amount)
+        self._pay(fact, applied, sign)
+
+    def _pay(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
+        """Tally when what was due was paid: money paid in advance was there from the day of the payment."""
+        for part in applied:
+            settled = (part.clause, part.period)
+            self.engine.take(self.contract.payment(settled, (fact.party, fact.of), fact.on, sign * part.amount))
 
     def _take_acceptance(self, body: FactAccepted) -> Cause:
         fact = self.facts[body.ref]
         if fact.kind == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
-            fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on)))
+            fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on, fact.on)))
         if fact.restates:
             self._uncount(fact.restates, Status.RESTATED)
         self._remember(replace(fact, status=Status.COUNTS))
@@ -260,7 +227,8 @@ class Agreement:
         """Take a fact back from a snapshot, in the order in which the facts were recorded."""
         self._remember(fact)
         if fact.status is Status.COUNTS:
-            self._settle(fact.party, fact.of, fact.applied, 1)
+            self._settle(fact, fact.applied, 1)
+            self._pay(fact, fact.advanced, 1)
             left = fact.unapplied + sum(part.amount for part in fact.advanced)
             advance = self._advance(fact.ref)._replace(left=left)
             self.debts.keep(fact.ref, advance)
@@ -277,15 +245,6 @@ class Agreement:
         fact = self.facts[ref]
         if fact.status is Status.COUNTS:
             self.engine.take(negative(fact.tallied))
-            self._settle(fact.party, fact.of, (*fact.applied, *fact.advanced), -1)
+            self._settle(fact, (*fact.applied, *fact.advanced), -1)
             self.debts.forget(ref)
         self.facts[ref] = replace(fact, status=status)
-
-
-KIND_OF = {CostRecorded: "cost", SalesRecorded: "sales", IncomeRecorded: "income"}
-
-
-def claimants(body: CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed) -> tuple[str, ...]:
-    """Return the parties that stand behind a claim, and may therefore not accept it."""
-    named = (body.party, body.provenance.party, body.provenance.on_behalf_of)
-    return tuple(dict.fromkeys(party for party in named if party))
