@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
@@ -217,6 +218,10 @@ class Clause(ABC, Generic[T]):
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()
+
+    def worth(self, measure: str, on: int, amount: int) -> Fraction:
+        """Return what a claim would count for, in minor units, before any cap; nothing if the clause values none."""
+        return Fraction(0)
 
 
 def _merged(sources: Sequence[tuple[int, T | None]]) -> Iterable[tuple[int, T | None]]:

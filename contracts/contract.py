@@ -82,6 +82,12 @@ class Contract:
         """Return the feeds that a fact of a kind, of something, would reach."""
         return [feed for feed in self.feeds_of(fact_kind) if feed.of == of]
 
+    def accepters(self, fact_kind: str, of: str, party: str) -> list[str]:
+        """Return who may accept a fact of a party, by the clauses that it is recorded for."""
+        feeds = self.feeds_for(fact_kind, of)
+        own = [feed for feed in feeds if party in feed.parties] or feeds
+        return list(dict.fromkeys(accepter for feed in own for accepter in feed.accepters))
+
     def cost(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn a shared cost into what the engine tallies: the cost, and who paid it."""
         whole = self._measured(f"cost:{of}", on, amount)
@@ -177,9 +183,19 @@ class Contract:
         for clause in self.clauses.values():
             if objection := clause.unvalued(measure, on.toordinal()):
                 raise ContractError(f"{item} on {on.isoformat()}: {objection}", fix="amend the rate card, or its day")
-        if not evidenced and any(feed.evidence for feed in self.feeds_for("in kind", item) if party in feed.parties):
+        if not evidenced and self._asks_evidence(item, party):
             return []
         return list(self._measured(measure, on, parts.numerator))
+
+    def worth_in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> int:
+        """Return what a quantity contributed in kind would count for by itself, before any cap, in minor units."""
+        if not evidenced and self._asks_evidence(item, party):
+            return 0
+        measure, parts = quantity_measure(item, party), round_amount(quantity * QUANTITY_PARTS)
+        return round_amount(sum(clause.worth(measure, on.toordinal(), parts) for clause in self.clauses.values()))
+
+    def _asks_evidence(self, item: str, party: str) -> bool:
+        return any(feed.evidence for feed in self.feeds_for("in kind", item) if party in feed.parties)
 
     def revalued(self, tallied: Sequence[Fact]) -> list[Fact]:
         """Return what a fact moves under the terms that hold now, given what it moved when it was recorded.

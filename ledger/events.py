@@ -14,61 +14,11 @@ from typing import TypeAlias
 import msgspec
 
 from contracts.entries import Entry
+from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 
-
-class Evidence(msgspec.Struct, frozen=True, gc=False):
-    """A file that stands behind an event: SHA-256 in hex, name without folders, size in bytes."""
-
-    sha256: str
-    name: str
-    size: int
-
-
-class Provenance(msgspec.Struct, frozen=True, gc=False):
-    """Who recorded an event, for whom, from where, on what evidence, under which rules.
-
-    `actor` is a pseudonym whose person stands in an erasable side table; `user` and `host` are what the machine
-    observed. `source` is `prompt`, or an import file's hash and row. `note` is the salted hash of a free text in
-    an erasable side table. `engine` and `terms` are the versions that worked out the entries.
-    """
-
-    actor: str
-    user: str
-    host: str
-    party: str | None
-    on_behalf_of: str | None
-    source: str
-    evidence: tuple[Evidence, ...]
-    note: str | None
-    engine: int
-    terms: int
-
-
-class Deduction(msgspec.Struct, frozen=True, gc=False):
-    """An amount taken from gross sales, by kind."""
-
-    kind: str
-    amount: int
-
-
-class Applied(msgspec.Struct, frozen=True, gc=False):
-    """The part of a payment that settles what one clause made due for one period."""
-
-    clause: str
-    role: str
-    period: str
-    amount: int
-
-
-class Settled(msgspec.Struct, frozen=True, gc=False):
-    """The part of an earlier payment, made in advance, that settles what has become due since; `on` a day."""
-
-    payment: str
-    on: date
-    clause: str
-    role: str
-    period: str
-    amount: int
+__all__ = ["Applied", "Deduction", "Evidence", "Provenance", "Settled", "StatementSeal"]
 
 
 class AgreementSigned(msgspec.Struct, frozen=True, gc=False):
@@ -203,13 +153,6 @@ class EngineAdopted(msgspec.Struct, frozen=True, gc=False):
     settled: tuple[Settled, ...] = ()
 
 
-class StatementSeal(msgspec.Struct, frozen=True, gc=False):
-    """What fixes a party's statement: the hash of its closing balances, as FORMAT.md states it."""
-
-    party: str
-    sha256: str
-
-
 class PeriodClosed(msgspec.Struct, frozen=True, gc=False):
     """Time has passed up to and with `through`: what time alone makes due is booked, and the statements are fixed.
 
@@ -237,6 +180,35 @@ class AgreementAmended(msgspec.Struct, frozen=True, gc=False):
     settled: tuple[Settled, ...] = ()
 
 
+class InKindRecorded(msgspec.Struct, frozen=True, gc=False):
+    """What `party` contributed of `item`, in thousandths of a unit; without the evidence agreed it is worth nothing."""
+
+    ref: str
+    on: date
+    party: str
+    item: str
+    quantity_thousandths: int
+    evidenced: bool
+    pending: bool
+    restates: str | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
+class OverspendApproved(msgspec.Struct, frozen=True, gc=False):
+    """`party` approved that so much above the budget of `clause` is shared, in the contract year of the day `on`."""
+
+    ref: str
+    on: date
+    party: str
+    clause: str
+    amount: int
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
 Body: TypeAlias = (
     AgreementSigned
     | AgreementVoided
@@ -250,6 +222,12 @@ Body: TypeAlias = (
     | EngineAdopted
     | PeriodClosed
     | AgreementAmended
+    | InKindRecorded
+    | OverspendApproved
+    | ContributionRecorded
+    | DistributionRecorded
+    | OutcomeRecorded
+    | QualityRecorded
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -265,6 +243,12 @@ TOPICS: dict[str, type[Body]] = {
     "engine-adopted.v1": EngineAdopted,
     "period-closed.v1": PeriodClosed,
     "agreement-amended.v1": AgreementAmended,
+    "in-kind-recorded.v1": InKindRecorded,
+    "overspend-approved.v1": OverspendApproved,
+    "contribution-recorded.v1": ContributionRecorded,
+    "distribution-recorded.v1": DistributionRecorded,
+    "outcome-recorded.v1": OutcomeRecorded,
+    "quality-recorded.v1": QualityRecorded,
 }
 
 

@@ -14,7 +14,7 @@ import msgspec
 from contracts.clause import Fact as Tallied
 from ledger.events import Applied
 
-LETTERS = {"cost": "C", "sales": "S", "income": "I", "milestone": "M", "payment": "P"}
+LETTERS = {"cost": "C", "sales": "S", "income": "I", "milestone": "M", "payment": "P", "in kind": "K", "approval": "A"}
 """What references begin with when nobody gives one."""
 
 
@@ -32,7 +32,8 @@ class Fact(msgspec.Struct, frozen=True):
 
     `claimant` and `recorder` are the parties that may not accept it. For a payment `party` is the payer, `of` the
     payee, `applied` what it settled when it was recorded, `advanced` what it has settled since, `unapplied` what is
-    still left over, `against` the clauses that it was made for.
+    still left over, `against` the clauses that it was made for. The `amount` of a contribution in kind is its quantity,
+    in thousandths of a unit.
     """
 
     ref: str

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from contracts.document.read_back import in_plain_english
+from contracts.parts.rate_card import quantity_text
 from ledger.facts import Status
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, day, find_agreement, footing
@@ -80,8 +81,8 @@ def _facts(connection: Connection, agreed: Agreed) -> Table:
             fact.kind,
             day(fact.on),
             fact.party,
-            fact.of,
-            None if fact.kind == "milestone" else fact.amount,
+            f"{fact.of}, {quantity_text(fact.amount)}" if fact.kind == "in kind" else fact.of,
+            None if fact.kind in ("milestone", "in kind") else fact.amount,
             Status(fact.status).value,
             f"{agreed.id}/{fact.restates}" if fact.restates else "",
         )

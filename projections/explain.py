@@ -23,6 +23,7 @@ from projections.wording import Remembered, event_in_words, fact_in_words, recor
 
 FIGURES = {
     "cash": "cash risk",
+    "in_kind": "risk in kind",
     "claimed": "claimed, not yet accepted",
     "received": "reward received",
     "accrued": "reward accrued",

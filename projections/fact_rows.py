@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from contracts.parts.base import deduction_measure
+from contracts.parts.rate_card import quantity_measure
 from ledger.events import (
     Applied,
     CostRecorded,
@@ -20,7 +21,9 @@ from ledger.events import (
     FactAccepted,
     FactReversed,
     IncomeRecorded,
+    InKindRecorded,
     MilestoneClaimed,
+    OverspendApproved,
     PaymentRecorded,
     SalesRecorded,
     Settled,
@@ -64,6 +67,24 @@ def take_claim(rows: Rows, event: Event, body: MilestoneClaimed) -> None:
     fact = _fact(event, body, "milestone", body.clause) | {"party": body.party, "amount": 0}
     fact["status"] = PENDING if body.pending else COUNTS
     _add(rows, fact)
+
+
+def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
+    """Add a contribution in kind by its quantity, which may still have to be accepted."""
+    fact = _fact(event, body, "in kind", body.item) | {
+        "party": body.party,
+        "amount": body.quantity_thousandths,
+        "evidenced": body.evidenced,
+        "measure": quantity_measure(body.item, body.party),
+        "status": PENDING if body.pending else COUNTS,
+        "restates": body.restates,
+    }
+    _add(rows, fact)
+
+
+def take_approval(rows: Rows, event: Event, body: OverspendApproved) -> None:
+    """Add the approval of an overspend."""
+    _add(rows, _fact(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
 
 
 def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
@@ -157,6 +178,7 @@ def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
         "status": COUNTS,
         "restates": None,
         "deductions": None,
+        "evidenced": True,
     }
 
 

@@ -1,6 +1,8 @@
 """Where each party stands: its risk, its reward and its balance, added up from running totals.
 
 cash risk = costs paid + entries owed that count as risk - entries due to it that count as cost recovery
+in kind   = accepted contributions in kind by the rate card, which a party is due from itself
+claimed   = costs and contributions in kind that await acceptance; the latter each by the rate card, before any cap
 received  = settlements to it under clauses whose payee side counts as reward + what it holds and pays itself of them
 accrued   = entries due to it from others under such clauses - settlements
 saving    = entries due to it under clauses whose payee side counts as verified saving
@@ -13,11 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select
 
 from contracts.classification import Counts
+from contracts.contract import Contract
+from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.terms import AgreementTerms
+from ledger.facts import Status
 from projections import tables
 from projections.fact_rows import UNAPPLIED
 
@@ -91,6 +99,7 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
             yield Part(row.party, "cash", "costs paid", row.amount)
         elif row.measure == "claimed":
             yield Part(row.party, "claimed", "costs claimed", row.amount)
+    yield from _claimed_in_kind(connection, agreement)
     yield from _shared_sales(connection, agreement)
     rows = list(_positions(connection, agreement))
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
@@ -101,6 +110,22 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
         yield from _balances(row)
         yield from _counted(row)
         yield from _received(row, lanes)
+
+
+def _claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:
+    """Yield what contributions in kind that await acceptance would count for by themselves, before any cap."""
+    facts, agreements, clauses = tables.facts.c, tables.agreements.c, tables.clauses.c
+    valuing = (clauses.agreement == agreement, clauses.payer_counts == Counts.IN_KIND.value)
+    if connection.execute(select(clauses.clause).where(*valuing)).first() is None:
+        return
+    waiting = (facts.agreement == agreement, facts.kind == "in kind", facts.status == Status.PENDING.value)
+    signed = connection.execute(select(agreements.terms, agreements.digits).where(agreements.agreement == agreement))
+    terms, digits = signed.one()
+    contract = Contract(AgreementTerms.from_json(terms), digits)
+    for fact in connection.execute(select(tables.facts).where(*waiting).order_by(facts.event)):
+        quantity, on = Fraction(fact.amount, QUANTITY_PARTS), date.fromisoformat(fact.on)
+        worth = contract.worth_in_kind(fact.of, fact.party, on, quantity, evidenced=fact.evidenced)
+        yield Part(fact.party, "claimed", f"{fact.of}, claimed", worth)
 
 
 def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:
@@ -131,6 +156,8 @@ def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
 
 def _kept(row: Row[Any]) -> Iterator[Part]:
     """Yield what a party holds and is due itself; of sales that it retains its own part stands among them already."""
+    if row.payer_counts == Counts.IN_KIND.value:
+        yield Part(row.payer, "in_kind", f"{row.clause}, contributed", row.due)
     if row.payee_counts == Counts.SAVING.value:
         yield Part(row.payee, "saving", f"{row.clause}, kept", row.due)
     elif row.payee_counts == Counts.REWARD.value and row.payer_counts != Counts.RETAINED.value:

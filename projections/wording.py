@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Row
 
 from contracts.money import written
+from contracts.parts.rate_card import quantity_text
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from projections.asking import Agreed, Register
@@ -35,6 +36,10 @@ def _happened(agreed: Agreed, fact: Row[Any]) -> str:
     amount = agreed.money(fact.amount)
     if fact.kind == "cost":
         return f"cost of {fact.of}, {amount}, paid by {fact.party} on {fact.on}"
+    if fact.kind == "in kind":
+        return f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}"
+    if fact.kind == "approval":
+        return f"overspend of {fact.of}, {amount}, approved by {fact.party} on {fact.on}"
     if fact.kind == "payment":
         return f"payment of {amount} by {fact.party} to {fact.of} on {fact.on}"
     if fact.kind == "milestone":

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, tuple_, update
 
-from ledger.events import CostRecorded, Event, FactAccepted, FactReversed, IncomeRecorded, SalesRecorded
+from ledger.events import Event, FactAccepted, FactReversed
 from projections import tables
 from projections.fold import fold
 from projections.rows import FactKey, Known, Row, Rows
@@ -59,8 +59,8 @@ def _referred(events: Sequence[Event]) -> set[FactKey]:
         elif ref is not None:
             new.add((event.originator_id, ref))
         named |= {(event.originator_id, part.payment) for part in getattr(body, "settled", ())}
-        if isinstance(body, CostRecorded | SalesRecorded | IncomeRecorded) and body.restates:
-            named.add((event.originator_id, body.restates))
+        if restates := getattr(body, "restates", None):
+            named.add((event.originator_id, restates))
     return named - new
 
 

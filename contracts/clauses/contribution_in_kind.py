@@ -262,5 +262,14 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
         if terms and price and terms.source.rounding is Lines.EACH:
             yield Fact(self._valued(price.item), on, round_amount(price.worth(amount)))
 
+    def worth(self, measure: str, on: int, amount: int) -> Fraction:
+        """Return what a line is worth with its overhead."""
+        terms: _Terms | None = self.terms_on(on)
+        price = terms.on(measure, on) if terms else None
+        if terms is None or price is None:
+            return Fraction(0)
+        value = price.worth(amount)
+        return (round_amount(value) if terms.source.rounding is Lines.EACH else value) * (1 + price.overhead)
+
 
 CLAUSE: type[Clause[Any]] = ContributionInKind

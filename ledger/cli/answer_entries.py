@@ -49,6 +49,8 @@ def _who(entry: Entry, names: Names) -> str:
         return f"{names.party(entry.payer)} bears {amount}{' less' if less else ''}"
     if entry.payer == VENTURE:
         return f"{names.party(entry.payee)} is credited {amount}{' less' if less else ''} for what it paid"
+    if entry.payer == entry.payee and names.in_kind(entry.clause):
+        return f"{names.party(entry.payee)} contributes {amount}{' less' if less else ''} in kind"
     if entry.payer == entry.payee:
         return f"{names.party(entry.payee)} keeps {amount}{' less' if less else ''} itself"
     return f"{names.party(entry.payer)} owes {names.party(entry.payee)} {amount}{' less' if less else ''}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from contracts.parts.rate_card import QUANTITY_PARTS, quantity_text
 from ledger.cli.next_command import accepters
 from ledger.events import (
     AgreementAmended,
@@ -18,7 +20,9 @@ from ledger.events import (
     FactAccepted,
     FactReversed,
     IncomeRecorded,
+    InKindRecorded,
     MilestoneClaimed,
+    OverspendApproved,
     PaymentRecorded,
     PeriodClosed,
     SalesRecorded,
@@ -70,6 +74,12 @@ _VERBS: dict[type[Body], str] = {
 }
 
 
+_BOOKING = (
+    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | InKindRecorded | OverspendApproved | FactAccepted
+)
+"""What makes something due in most cases, so that it is said where it doesn't."""
+
+
 def _signed(agreement: Agreement, body: AgreementSigned, names: Names) -> str:
     end = f"until {names.day(body.until)}" if body.until else "without an end"
     parties = ", ".join(f"{names.party(party)} ({party})" for party in names.parties)
@@ -91,6 +101,14 @@ def _fact(body: Body, names: Names) -> str:
             return _receipts(body, names)
         case MilestoneClaimed():
             return f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
+        case InKindRecorded():
+            by = "taken back by" if body.quantity_thousandths < 0 else "contributed in kind by"
+            what = f"{body.item}, {quantity_text(abs(body.quantity_thousandths))}"
+            return f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
+        case OverspendApproved():
+            year = f"for the contract year of {names.day(body.on)}"
+            what = f"{names.money(body.amount)} above the budget of {names.clause(body.clause)}"
+            return f"{names.party(body.party)} approves {what}, {year}"
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
             return f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
@@ -113,6 +131,10 @@ def _remembered(fact: Fact, names: Names) -> str:
     day = names.day(fact.on)
     if fact.kind == "milestone":
         return f"the claim of {names.party(fact.party)} that {names.clause(fact.of)} was reached on {day}"
+    if fact.kind == "in kind":
+        return f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {names.party(fact.party)} on {day}"
+    if fact.kind == "approval":
+        return f"the approval of {names.money(fact.amount)} by {names.party(fact.party)}, of {day}"
     if fact.kind == "payment":
         return f"the payment of {names.money(fact.amount)} from {names.party(fact.party)} to {names.party(fact.of)}"
     what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
@@ -122,21 +144,43 @@ def _remembered(fact: Fact, names: Names) -> str:
 def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
     """Say what makes a fact count or not, and what it does beside its entries."""
     yield from _replaced(agreement, body)
+    if isinstance(body, CostRecorded) and _borne_alone(agreement, body):
+        yield f"It stays {names.party(body.party)}'s own cost; no clause divides it."
+    if isinstance(body, InKindRecorded):
+        yield _worth(agreement, body, names)
     match body:
         case CostRecorded() if not body.shared:
             yield f"No clause shares it: {names.party(body.party)} bears it alone."
-        case CostRecorded() | MilestoneClaimed() if body.pending:
+        case CostRecorded() | MilestoneClaimed() | InKindRecorded() if body.pending:
             parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
             yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
         case PaymentRecorded():
             yield from _settled(body, names)
         case FactReversed():
             yield from _uncounted(agreement.facts[body.ref])
-        case CostRecorded() | SalesRecorded() | IncomeRecorded() | MilestoneClaimed() | FactAccepted():
+        case _ if isinstance(body, _BOOKING):
             if not body.entries:
                 yield "Nothing is booked: what is due stays as it was."
         case EngineAdopted() if not body.entries:
             yield "It works out the same entries; nothing is booked."
+
+
+def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
+    """Tell whether a clause reads a cost, as royalties paid to third parties, that one party alone can have."""
+    parties = {party for feed in agreement.contract.feeds_for("cost", body.of) for party in feed.parties}
+    return body.shared and parties == {body.party}
+
+
+def _worth(agreement: Agreement, body: InKindRecorded, names: Names) -> str:
+    """Say what a contribution in kind is worth by itself, or what it lacks."""
+    if not agreement.facts[body.ref].tallied:
+        return (
+            "Without its evidence it is worth nothing. Once there is some, record it again with "
+            f"--restates {body.ref} and --evidence FILE."
+        )
+    quantity = Fraction(body.quantity_thousandths, QUANTITY_PARTS)
+    worth = agreement.contract.worth_in_kind(body.item, body.party, body.on, quantity)
+    return f"By the rate card it is worth {names.money(worth)}, before any cap."
 
 
 def _replaced(agreement: Agreement, body: Body) -> Iterator[str]:
@@ -145,7 +189,7 @@ def _replaced(agreement: Agreement, body: Body) -> Iterator[str]:
     if restates is None:
         return
     earlier = f"{agreement.id}/{restates}"
-    if isinstance(body, CostRecorded) and body.pending:
+    if getattr(body, "pending", False):
         yield f"Once accepted it takes the place of {earlier}, which counts until then."
     else:
         yield f"It takes the place of {earlier}, which counts no longer."

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from contracts.classification import Counts
 from contracts.clause import VENTURE
 from contracts.money import written
 from contracts.scalars import day_in_words
@@ -36,6 +37,10 @@ class Names:
         """Return a clause with the article that it stands for."""
         article = self._terms.clauses[clause.partition(":")[0]].article
         return f"{clause} (article {article})" if article else clause
+
+    def in_kind(self, clause: str) -> bool:
+        """Say whether what a clause books is a contribution in kind."""
+        return self._terms.clauses[clause.partition(":")[0]].counts.payer is Counts.IN_KIND
 
     def money(self, amount_minor: int) -> str:
         """Write an amount with its currency."""

@@ -12,6 +12,8 @@ _COMMANDS = {
     "sales": Lazy("ledger.cli.record_receipts:sales", "Sales that a royalty is worked out on."),
     "income": Lazy("ledger.cli.record_receipts:income", "Income that a clause shares out."),
     "milestone": Lazy("ledger.cli.record_milestone:milestone", "A milestone was reached, with its evidence."),
+    "in-kind": Lazy("ledger.cli.record_in_kind:in_kind", "Time, goods or data that a party contributed."),
+    "approval": Lazy("ledger.cli.record_approval:approval", "More may be spent than the budget allows."),
     "payment": Lazy("ledger.cli.record_payment:payment", "Cash moved from one party to another."),
 }
 

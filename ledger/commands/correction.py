@@ -9,7 +9,7 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, own_party
 from ledger.errors import Refused
 from ledger.events import FactAccepted, FactReversed, Provenance
-from ledger.facts import Fact, Status
+from ledger.facts import Status
 
 
 class Accept(Command, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class Accept(Command, frozen=True, kw_only=True):
         fact = known_fact(agreement, self.ref)
         if fact.status is not Status.PENDING:
             raise Refused(f"{fact.ref} does not wait for acceptance: it {fact.status}", fix="There is nothing to do")
-        accepters = self._accepters(agreement, fact)
+        accepters = agreement.contract.accepters(fact.kind, fact.of, fact.party)
         candidates = [party for party in accepters if party not in fact.claimants]
         party = own_party(agreement, provenance, candidates, "accepts it")
         if party in fact.claimants:
@@ -44,10 +44,6 @@ class Accept(Command, frozen=True, kw_only=True):
                 fix="Correct the date",
             )
         return FactAccepted(ref=fact.ref, on=self.on, party=party, entries=(), provenance=provenance)
-
-    def _accepters(self, agreement: Agreement, fact: Fact) -> list[str]:
-        feeds = agreement.contract.feeds_for(fact.kind, fact.of)
-        return list(dict.fromkeys(party for feed in feeds for party in feed.accepters))
 
 
 class Reverse(Command, frozen=True, kw_only=True):

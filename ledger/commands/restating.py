@@ -30,8 +30,11 @@ class Restated(NamedTuple):
         return self.day
 
 
-def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated) -> Restated:
-    """Fill in day and object from the fact that is restated, which must still count and be of the same kind."""
+def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated, option: str = "--of") -> Restated:
+    """Fill in day and object from the fact that is restated, which must still count and be of the same kind.
+
+    `option` is the one that names the object.
+    """
     if ref is None:
         return asked
     fact = known_fact(agreement, ref)
@@ -45,8 +48,8 @@ def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated) 
     if asked.of not in (None, fact.of):
         raise Refused(
             f"{fact.ref} is about '{fact.of}', not '{asked.of}'",
-            where="--of",
-            fix=f"Leave --of out, or reverse {fact.ref} and record it anew",
+            where=option,
+            fix=f"Leave {option} out, or reverse {fact.ref} and record it anew",
         )
     return Restated(fact.on, fact.of, fact.ref, fact.party)
 
