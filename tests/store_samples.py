@@ -22,7 +22,9 @@ from ledger.events import (
     FactAccepted,
     FactReversed,
     IncomeRecorded,
+    InKindRecorded,
     MilestoneClaimed,
+    OverspendApproved,
     PaymentRecorded,
     PeriodClosed,
     Provenance,
@@ -93,6 +95,10 @@ BODIES: tuple[Body, ...] = (
         (PLAIN_ENTRY,),
         PROVENANCE,
     ),
+    InKindRecorded(
+        "kind-1", date(2026, 7, 2), "trust", "nurse hour", 14500, True, False, "kind-0", (ENTRY,), PROVENANCE, (SETTLED,)
+    ),
+    OverspendApproved("approval-1", date(2026, 12, 31), "trust", "cost", 5000000, (PLAIN_ENTRY,), PROVENANCE),
 )
 """One of every topic, in an order that could have happened."""
 
