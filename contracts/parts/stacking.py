@@ -18,13 +18,14 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.clause import Balance, Due, Feed, State, View
 from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts.royalty_part import Adjustable, RoyaltyPart, Step, per_role, together
 from contracts.scalars import Portion, PortionOf
+from contracts.sums import exactly
 from contracts.terms_model import TermsModel
 
 UNREDUCED = "the unreduced royalty"
@@ -145,8 +146,9 @@ class StackingFormula(RoyaltyPart):
         worked = self._worked(EXACT, state, view)
         digits = self.setting.digits
         paid = sum(amount for amount, _ in worked.wanted)
+        carried = f" and {exactly(text(worked.carried), digits)} carried into it" if worked.carried != 0 else ""
         basis = (
-            f"{terms.part.stacking.of} of {written(paid, digits)} in the quarter, set off against the royalty down to "
+            f"{terms.part.stacking.of} of {written(paid, digits)} in the quarter{carried}, set off against the royalty down to "
             f"{percentage(terms.part.floor.share)} of {terms.part.floor.of}"
         )
         steps = [

@@ -73,8 +73,11 @@ class RecordCost(Command, frozen=True, kw_only=True):
         sharing = [party for feed in feeds for party in feed.parties]
         party = own_party(agreement, provenance, sharing or agreement.contract.terms.parties, "paid the cost")
         if feeds and party not in sharing:
+            alone = len(set(sharing)) == 1
             raise Refused(
-                f"{party} has no share of the cost '{of}', so that it could not be paid back",
+                f"The cost '{of}' is {sharing[0]}'s own; no clause reads one of {party}"
+                if alone
+                else f"{party} has no share of the cost '{of}', so that it could not be paid back",
                 where="--party",
                 fix=f"Name one of: {', '.join(dict.fromkeys(sharing))}",
             )
