@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from contracts.clause_terms import ClauseTerms
 from contracts.clauses.royalty import RoyaltyTerms
 from contracts.scalars import Amount
 from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
+from ledger.commands.amending import Amend
 from ledger.commands.base import Command
+from ledger.commands.closing import ClosePeriod
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.lifecycle import Sign
@@ -26,6 +29,7 @@ from ledger.events import Event, Evidence, Provenance
 PARTIES = ("trust", "university", "company")
 EFFECTIVE = date(2024, 2, 29)
 DAYS = 1000
+LONG_AFTER = date(2100, 1, 1)
 PROVENANCE = Provenance("p-0", "user", "host", None, None, "prompt", (), None, 1, 1)
 
 
@@ -135,6 +139,23 @@ def payments(draw: st.DrawFn, number: int) -> Step:
     return Step(RecordPayment(amount=amount, on=draw(days), payee=payee, ref=f"P{number}"), payer)
 
 
+def amended(other: AgreementTerms, terms: AgreementTerms, effective: date) -> Amend:
+    """Let the shares of another agreement, and its rates where they count alike, hold from a day on."""
+    clauses: dict[str, Any] = {}
+    for name, clause in terms.clauses.items():
+        new = other.clauses[name]
+        clauses[name] = new if _alike(clause, new) else clause
+    document = terms.model_copy(update={"title": "A random plan, amended", "clauses": clauses})
+    return Amend.of(document, effective, Evidence("1" * 64, "amended.yaml", 1), None)
+
+
+def _alike(old: ClauseTerms, new: ClauseTerms) -> bool:
+    """Whether an amendment may put one clause in the place of the other."""
+    if isinstance(old, RoyaltyTerms) and isinstance(new, RoyaltyTerms):
+        return (old.by_life, old.rounding, str(old.on)) == (new.by_life, new.rounding, str(new.on))
+    return getattr(old, "rounding", None) == getattr(new, "rounding", None)
+
+
 def _later(draw: st.DrawFn, step: Step, number: int, position: int) -> Step:
     """Draw what corrects a fact: its reversal, or a restatement of it."""
     ref = f"F{number}"
@@ -146,7 +167,7 @@ def _later(draw: st.DrawFn, step: Step, number: int, position: int) -> Step:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Draw terms, facts, corrections of some of them, payments, a milestone, and two orders of recording."""
+    """Draw terms, facts and corrections, payments, a milestone, a close, an amendment, and two orders of recording."""
     terms = draw(agreements())
     steps = [draw(facts(terms, number)) for number in range(draw(st.integers(1, 12)))]
     for number in draw(st.sets(st.integers(0, len(steps) - 1), max_size=4)):
@@ -155,6 +176,12 @@ def plans(draw: st.DrawFn) -> Plan:
     steps += paid
     if draw(st.booleans()) and paid:
         steps.append(Step(Reverse(ref="P0", reason="the bank sent it back"), paid[0].party, steps.index(paid[0])))
+    if draw(st.booleans()):
+        steps.append(
+            Step(ClosePeriod(period=draw(st.sampled_from(["2024-Q2", "2025", "2026-05"])), today=LONG_AFTER), "trust")
+        )
+    if draw(st.booleans()):
+        steps.append(Step(amended(draw(agreements()), terms, draw(days)), "trust"))
     claimed = draw(days)
     steps.append(Step(ClaimMilestone(clause="reached", on=claimed, ref="M"), "trust"))
     steps.append(Step(Accept(ref="M", on=claimed + timedelta(days=40)), "company", len(steps) - 1))
