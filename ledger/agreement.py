@@ -220,7 +220,7 @@ class Agreement:
         self._uncount(body.ref, Status.REVERSED)
         if fact.restates and fact.status is Status.COUNTS:
             self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
-        day = fact.tallied[0].on if fact.tallied else fact.on.toordinal()
+        day = fact.tallied[0].on if fact.kind == "milestone" and fact.tallied else fact.on.toordinal()
         return Cause(day, correction=True)
 
     def recall(self, fact: Fact) -> None:

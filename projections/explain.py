@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from contracts.classification import Counts
 from contracts.document.read_back import in_plain_english
 from contracts.sums import faults, line_in_words, steps_in_words
 from projections import tables
@@ -69,24 +70,29 @@ def explain(
 
 
 def _overview(connection: Connection, agreed: Agreed, register: Register, party: str | None) -> Iterator[Table | Prose]:
-    """Yield what each figure of a party is added up from, and the costs among it."""
+    """Yield what each figure of a party is added up from, and the costs and contributions among it."""
     wanted = agreed.party(party)
     parties = [wanted] if wanted else list(agreed.parties)
     yield _figures(connection, agreed, parties)
+    for kind, name, title in (
+        ("cost", "costs", "Costs that were paid or claimed"),
+        ("in kind", "contributions", "Contributions in kind that were made or claimed"),
+    ):
+        if lines := list(_facts(connection, agreed, register, parties, kind)):
+            yield Prose(name, tuple(lines), title=title)
+
+
+def _facts(
+    connection: Connection, agreed: Agreed, register: Register, parties: Sequence[str], kind: str
+) -> Iterator[ProseLine]:
+    """Yield the facts of a kind, each with who recorded it."""
     facts, events = tables.facts, tables.events
-    costs = select(facts).where(facts.c.agreement == agreed.id, facts.c.kind == "cost", facts.c.party.in_(parties))
-    recording = select(events).where(events.c.id.in_(costs.with_only_columns(facts.c.event)))
+    found = select(facts).where(facts.c.agreement == agreed.id, facts.c.kind == kind, facts.c.party.in_(parties))
+    recording = select(events).where(events.c.id.in_(found.with_only_columns(facts.c.event)))
     known = {event.id: event for event in connection.execute(recording)}
-    lines = [
-        line
-        for fact in connection.execute(costs.order_by(facts.c.on, facts.c.event))
-        for line in (
-            ProseLine(0, fact_in_words(agreed, fact)),
-            ProseLine(1, recorded(known[fact.event], register)),
-        )
-    ]
-    if lines:
-        yield Prose("costs", tuple(lines), title="Costs that were paid or claimed")
+    for fact in connection.execute(found.order_by(facts.c.on, facts.c.event)):
+        yield ProseLine(0, fact_in_words(agreed, fact))
+        yield ProseLine(1, recorded(known[fact.event], register))
 
 
 def _figures(connection: Connection, agreed: Agreed, parties: Sequence[str]) -> Table:
@@ -170,7 +176,14 @@ def _together(agreed: Agreed, entries: Sequence[Booked]) -> Iterator[str]:
     for _, _, _, entry in entries:
         sums[entry.payer, entry.payee] = sums.get((entry.payer, entry.payee), 0) + entry.amount
     for (payer, payee), amount in sums.items():
-        yield f"{agreed.name(payer)} owes {agreed.name(payee)} {agreed.money(amount)}"
+        yield _between(agreed, payer, payee, entries[0].entry.clause, amount)
+
+
+def _between(agreed: Agreed, payer: str, payee: str, clause: str, amount: int) -> str:
+    """Say who owes whom how much, or who contributed it in kind."""
+    if payer == payee and agreed.clauses[clause].payer_counts == Counts.IN_KIND.value:
+        return f"{agreed.name(payer)} contributes {agreed.money(amount)} in kind"
+    return f"{agreed.name(payer)} owes {agreed.name(payee)} {agreed.money(amount)}"
 
 
 def _entry(found: Booked, behind: _Behind) -> Iterator[ProseLine]:
@@ -178,7 +191,7 @@ def _entry(found: Booked, behind: _Behind) -> Iterator[ProseLine]:
     agreed, entry = behind.agreed, found.entry
     what = f"{'true-up' if entry.true_up else 'entry'} {found.reference}"
     payable = f", payable by {entry.due}" if entry.due else ""
-    owes = f"{agreed.name(entry.payer)} owes {agreed.name(entry.payee)} {agreed.money(entry.amount)}"
+    owes = _between(agreed, entry.payer, entry.payee, entry.clause, entry.amount)
     yield ProseLine(1, f"{what} for {entry.period}: {owes}, booked on {entry.booked}{payable}")
     yield ProseLine(2, f"basis: {entry.working.basis}")
     yield from (ProseLine(3, line_in_words(line, agreed.digits)) for line in entry.working.lines)

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
+from contracts.classification import Counts
 from contracts.periods import Span
 from ledger.errors import VerificationFailed
 from projections import tables
@@ -117,7 +118,7 @@ def _account(agreed: Agreed, party: str, clause: str, opening: int, movements: S
 def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:
     """Yield what moves no balance: money that settled nothing so far, and what a party keeps of its own."""
     unit = (agreed.currency, agreed.digits)
-    entries, settled = tables.entries.c, tables.settlements.c
+    settled = tables.settlements.c
     until = (settled.on <= span.last.isoformat(), settled.clause == UNAPPLIED)
     by_payment: dict[str, list[Settled]] = {}
     for part in settlements_of(connection, agreed.id, *until):
@@ -132,16 +133,27 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
     if left:
         amount = money("amount", "Amount", *unit)
         yield Table("unapplied", (*columns, amount), tuple(left), title="Paid in advance, settling nothing so far")
-    own = entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer == entries.payee)
-    kept = tuple(
-        (booked.entry.payer, booked.entry.clause, booked.entry.booked, booked.reference, booked.entry.amount)
-        for booked in own
-        if booked.entry.payer in parties
-    )
+    yield from _own(connection, agreed, span, parties)
+
+
+def _own(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:
+    """Yield what parties contributed in kind, and what they keep: booked from a party to itself, and owed by nobody."""
+    entries = tables.entries.c
+    own = list(entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer == entries.payee))
     columns = (text("party", "Party"), text("clause", "Clause"), day("date", "Date"), text("reference", "Reference"))
-    if kept:
-        amount = money("amount", "Amount", *unit)
-        yield Table("kept", (*columns, amount), kept, title="Shares that a party keeps itself: no debt")
+    amount = money("amount", "Amount", agreed.currency, agreed.digits)
+    for name, in_kind, title in (
+        ("in_kind", True, "Contributions in kind: no debt"),
+        ("kept", False, "Shares that a party keeps itself: no debt"),
+    ):
+        rows = tuple(
+            (booked.entry.payer, booked.entry.clause, booked.entry.booked, booked.reference, booked.entry.amount)
+            for booked in own
+            if booked.entry.payer in parties
+            and in_kind == (agreed.clauses[booked.entry.clause].payer_counts == Counts.IN_KIND.value)
+        )
+        if rows:
+            yield Table(name, (*columns, amount), rows, title=title)
 
 
 def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Iterator[Table]:

@@ -96,7 +96,17 @@ BODIES: tuple[Body, ...] = (
         PROVENANCE,
     ),
     InKindRecorded(
-        "kind-1", date(2026, 7, 2), "trust", "nurse hour", 14500, True, False, "kind-0", (ENTRY,), PROVENANCE, (SETTLED,)
+        "kind-1",
+        date(2026, 7, 2),
+        "trust",
+        "nurse hour",
+        14500,
+        True,
+        False,
+        "kind-0",
+        (ENTRY,),
+        PROVENANCE,
+        (SETTLED,),
     ),
     OverspendApproved("approval-1", date(2026, 12, 31), "trust", "cost", 5000000, (PLAIN_ENTRY,), PROVENANCE),
 )

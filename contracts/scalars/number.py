@@ -20,8 +20,10 @@ _LIMIT = 10**14
 _ADVICE = "write 1,250,000.00, 1250000 or 1.25m"
 
 
-def parse_number(number: str, text: str, currency: str | None = None) -> Decimal:
+def parse_number(number: str, text: str, currency: str | None = None, decimals: int = 2) -> Decimal:
     """Read a number that is not negative; `text` is what was typed, `currency` its code, if known.
+
+    `decimals` are those with which an ambiguous number is proposed anew.
 
     >>> parse_number("1.234,56", "€ 1.234,56", "EUR")
     Decimal('1234.56')
@@ -32,7 +34,7 @@ def parse_number(number: str, text: str, currency: str | None = None) -> Decimal
     times = _TIMES[match["times"].lower()] if match["times"] else 0
     written = match["number"].strip()
     if not times and _THOUSANDS_OR_DECIMALS.fullmatch(written) and not _has_three_decimals(currency):
-        raise _two_readings(text, written)
+        raise _two_readings(text, written, decimals)
     value = Decimal(_with_dot_only(written, text)).scaleb(times)
     if value >= _LIMIT:
         raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 100,000bn")
@@ -55,9 +57,9 @@ def _with_dot_only(written: str, text: str) -> str:
     raise BadScalar(f"'{text}' has its thousands in unusual places", fix=_ADVICE)
 
 
-def _two_readings(text: str, written: str) -> BadScalar:
-    thousands, decimals = written.replace(".", ","), f"{Decimal(written):.2f}"
-    return BadScalar(f"'{text}' can be read in two ways", fix=f"write {thousands} or {decimals}")
+def _two_readings(text: str, written: str, decimals: int) -> BadScalar:
+    fix = f"write {written.replace('.', ',')} or {Decimal(written):.{decimals}f}"
+    return BadScalar(f"'{text}' can be read in two ways", fix=fix)
 
 
 def _comma(text: str, written: str) -> BadScalar:

@@ -15,7 +15,7 @@ def parse_quantity(text: str) -> Decimal:
     >>> parse_quantity("3.66")
     Decimal('3.66')
     """
-    return parse_number(tidy(text), text)
+    return parse_number(tidy(text), text, decimals=4)
 
 
 def quantity_text(value: Decimal) -> str:

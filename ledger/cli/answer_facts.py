@@ -148,6 +148,8 @@ def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[st
         yield f"It stays {names.party(body.party)}'s own cost; no clause divides it."
     if isinstance(body, InKindRecorded):
         yield _worth(agreement, body, names)
+    elif isinstance(body, FactAccepted) and _lacks_evidence(agreement.facts[body.ref]):
+        yield _shown_later(body.ref)
     match body:
         case CostRecorded() if not body.shared:
             yield f"No clause shares it: {names.party(body.party)} bears it alone."
@@ -173,14 +175,22 @@ def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
 
 def _worth(agreement: Agreement, body: InKindRecorded, names: Names) -> str:
     """Say what a contribution in kind is worth by itself, or what it lacks."""
-    if not agreement.facts[body.ref].tallied:
-        return (
-            "Without its evidence it is worth nothing. Once there is some, record it again with "
-            f"--restates {body.ref} and --evidence FILE."
-        )
+    if _lacks_evidence(agreement.facts[body.ref]):
+        return _shown_later(body.ref)
     quantity = Fraction(body.quantity_thousandths, QUANTITY_PARTS)
     worth = agreement.contract.worth_in_kind(body.item, body.party, body.on, quantity)
     return f"By the rate card it is worth {names.money(worth)}, before any cap."
+
+
+def _lacks_evidence(fact: Fact) -> bool:
+    return fact.kind == "in kind" and not fact.tallied
+
+
+def _shown_later(ref: str) -> str:
+    return (
+        "Without its evidence it is worth nothing. Once there is some, record it again with "
+        f"--restates {ref} and --evidence FILE."
+    )
 
 
 def _replaced(agreement: Agreement, body: Body) -> Iterator[str]:

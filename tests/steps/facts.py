@@ -10,9 +10,11 @@ from pytest_bdd import given, parsers, when
 
 from contracts.scalars.amount import parse_amount
 from ledger.application import By
+from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
+from ledger.commands.in_kind import RecordInKind
 from ledger.commands.milestone import ClaimMilestone
 from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordIncome, RecordSales
@@ -37,6 +39,7 @@ COLUMNS = {
     "restates",
     "key",
     "shared",
+    "evidence",
 }
 """What a column of facts may be; in sales any other heading is a kind of deduction."""
 
@@ -84,11 +87,32 @@ def _payments(row: Row) -> Command:
     )
 
 
+def _in_kind(row: Row) -> Command:
+    return RecordInKind(
+        quantity=parse_amount(row["quantity"]).major,
+        on=_day(row),
+        item=_said(row, "item"),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
+
+
+def _approvals(row: Row) -> Command:
+    return ApproveOverspend(
+        clause=row["clause"],
+        amount=parse_amount(row["amount"]),
+        on=date.fromisoformat(row["on"]),
+        ref=_said(row, "ref"),
+    )
+
+
 COMMANDS: dict[str, Callable[[Row], Command]] = {
     "sales": _sales,
     "receipts": _receipts,
     "costs": _costs,
     "payments": _payments,
+    "contributions in kind": _in_kind,
+    "approvals": _approvals,
 }
 """The words for facts in a feature, and the command that each row becomes; receipts are income."""
 
@@ -103,7 +127,14 @@ def _day(row: Row) -> date | None:
 
 def _by(row: Row) -> By:
     party = _said(row, "paid by") or _said(row, "from") or _said(row, "party")
-    return MANAGER._replace(party=party, on_behalf_of=_said(row, "on behalf of"), key=_said(row, "key"))
+    evidence = _files(_said(row, "evidence"))
+    return MANAGER._replace(
+        party=party, on_behalf_of=_said(row, "on behalf of"), key=_said(row, "key"), evidence=evidence
+    )
+
+
+def _files(name: str | None) -> tuple[Evidence, ...]:
+    return (Evidence(sha256(name.encode()).hexdigest(), name, 1_024),) if name else ()
 
 
 def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) -> None:
@@ -112,20 +143,20 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
         scene.do(COMMANDS[kind](row), _by(row), dry_run=dry_run)
 
 
-@given(parsers.re(r"these (?P<kind>sales|receipts|costs|payments) are recorded:"))
+@given(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are recorded:"))
 def recorded(scene: Scene, kind: str, datatable: Table) -> None:
     """Record facts that a scenario begins with."""
     record_all(scene, kind, datatable)
 
 
-@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments) are recorded:"))
+@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are recorded:"))
 def record(scene: Scene, kind: str, datatable: Table) -> None:
     """Ask to record facts."""
     with scene.asking():
         record_all(scene, kind, datatable)
 
 
-@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments) are tried as a dry run:"))
+@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are tried as a dry run:"))
 def try_out(scene: Scene, kind: str, datatable: Table) -> None:
     """Ask what facts would make due, without recording them."""
     with scene.asking():
@@ -133,9 +164,8 @@ def try_out(scene: Scene, kind: str, datatable: Table) -> None:
 
 
 def _claim(scene: Scene, party: str, clause: str, on: str, evidence: str | None) -> None:
-    files = (Evidence(sha256(evidence.encode()).hexdigest(), evidence, 1_024),) if evidence else ()
     command = ClaimMilestone(clause=clause, on=date.fromisoformat(on))
-    scene.do(command, MANAGER._replace(party=party, evidence=files))
+    scene.do(command, MANAGER._replace(party=party, evidence=_files(evidence)))
 
 
 @given(parsers.parse('{party} claims "{clause}", reached on {on}, with evidence "{evidence}"'))

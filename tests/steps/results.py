@@ -114,6 +114,12 @@ def makes_due(scene: Scene, clause: str, datatable: Table) -> None:
     check_sums(scene, datatable, booked_under(scene, clause), GROUPS)
 
 
+@then(parsers.parse('"{clause}" is contributed:'))
+def is_contributed(scene: Scene, clause: str, datatable: Table) -> None:
+    """Add up what contributions under a clause count for."""
+    check_sums(scene, datatable, booked_under(scene, clause), GROUPS)
+
+
 @then(parsers.parse('nothing is due under "{clause}"'))
 def nothing_due(scene: Scene, clause: str) -> None:
     """Find no entry of a clause."""
