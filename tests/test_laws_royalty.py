@@ -72,7 +72,7 @@ def test_stacking_leaves_the_royalty_at_its_floor_and_credits_never_turn_it(plan
         reduced = before + exact.get("royalty:stacking", Fraction(0))
         credited = sum((due for name, due in exact.items() if name.startswith("royalty:credit")), Fraction(0))
         assert reduced >= before or reduced >= _floor(played, exact["royalty"], before)
-        assert -credited <= max(reduced, 0)
+        assert -credited <= max(reduced, Fraction(0))
 
 
 @pytest.mark.parametrize("family", [LICENCES, ACCESSES], ids=["licences", "data access"])
