@@ -14,7 +14,20 @@ import msgspec
 from contracts.clause import Fact as Tallied
 from ledger.events import Applied
 
-LETTERS = {"cost": "C", "sales": "S", "income": "I", "milestone": "M", "payment": "P", "in kind": "K", "approval": "A"}
+LETTERS = {
+    "cost": "C",
+    "sales": "S",
+    "income": "I",
+    "milestone": "M",
+    "payment": "P",
+    "in kind": "K",
+    "approval": "A",
+    "gate": "G",
+    "contribution": "F",
+    "distribution": "D",
+    "outcome": "O",
+    "quality": "Q",
+}
 """What references begin with when nobody gives one."""
 
 

@@ -17,15 +17,46 @@ from ledger.events import (
     SalesRecorded,
 )
 from ledger.facts import Fact, Status
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 
 NewFact: TypeAlias = (
-    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | InKindRecorded | OverspendApproved
+    CostRecorded
+    | SalesRecorded
+    | IncomeRecorded
+    | MilestoneClaimed
+    | InKindRecorded
+    | OverspendApproved
+    | ContributionRecorded
+    | DistributionRecorded
+    | OutcomeRecorded
+    | QualityRecorded
+    | GateShut
+    | GateOpened
 )
+
+
+KINDS: dict[type[NewFact], str] = {
+    CostRecorded: "cost",
+    SalesRecorded: "sales",
+    IncomeRecorded: "income",
+    MilestoneClaimed: "milestone",
+    InKindRecorded: "in kind",
+    OverspendApproved: "approval",
+    GateShut: "gate",
+    GateOpened: "gate",
+    ContributionRecorded: "contribution",
+    DistributionRecorded: "distribution",
+    OutcomeRecorded: "outcome",
+    QualityRecorded: "quality",
+}
+"""What the kind of fact of each event is called, in feeds too."""
 
 
 def fact_of(body: NewFact, contract: Contract) -> Fact:
     """Return the fact that an event records. Raises ContractError for one that the terms give no value."""
-    kind, of, amount = _what(body)
+    kind, of, amount = what(body)
     return Fact(
         ref=body.ref,
         kind=kind,
@@ -40,40 +71,64 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
     )
 
 
-def _what(body: NewFact) -> tuple[str, str, int]:
+def what(body: NewFact) -> tuple[str, str, int]:
     """Return the kind of fact, what it is of, and its amount."""
     match body:
-        case CostRecorded():
-            return "cost", body.of, body.amount
-        case SalesRecorded():
-            return "sales", body.of, body.amount
-        case IncomeRecorded():
-            return "income", body.of, body.amount
         case MilestoneClaimed():
-            return "milestone", body.clause, 0
+            of, amount = body.clause, 0
         case InKindRecorded():
-            return "in kind", body.item, body.quantity_thousandths
+            of, amount = body.item, body.quantity_thousandths
         case OverspendApproved():
-            return "approval", body.clause, body.amount
+            of, amount = body.clause, body.amount
+        case GateShut():
+            of, amount = body.gate, 1
+        case GateOpened():
+            of, amount = body.gate, -1
+        case OutcomeRecorded():
+            of, amount = body.of, 0
+        case QualityRecorded():
+            of, amount = f"{body.of}:{body.what}", 0
+        case _:
+            of, amount = body.of, body.amount
+    return KINDS[type(body)], of, amount
 
 
 def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
     """Return what a fact moves once it counts."""
     match body:
         case CostRecorded():
-            return contract.cost(body.of, body.party, body.on, body.amount) if body.shared else []
+            moved: list[Tallied] = contract.cost(body.of, body.party, body.on, body.amount) if body.shared else []
         case SalesRecorded():
             deductions = [(deduction.kind, deduction.amount) for deduction in body.deductions]
-            return contract.receipts(f"sales:{body.of}", body.on, body.amount, deductions)
+            moved = contract.receipts(f"sales:{body.of}", body.on, body.amount, deductions)
         case IncomeRecorded():
-            return contract.receipts(f"income:{body.of}", body.on, body.amount)
+            moved = contract.receipts(f"income:{body.of}", body.on, body.amount)
         case MilestoneClaimed():
-            return contract.milestone(body.clause, body.on)
+            moved = contract.milestone(body.clause, body.on)
         case InKindRecorded():
             quantity = Fraction(body.quantity_thousandths, QUANTITY_PARTS)
-            return contract.in_kind(body.item, body.party, body.on, quantity, evidenced=body.evidenced)
+            moved = contract.in_kind(body.item, body.party, body.on, quantity, evidenced=body.evidenced)
         case OverspendApproved():
-            return contract.approval(body.clause, body.on, body.amount)
+            moved = contract.approval(body.clause, body.on, body.amount)
+        case GateShut():
+            moved = contract.gate(body.gate, body.on, shut=True)
+        case GateOpened():
+            moved = contract.gate(body.gate, body.on, shut=False, expires=body.expires)
+        case ContributionRecorded():
+            moved = contract.contribution(body.of, body.party, body.on, body.amount)
+        case DistributionRecorded():
+            moved = contract.distribution(body.of, body.on, body.amount)
+        case OutcomeRecorded():
+            moved = _outcome(body, contract)
+        case QualityRecorded():
+            moved = contract.quality(body.of, body.what, body.on, body.cases, body.out_of)
+    return moved
+
+
+def _outcome(body: OutcomeRecorded, contract: Contract) -> list[Tallied]:
+    if body.saving_each is not None:
+        return contract.saving(body.of, body.on, body.people, Fraction(body.saving_each), body.verified)
+    return contract.outcome(body.of, body.on, body.people, Fraction(body.units_each or 0), body.verified)
 
 
 def _claimants(body: Any) -> tuple[str, ...]:

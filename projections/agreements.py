@@ -82,7 +82,7 @@ def _facts(connection: Connection, agreed: Agreed) -> Table:
             day(fact.on),
             fact.party,
             f"{fact.of}, {quantity_text(fact.amount)}" if fact.kind == "in kind" else fact.of,
-            None if fact.kind in ("milestone", "in kind") else fact.amount,
+            None if fact.kind in ("milestone", "in kind", "outcome", "quality") else fact.amount,
             Status(fact.status).value,
             f"{agreed.id}/{fact.restates}" if fact.restates else "",
         )

@@ -76,6 +76,7 @@ def _overview(connection: Connection, agreed: Agreed, register: Register, party:
     yield _figures(connection, agreed, parties)
     for kind, name, title in (
         ("cost", "costs", "Costs that were paid or claimed"),
+        ("contribution", "capital", "Capital that was paid in"),
         ("in kind", "contributions", "Contributions in kind that were made or claimed"),
     ):
         if lines := list(_facts(connection, agreed, register, parties, kind)):

@@ -7,9 +7,10 @@ the party follow. A payment that is reversed leaves its rows and adds their nega
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from contracts.parts.base import deduction_measure
 from contracts.parts.rate_card import quantity_measure
@@ -29,11 +30,16 @@ from ledger.events import (
     Settled,
 )
 from ledger.facts import Status
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from projections import tables
 from projections.rows import FactKey, Row, Rows
 
 UNAPPLIED = ""
 """The clause under which stands what a payment left over."""
+
+Amounted: TypeAlias = CostRecorded | SalesRecorded | IncomeRecorded | ContributionRecorded | DistributionRecorded
 
 _AFTER = 1000
 """Rows of advances are numbered from here, behind those of the event's own payment."""
@@ -85,6 +91,39 @@ def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
 def take_approval(rows: Rows, event: Event, body: OverspendApproved) -> None:
     """Add the approval of an overspend."""
     _add(rows, _fact(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
+
+
+def take_gate(rows: Rows, event: Event, body: GateShut | GateOpened) -> None:
+    """Add the shutting (1) or opening (-1) of a gate."""
+    moved = {"party": body.party, "amount": 1 if isinstance(body, GateShut) else -1}
+    details = {"details": _json(replace(body, entries=(), settled=()))}
+    _add(rows, _fact(event, body, "gate", body.gate) | moved | details)
+
+
+def take_flow(rows: Rows, event: Event, body: ContributionRecorded | DistributionRecorded) -> None:
+    """Add capital paid in, or an amount distributed."""
+    _add(rows, _amount(event, body, "contribution" if isinstance(body, ContributionRecorded) else "distribution"))
+
+
+def take_outcome(rows: Rows, event: Event, body: OutcomeRecorded) -> None:
+    """Add an outcome, which is no amount: its details say what it was."""
+    kind = "saving" if body.saving_each is not None else "outcome"
+    measure = f"{kind}:{body.of}" if body.verified else f"claimed {kind}:{body.of}"
+    _add(rows, _fact(event, body, "outcome", body.of) | {"measure": measure} | _detailed(body))
+
+
+def take_quality(rows: Rows, event: Event, body: QualityRecorded) -> None:
+    """Add a measurement of quality."""
+    _add(rows, _fact(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
+
+
+def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
+    return {
+        "party": body.party,
+        "amount": 0,
+        "status": PENDING if body.pending else COUNTS,
+        "details": _json(replace(body, entries=(), settled=())),
+    }
 
 
 def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
@@ -156,7 +195,7 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
         _set_status(rows, (event.originator_id, fact["restates"]), Status.COUNTS)
 
 
-def _amount(event: Event, body: CostRecorded | SalesRecorded | IncomeRecorded, kind: str) -> Row:
+def _amount(event: Event, body: Amounted, kind: str) -> Row:
     return _fact(event, body, kind, body.of) | {
         "party": body.party,
         "amount": body.amount,
@@ -178,6 +217,7 @@ def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
         "status": COUNTS,
         "restates": None,
         "deductions": None,
+        "details": None,
         "evidenced": True,
     }
 
@@ -203,6 +243,8 @@ def _count(rows: Rows, fact: Row, sign: int) -> None:
     agreement, party, amount = fact["agreement"], fact["party"], sign * fact["amount"]
     if kind == "cost" and status in (COUNTS, PENDING):
         rows.add_total(agreement, party, "cost" if status == COUNTS else "claimed", amount)
+    elif kind == "contribution" and status == COUNTS:
+        rows.add_total(agreement, party, "capital", amount)
     elif kind in ("sales", "income") and status == COUNTS:
         rows.add_total(agreement, party, fact["measure"], amount)
         for deduction in _deductions(fact["deductions"]) if fact["deductions"] else ():

@@ -26,6 +26,9 @@ from ledger.events import (
     PeriodClosed,
     SalesRecorded,
 )
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from projections import fact_rows, tables
 from projections.rows import DUE, ENTRIES, Row, Rows
 from projections.signed_rows import add_amended, add_signed
@@ -112,5 +115,11 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     EngineAdopted: ("engine-adopted", _take_entries_only),
     PeriodClosed: ("period-closed", _take_entries_only),
     AgreementAmended: ("agreement-amended", add_amended),
+    ContributionRecorded: ("contribution-recorded", fact_rows.take_flow),
+    DistributionRecorded: ("distribution-recorded", fact_rows.take_flow),
+    OutcomeRecorded: ("outcome-recorded", fact_rows.take_outcome),
+    QualityRecorded: ("quality-recorded", fact_rows.take_quality),
+    GateShut: ("gate-shut", fact_rows.take_gate),
+    GateOpened: ("gate-opened", fact_rows.take_gate),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

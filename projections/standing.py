@@ -1,6 +1,6 @@
 """Where each party stands: its risk, its reward and its balance, added up from running totals.
 
-cash risk = costs paid + entries owed that count as risk - entries due to it that count as cost recovery
+cash risk = costs and capital paid in + entries owed that count as risk - entries due to it that count as cost recovery
 in kind   = accepted contributions in kind by the rate card, which a party is due from itself
 claimed   = costs and contributions in kind that await acceptance; the latter each by the rate card, before any cap
 received  = settlements to it under clauses whose payee side counts as reward + what it holds and pays itself of them
@@ -97,6 +97,8 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
     for row in connection.execute(select(tables.totals).where(tables.totals.c.agreement == agreement)):
         if row.measure == "cost":
             yield Part(row.party, "cash", "costs paid", row.amount)
+        elif row.measure == "capital":
+            yield Part(row.party, "cash", "capital paid in", row.amount)
         elif row.measure == "claimed":
             yield Part(row.party, "claimed", "costs claimed", row.amount)
     yield from _claimed_in_kind(connection, agreement)

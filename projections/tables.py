@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -108,9 +108,12 @@ facts = Table(
     Column("status", String, nullable=False),
     Column("restates", String),
     Column("deductions", LargeBinary),
+    Column("details", LargeBinary),
     Column("evidenced", Boolean, nullable=False),
 )
 """Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement.
+
+`details` is the whole event, as JSON, where a fact is no amount but an outcome or a measurement.
 
 The amount of a contribution in kind is its quantity in thousandths of a unit; it may lack the evidence agreed.
 """

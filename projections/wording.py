@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,12 +13,20 @@ from contracts.money import written
 from contracts.parts.rate_card import quantity_text
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
+from ledger.gate_events import GateOpened, GateShut
+from ledger.gate_words import gate_in_words
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_words import outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
 
 ERASED = "erased"
 _DIGITS_OF_HASH = 12
 
+_shut = msgspec.json.Decoder(GateShut).decode
+_opened = msgspec.json.Decoder(GateOpened).decode
 provenance_of = msgspec.json.Decoder(Provenance).decode
+_outcome = msgspec.json.Decoder(OutcomeRecorded).decode
+_quality = msgspec.json.Decoder(QualityRecorded).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
 
 
@@ -33,22 +42,41 @@ def _named(agreed: Agreed, fact: Row[Any]) -> str:
 
 
 def _happened(agreed: Agreed, fact: Row[Any]) -> str:
-    amount = agreed.money(fact.amount)
-    if fact.kind == "cost":
-        return f"cost of {fact.of}, {amount}, paid by {fact.party} on {fact.on}"
-    if fact.kind == "in kind":
-        return f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}"
-    if fact.kind == "approval":
-        return f"overspend of {fact.of}, {amount}, approved by {fact.party} on {fact.on}"
-    if fact.kind == "payment":
-        return f"payment of {amount} by {fact.party} to {fact.of} on {fact.on}"
-    if fact.kind == "milestone":
-        return f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}"
+    return _SAID.get(fact.kind, _of_amount)(agreed, fact)
+
+
+def _of_amount(agreed: Agreed, fact: Row[Any]) -> str:
     less = "".join(
         f", less {deduction.kind} {written(deduction.amount, agreed.digits)}"
         for deduction in (_deductions(fact.deductions) if fact.deductions else ())
     )
-    return f"{fact.kind} of {fact.of}, {amount}{less}, by {fact.party} on {fact.on}"
+    return f"{fact.kind} of {fact.of}, {agreed.money(fact.amount)}{less}, by {fact.party} on {fact.on}"
+
+
+_SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
+    "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
+    "in kind": lambda agreed, fact: (
+        f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}"
+    ),
+    "approval": lambda agreed, fact: (
+        f"overspend of {fact.of}, {agreed.money(fact.amount)}, approved by {fact.party} on {fact.on}"
+    ),
+    "contribution": lambda agreed, fact: (
+        f"capital of {agreed.money(fact.amount)} paid into {fact.of} by {fact.party} on {fact.on}"
+    ),
+    "outcome": lambda agreed, fact: (
+        f"{outcome_in_words(_outcome(fact.details), agreed.digits)}, shown by {fact.party} on {fact.on}"
+    ),
+    "quality": lambda agreed, fact: (
+        f"{quality_in_words(_quality(fact.details))}, measured by {fact.party} on {fact.on}"
+    ),
+    "gate": lambda agreed, fact: gate_in_words(
+        (_shut if fact.amount > 0 else _opened)(fact.details or b""), date.isoformat
+    ),
+    "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
+    "milestone": lambda agreed, fact: f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}",
+}
+"""What is said of a fact by its kind; of any other kind, what it is of and its amount."""
 
 
 def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]]) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
 from contracts.clause import Segment, View
-from contracts.clause_terms import Problem, Reader
+from contracts.clause_terms import ClauseTerms, Problem, Reader
 from contracts.parts.quality import OUTCOME_PARTS
 from contracts.scalars import Amount, YesNo
 from contracts.scalars.quantity import Quantity, quantity_text
@@ -73,6 +73,14 @@ class Measured(NamedTuple):
         """Return what is tallied of what was verified."""
         kind = "saving" if self.saving.baseline is None else "outcome"
         return (f"{kind}:{self.of}", f"{kind}:{self.of}:people")
+
+
+def savings_of(outcome: str, clauses: Iterable[ClauseTerms]) -> Iterable[Saving]:
+    """Yield how each clause that divides the saving by an outcome measures it."""
+    for clause in clauses:
+        saving = getattr(clause, "saving", None)
+        if isinstance(saving, Saving) and getattr(clause, "outcome", None) == outcome:
+            yield saving
 
 
 def measured(of: str, saving: Saving, digits: int, currency: str) -> Measured:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from contracts.parts.gate_terms import GateTerms
 from contracts.parts.rate_card import QUANTITY_PARTS, quantity_text
 from ledger.cli.next_command import accepters
 from ledger.events import (
@@ -27,6 +28,11 @@ from ledger.events import (
     PeriodClosed,
     SalesRecorded,
 )
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
+from ledger.gate_words import gate_in_words
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_words import outcome_in_words, quality_in_words
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -75,7 +81,17 @@ _VERBS: dict[type[Body], str] = {
 
 
 _BOOKING = (
-    CostRecorded | SalesRecorded | IncomeRecorded | MilestoneClaimed | InKindRecorded | OverspendApproved | FactAccepted
+    CostRecorded
+    | SalesRecorded
+    | IncomeRecorded
+    | MilestoneClaimed
+    | InKindRecorded
+    | OverspendApproved
+    | FactAccepted
+    | ContributionRecorded
+    | DistributionRecorded
+    | OutcomeRecorded
+    | QualityRecorded
 )
 """What makes something due in most cases, so that it is said where it doesn't."""
 
@@ -94,25 +110,38 @@ def _fact(body: Body, names: Names) -> str:
     match body:
         case CostRecorded():
             back = "got back by" if body.amount < 0 else "paid by"
-            return (
-                f"{body.of}, {names.money(abs(body.amount))} on {names.day(body.on)}, {back} {names.party(body.party)}"
-            )
+            what = f"{body.of}, {names.money(abs(body.amount))}"
+            said = f"{what} on {names.day(body.on)}, {back} {names.party(body.party)}"
         case SalesRecorded() | IncomeRecorded():
-            return _receipts(body, names)
+            said = _receipts(body, names)
         case MilestoneClaimed():
-            return f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
+            said = f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
         case InKindRecorded():
             by = "taken back by" if body.quantity_thousandths < 0 else "contributed in kind by"
             what = f"{body.item}, {quantity_text(abs(body.quantity_thousandths))}"
-            return f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
+            said = f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
         case OverspendApproved():
             year = f"for the contract year of {names.day(body.on)}"
             what = f"{names.money(body.amount)} above the budget of {names.clause(body.clause)}"
-            return f"{names.party(body.party)} approves {what}, {year}"
+            said = f"{names.party(body.party)} approves {what}, {year}"
+        case ContributionRecorded():
+            back = "got back unused by" if body.amount < 0 else "paid in by"
+            what = f"capital of {body.of}, {names.money(abs(body.amount))}"
+            said = f"{what} on {names.day(body.on)}, {back} {names.party(body.party)}"
+        case DistributionRecorded():
+            said = f"a distribution of {body.of}, {names.money(body.amount)}, on {names.day(body.on)}"
+        case OutcomeRecorded():
+            said = f"{outcome_in_words(body, names.digits)}, on {names.day(body.on)}"
+        case QualityRecorded():
+            said = f"{quality_in_words(body)}, on {names.day(body.on)}"
+        case GateShut() | GateOpened():
+            said = gate_in_words(body, names.day)
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
-            return f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
-    raise AssertionError(f"{type(body).__name__} is no fact")
+            said = f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
+        case _:
+            raise AssertionError(f"{type(body).__name__} is no fact")
+    return said
 
 
 def _receipts(body: SalesRecorded | IncomeRecorded, names: Names) -> str:
@@ -128,17 +157,24 @@ def _receipts(body: SalesRecorded | IncomeRecorded, names: Names) -> str:
 
 def _remembered(fact: Fact, names: Names) -> str:
     """Say what an earlier fact was."""
-    day = names.day(fact.on)
-    if fact.kind == "milestone":
-        return f"the claim of {names.party(fact.party)} that {names.clause(fact.of)} was reached on {day}"
-    if fact.kind == "in kind":
-        return f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {names.party(fact.party)} on {day}"
-    if fact.kind == "approval":
-        return f"the approval of {names.money(fact.amount)} by {names.party(fact.party)}, of {day}"
-    if fact.kind == "payment":
-        return f"the payment of {names.money(fact.amount)} from {names.party(fact.party)} to {names.party(fact.of)}"
-    what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
-    return f"{what}, {names.money(fact.amount)}, of {day}"
+    day, party = names.day(fact.on), names.party(fact.party)
+    match fact.kind:
+        case "milestone":
+            said = f"the claim of {party} that {names.clause(fact.of)} was reached on {day}"
+        case "in kind":
+            said = f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {party} on {day}"
+        case "approval":
+            said = f"the approval of {names.money(fact.amount)} by {party}, of {day}"
+        case "gate":
+            said = f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {day}"
+        case "payment":
+            said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
+        case "outcome" | "quality":
+            said = f"the {fact.kind} of {fact.of}, shown by {party}, of {day}"
+        case _:
+            what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
+            said = f"{what}, {names.money(fact.amount)}, of {day}"
+    return said
 
 
 def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
@@ -153,9 +189,15 @@ def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[st
     match body:
         case CostRecorded() if not body.shared:
             yield f"No clause shares it: {names.party(body.party)} bears it alone."
-        case CostRecorded() | MilestoneClaimed() | InKindRecorded() if body.pending:
+        case OutcomeRecorded() if not body.verified:
+            yield "It is only claimed: it is kept apart, and nothing is due on it."
+        case CostRecorded() | MilestoneClaimed() | InKindRecorded() | OutcomeRecorded() | QualityRecorded() if (
+            body.pending
+        ):
             parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
             yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
+        case GateShut() | GateOpened():
+            yield from _gate_effects(agreement, body)
         case PaymentRecorded():
             yield from _settled(body, names)
         case FactReversed():
@@ -165,6 +207,15 @@ def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[st
                 yield "Nothing is booked: what is due stays as it was."
         case EngineAdopted() if not body.entries:
             yield "It works out the same entries; nothing is booked."
+
+
+def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator[str]:
+    """Say what a gate does from now on."""
+    terms = agreement.contract.terms.clauses.get(body.gate)
+    if isinstance(body, GateOpened) and body.expires:
+        yield "After that day it is shut again."
+    elif isinstance(body, GateShut) and isinstance(terms, GateTerms):
+        yield terms.effects_in_words()
 
 
 def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:

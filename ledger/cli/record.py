@@ -14,6 +14,10 @@ _COMMANDS = {
     "milestone": Lazy("ledger.cli.record_milestone:milestone", "A milestone was reached, with its evidence."),
     "in-kind": Lazy("ledger.cli.record_in_kind:in_kind", "Time, goods or data that a party contributed."),
     "approval": Lazy("ledger.cli.record_approval:approval", "More may be spent than the budget allows."),
+    "contribution": Lazy("ledger.cli.record_fund:contribution", "Capital that is paid into a fund."),
+    "distribution": Lazy("ledger.cli.record_fund:distribution", "An amount that a fund distributes."),
+    "outcome": Lazy("ledger.cli.record_outcome:outcome", "What people were saved or used, verified or claimed."),
+    "quality": Lazy("ledger.cli.record_outcome:quality", "What was measured of quality beside an outcome."),
     "payment": Lazy("ledger.cli.record_payment:payment", "Cash moved from one party to another."),
 }
 

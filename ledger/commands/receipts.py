@@ -18,17 +18,21 @@ def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
     """Return the feeds of a kind for what was sold or received; the only one there is if that is not said."""
     known = list(dict.fromkeys(feed.of for feed in agreement.contract.feeds_of(kind)))
     if not known:
-        raise Refused(
-            f"No clause of {agreement.id} is worked out on {kind}", fix=f"See: pledger agreement show {agreement.id}"
-        )
+        fix = f"See: pledger agreement show {agreement.id}"
+        raise Refused(f"No clause of {agreement.id} is worked out on {_several(kind)}", fix=fix)
     if of is None and len(known) > 1:
-        raise WrongUsage(f"It is not said what the {kind} are of", where="--of", fix=f"Add --of: {', '.join(known)}")
+        said = f"It is not said what the {kind} {'are' if kind == 'sales' else 'is'} of"
+        raise WrongUsage(said, where="--of", fix=f"Add --of: {', '.join(known)}")
     feeds = agreement.contract.feeds_for(kind, of or known[0])
     if not feeds:
-        raise NotFound(
-            f"No clause of {agreement.id} reads {kind} of '{of}'", where="--of", fix=suggestion(of or "", known)
-        )
+        said = f"No clause of {agreement.id} reads {_several(kind)} of '{of}'"
+        raise NotFound(said, where="--of", fix=suggestion(of or "", known))
     return feeds
+
+
+def _several(kind: str) -> str:
+    """Name a kind of facts."""
+    return kind if kind in ("sales", "income") else f"{kind}s"
 
 
 def seller(agreement: Agreement, provenance: Provenance, feeds: list[Feed], kind: str) -> str:
@@ -46,9 +50,8 @@ def seller(agreement: Agreement, provenance: Provenance, feeds: list[Feed], kind
         return sellers[0]
     if named in sellers:
         return str(named)
-    raise WrongUsage(
-        f"It is not said whose {kind} {'this is' if kind == 'income' else 'these are'}", where="--party", fix=f"Add --party, one of: {', '.join(sellers)}"
-    )
+    said = f"It is not said whose {kind} {'this is' if kind == 'income' else 'these are'}"
+    raise WrongUsage(said, where="--party", fix=f"Add --party, one of: {', '.join(sellers)}")
 
 
 class RecordSales(Command, frozen=True, kw_only=True):
