@@ -226,8 +226,11 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
             total = sum((Fraction(line.result) for line in value), Fraction(0))
             above = text(self._counted(EXACT, kept, view, segment) - EXACT.number(total))
             lines += value if above == "0" else [*value, Line("less what is above the cap", above, "1", above)]
+        basis = f"contributions of {view.segments()[-1].terms.source.by} by the rate card"
+        if len(lines) == 1:  # a lone line is read as its figure only
+            basis = f"{basis}: {lines[0].what}"
         for _ in roles:
-            yield f"contributions of {view.segments()[-1].terms.source.by} by the rate card", lines
+            yield basis, lines
 
     def _lines(self, view: View, segment: Segment) -> Iterable[Line]:
         for price in segment.terms.prices:

@@ -156,7 +156,7 @@ def record(scene: Scene, kind: str, datatable: Table) -> None:
         record_all(scene, kind, datatable)
 
 
-@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are tried as a dry run:"))
+@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments) are tried as a dry run:"))
 def try_out(scene: Scene, kind: str, datatable: Table) -> None:
     """Ask what facts would make due, without recording them."""
     with scene.asking():

@@ -41,11 +41,7 @@ SAID: Mapping[str, Callable[[Booked], str]] = {
 def booked_under(scene: Scene, clause: str) -> list[Booked]:
     """Return the entries of a clause, in the order in which they were booked."""
     with scene.views() as connection:
-        found = [
-            booked
-            for booked in entries_of(connection, scene.agreement)
-            if booked.entry.clause == clause
-        ]
+        found = [booked for booked in entries_of(connection, scene.agreement) if booked.entry.clause == clause]
     return sorted(found, key=lambda booked: (booked.event, booked.n))
 
 
@@ -140,13 +136,14 @@ def receives(scene: Scene, clause: str, datatable: Table) -> None:
     rows, total = without_total(datatable)
     sums: dict[str, dict[str, int]] = {row["party"]: {"paid": 0, "bears": 0, "receives": 0} for row in rows}
     for booked in booked_under(scene, clause):
-        side, _, party = booked.entry.role.partition(":")
-        sums[party]["paid" if side == "outlay" else "bears"] += booked.entry.amount
-        sums[party]["receives"] += booked.entry.amount if side == "outlay" else -booked.entry.amount
+        entry, outlay = booked.entry, booked.entry.role.startswith("outlay:")
+        party = sums[entry.payee if outlay else entry.payer]
+        party["paid" if outlay else "bears"] += entry.amount
+        party["receives"] += entry.amount if outlay else -entry.amount
     for row in [*rows, total]:
         named = sums.values() if row["party"] == TOTAL else [sums[row["party"]]]
         for heading in ("paid", "bears", "receives"):
-            assert row[heading] == written(sum(party[heading] for party in named), digits(scene))
+            assert row[heading] == written(sum(each[heading] for each in named), digits(scene))
 
 
 @then(parsers.parse("the dry run would book {amount} to {party}"))
