@@ -20,6 +20,7 @@ from contracts.engine import ENGINE_VERSION
 from ledger import snapshot
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_party, suggestion
+from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
 from ledger.events import Event, Evidence, Provenance
 from ledger.store.encoding import request_hash
@@ -100,7 +101,9 @@ class Ledger(Application[str]):
             agreement = self._load(agreement_id)
             self._check(agreement, command)
             sealing = self._sealing(agreement, command, by)
-            agreement.trigger(command.body(agreement, sealing.provenance))
+            body = command.body(agreement, sealing.provenance)
+            refuse_held(agreement, body)
+            agreement.trigger(body)
             if dry_run:
                 return Recorded(agreement, agreement.pending_events[-1])
             try:

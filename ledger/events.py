@@ -16,6 +16,7 @@ import msgspec
 from contracts.entries import Entry
 from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 
 __all__ = ["Applied", "Deduction", "Evidence", "Provenance", "Settled", "StatementSeal"]
@@ -228,6 +229,8 @@ Body: TypeAlias = (
     | DistributionRecorded
     | OutcomeRecorded
     | QualityRecorded
+    | GateShut
+    | GateOpened
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -249,6 +252,8 @@ TOPICS: dict[str, type[Body]] = {
     "distribution-recorded.v1": DistributionRecorded,
     "outcome-recorded.v1": OutcomeRecorded,
     "quality-recorded.v1": QualityRecorded,
+    "gate-shut.v1": GateShut,
+    "gate-opened.v1": GateOpened,
 }
 
 

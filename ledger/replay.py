@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from contracts.debts import applied
+from contracts.debts import applied, settles
 from ledger.agreement import Agreement
 from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded, PeriodClosed
 
@@ -48,9 +48,7 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
 def _settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
     """Return a payment applied to what was due by then, which may be less than it settled when recorded."""
     against = payment.against
-    owing = [
-        debt for debt in agreement.debts.owing(payment.payer, payment.payee) if not against or debt.clause in against
-    ]
+    owing = [debt for debt in agreement.debts.owing(payment.payer, payment.payee) if settles(against, debt)]
     parts = list(applied(payment.amount, owing))
     settled = tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in parts)
     return replace(payment, applied=settled, unapplied=payment.amount - sum(part for _, part in parts))

@@ -71,16 +71,20 @@ class GateTerms(ClauseTerms):
     def in_words(self, reader: Reader) -> list[str]:
         """Say what it takes, how it begins, and what happens while it is shut."""
         keeper = f"{reader.party(self.kept_by)} opens and shuts it" if self.kept_by else "Any party opens and shuts it"
+        return [
+            f"It takes: {', '.join(self.needs)}. It is {self.begins} when the clause begins. {keeper}, with evidence.",
+            self.effects_in_words(),
+        ]
+
+    def effects_in_words(self) -> str:
+        """Say what happens while it is shut."""
         effects = {
             "holds": "facts for {} are held",
             "abates": "{} does not run, day by day",
             "accepts": "{} goes on as if it were open",
         }
         said = [effects[word].format(", ".join(clauses)) for word, clauses in self._effects() if clauses]
-        return [
-            f"It takes: {', '.join(self.needs)}. It is {self.begins} when the clause begins. {keeper}, with evidence.",
-            f"While it is shut, {'; '.join(said)}.",
-        ]
+        return f"While it is shut, {'; '.join(said)}."
 
 
 def gates_around(clause: ClauseTerms, clauses: Mapping[str, ClauseTerms]) -> tuple[Gate, ...]:

@@ -1,7 +1,8 @@
 """Gates as other clauses see them: on how many days of a stretch one of them was shut.
 
-A gate's level goes up by one on the day that it shuts, and down by one on the day that it opens; it is shut while the
-level is above nothing. Shutting and opening count from the day itself.
+A gate's level goes to one on the day that it shuts, and to nothing on the day that it opens; what shuts it again while
+it is shut, as an approval that expires then, changes nothing. Shutting and opening count from the day itself, and on
+a day with both the later approval counts.
 """
 
 from __future__ import annotations
@@ -28,8 +29,14 @@ class Gate(NamedTuple):
 
 def is_shut(gate: Gate, facts: Iterable[Fact], day: int) -> bool:
     """Tell whether a gate is shut on a day, by its movements up to and on it."""
-    moved = sum(fact.amount for fact in facts if fact.measure == gate.measure and fact.on <= day)
-    return moved + gate.begins_shut > 0
+    by_day: dict[int, int] = {}
+    for fact in facts:
+        if fact.measure == gate.measure and fact.on <= day:
+            by_day[fact.on] = by_day.get(fact.on, 0) + fact.amount
+    level = int(gate.begins_shut)
+    for _, moved in sorted(by_day.items()):
+        level = min(1, max(0, level + moved))
+    return level > 0
 
 
 class Shut(NamedTuple):
@@ -53,7 +60,7 @@ def stretches(ops: Exact, gates: Sequence[Gate], levels: list[Number], view: Vie
         if day > first:
             found.append(Shut(first, day - 1, _any_shut(ops, gates, levels)))
             first = day
-        levels[index] = levels[index] + moved
+        levels[index] = ops.clip(levels[index] + moved, 0, 1)
     return [*found, Shut(first, view.last, _any_shut(ops, gates, levels))]
 
 
@@ -61,7 +68,7 @@ def _any_shut(ops: Exact, gates: Sequence[Gate], levels: Sequence[Number]) -> Nu
     shut: Number = 0
     for gate, level in zip(gates, levels, strict=True):
         if gate.abates:
-            shut = ops.hi(shut, ops.clip(level, 0, 1))
+            shut = ops.hi(shut, level)
     return shut
 
 

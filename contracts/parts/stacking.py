@@ -148,8 +148,8 @@ class StackingFormula(RoyaltyPart):
         paid = sum(amount for amount, _ in worked.wanted)
         carried = f" and {exactly(text(worked.carried), digits)} carried into it" if worked.carried != 0 else ""
         basis = (
-            f"{terms.part.stacking.of} of {written(paid, digits)} in the quarter{carried}, set off against the royalty down to "
-            f"{percentage(terms.part.floor.share)} of {terms.part.floor.of}"
+            f"{terms.part.stacking.of} of {written(paid, digits)} in the quarter{carried}, "
+            f"set off against the royalty down to {percentage(terms.part.floor.share)} of {terms.part.floor.of}"
         )
         steps = [
             Step(stretch.part.stacking.of, -amount, stretch.part.stacking.share) for amount, stretch in worked.wanted

@@ -28,6 +28,8 @@ COMMANDS = {
     "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
     "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
     "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
+    "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
+    "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),
     "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
     "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
     "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),

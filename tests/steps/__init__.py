@@ -2,6 +2,9 @@
 
 STEPS = tuple(
     f"tests.steps.{subject}"
-    for subject in ("scene", "agreement", "facts", "living", "prompt", "auditing", "refusals", "results", "reports")
+    for subject in (
+        *("scene", "agreement", "facts", "gates", "living"),
+        *("prompt", "auditing", "refusals", "results", "reports"),
+    )
 )
 """The modules of steps, each before those that use it, as pytest registers them."""
