@@ -88,6 +88,8 @@ class View(Protocol):
     """Whether the period lies wholly in the time that a close has let pass."""
     year_end: bool
     """Whether a contract year ends with the period."""
+    kept: Any
+    """What a formula found in its step and wants again for its workings, which follow on the same view."""
 
     def segments(self) -> Sequence[Segment]:
         """Return the terms in force, stretch by stretch; none where the clause is not in force."""

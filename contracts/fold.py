@@ -7,7 +7,7 @@ the state carried out and the cumulative figures are what they were; beyond that
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -169,26 +169,21 @@ class Fold:
             day = moved[-1][0] if moved else view.last
         return date.fromordinal(max(day, cause.earliest))
 
-    def _workings(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Working]:
-        """Return the sum behind every lane that moved; a role that the terms no longer have has none."""
-        result = worked.row.settled
-        earlier = worked.row.before.whole
-        roles = [role for (role, _, _), _ in moved if role in result.exact]
-        found = self.clause.workings(worked.row.state_in, worked.view, roles) if roles else ()
-        sums = dict(zip(roles, found, strict=True))
-        workings = []
+    def _workings(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> Iterator[Working]:
+        """Yield the sum behind every lane that moved; a role that the terms no longer have has no lines."""
+        _, cumulative, whole, _, _ = worked.row.settled
+        exact, earlier = worked.row.settled.exact, worked.row.before.whole
+        roles = [lane[0] for lane, _ in moved if lane[0] in exact]
+        sums = iter(self.clause.workings(worked.row.state_in, worked.view, roles) if roles else ())
         for lane, _ in moved:
             role = lane[0]
-            basis, lines = sums.get(role, ("no longer due", ()))
-            workings.append(
-                Working(
-                    basis,
-                    tuple(lines),
-                    text(result.exact.get(role, 0)),
-                    text(result.cumulative.get(role, 0)),
-                    result.whole.get(role, 0),
-                    earlier.get(role, 0),
-                    booked.get(lane, 0),
-                )
+            basis, lines = next(sums) if role in exact else ("no longer due", ())
+            yield Working(
+                basis,
+                tuple(lines),
+                text(exact.get(role, 0)),
+                text(cumulative.get(role, 0)),
+                whole.get(role, 0),
+                earlier.get(role, 0),
+                booked.get(lane, 0),
             )
-        return workings

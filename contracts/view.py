@@ -30,6 +30,7 @@ class PeriodView:
         "closed",
         "first",
         "horizon",
+        "kept",
         "last",
         "year_end",
     )
@@ -54,6 +55,7 @@ class PeriodView:
         self.horizon = horizon
         self.closed = self.last <= horizon
         self.year_end = period % 4 == 3
+        self.kept: Any = None
 
     def segments(self) -> Sequence[Segment]:
         """Return the terms in force, stretch by stretch; none where the clause is not in force."""

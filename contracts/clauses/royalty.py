@@ -25,7 +25,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number, Rational
+from contracts.arithmetic import Exact, Number, Rational
 from contracts.classification import Counts
 from contracts.clause import Clause, Due, Fact, Feed, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
@@ -203,19 +203,25 @@ class Royalty(Clause[RoyaltyTerms]):
         """Begin with nothing sold."""
         return (0,)
 
-    def stretches(self, view: View) -> list[Segment]:
+    def stretches(self, view: View) -> Sequence[Segment]:
         """Return the days of a period on which the same terms and the same rates hold."""
-        return [stretch for segment in view.segments() for stretch in cut(segment, segment.terms.steps)]
+        segments = view.segments()
+        if all(segment.terms.steps is None for segment in segments):
+            return segments
+        return [stretch for segment in segments for stretch in cut(segment, segment.terms.steps)]
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Add the period's base, and say what each payee's cumulative figure grows by."""
         (reached,) = state
         dues: list[Due] = []
+        found = []
         for segment in self.stretches(view):
             after = reached + base.net(ops, segment.terms.base, view, segment)
             slices = ops.slices(reached, after, segment.terms.starts)
+            found.append((segment.terms, slices))
             dues += [self._due(lane, slices, view, segment) for lane in segment.terms.lanes]
             reached = after
+        view.kept = found
         return (reached,), dues
 
     def _due(self, lane: Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
@@ -238,17 +244,8 @@ class Royalty(Clause[RoyaltyTerms]):
             return
         counted = "in the contract year" if self.by_year else "since the beginning"
         basis = f"{basis}, on top of {shown(state[0], digits)} {counted} before this period"
-        found = list(self._cut(state, view))
         for role in roles:
-            yield basis, [line for terms, slices in found for line in _lines(terms, role, slices)]
-
-    def _cut(self, state: State, view: View) -> Iterable[tuple[_Terms, list[tuple[int, Number]]]]:
-        """Cut the period's base at the edges of the bands, for every stretch of terms."""
-        (reached,) = state
-        for segment in self.stretches(view):
-            after = reached + base.net(EXACT, segment.terms.base, view, segment)
-            yield segment.terms, EXACT.slices(reached, after, segment.terms.starts)
-            reached = after
+            yield basis, [line for terms, slices in view.kept for line in _lines(terms, role, slices)]
 
     def payable_on(self, view: View) -> date:
         """Return the last day to pay what the quarter made due."""
