@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from contracts.document.read_back import in_plain_english
-from contracts.parts.rate_card import quantity_text
 from ledger.facts import Status
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, day, find_agreement, footing
 from projections.rendering.report import Prose, ProseLine, Report, Table, integer, money, text
 from projections.rendering.report import day as day_column
+from projections.wording import thing_in_words
 
 VOIDED = "voided"
 SIGNED = "signed"
@@ -81,8 +81,8 @@ def _facts(connection: Connection, agreed: Agreed) -> Table:
             fact.kind,
             day(fact.on),
             fact.party,
-            f"{fact.of}, {quantity_text(fact.amount)}" if fact.kind == "in kind" else fact.of,
-            None if fact.kind in ("milestone", "in kind", "outcome", "quality") else fact.amount,
+            thing_in_words(agreed, fact),
+            None if fact.kind in ("milestone", "in kind") or fact.details else fact.amount,
             Status(fact.status).value,
             f"{agreed.id}/{fact.restates}" if fact.restates else "",
         )

@@ -54,19 +54,28 @@ def explain(
     entries = list(entries_of(connection, agreed.id, *which))
     behind = _behind(connection, agreed, register, which, entries)
     blocks: list[Block] = [] if wanted.narrow else [*_overview(connection, agreed, register, wanted.party)]
-    words = {section.heading.partition(":")[0]: section for section in in_plain_english(agreed.terms)}
-    for clause in agreed.clauses:
-        booked = [entry for entry in entries if entry.entry.clause == clause]
-        if booked or clause == agreed.clause(wanted.clause):
-            said = words[clause]
-            about = [ProseLine(0, sentence) for sentence in said.sentences]
-            blocks.append(Prose(f"clause:{clause}", (*about, *_periods(booked, behind)), title=said.heading))
+    blocks += _clauses(agreed, wanted, entries, behind)
     return Report(
         title=f"Explanation: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks),
         notes=() if entries else ("No entry was booked.",),
         footing=footing(connection, asked),
     )
+
+
+def _clauses(agreed: Agreed, wanted: Wanted, entries: Sequence[Booked], behind: _Behind) -> Iterator[Prose]:
+    """Yield each clause's entries under its words, which are said once: its parts have entries of their own."""
+    words = {section.heading.partition(":")[0]: section for section in in_plain_english(agreed.terms)}
+    said: set[str] = set()
+    for clause in agreed.clauses:
+        booked = [entry for entry in entries if entry.entry.clause == clause]
+        if booked or clause == agreed.clause(wanted.clause):
+            name, _, part = clause.partition(":")
+            section = words[name]
+            about = () if name in said else section.sentences
+            said.add(name)
+            title = f"{section.heading}: {part}" if part else section.heading
+            yield Prose(f"clause:{clause}", (*(ProseLine(0, each) for each in about), *_periods(booked, behind)), title)
 
 
 def _overview(connection: Connection, agreed: Agreed, register: Register, party: str | None) -> Iterator[Table | Prose]:
@@ -184,6 +193,8 @@ def _between(agreed: Agreed, payer: str, payee: str, clause: str, amount: int) -
     """Say who owes whom how much, or who contributed it in kind."""
     if payer == payee and agreed.clauses[clause].payer_counts == Counts.IN_KIND.value:
         return f"{agreed.name(payer)} contributes {agreed.money(amount)} in kind"
+    if payer == payee:
+        return f"{agreed.name(payer)} keeps {agreed.money(amount)} itself"
     return f"{agreed.name(payer)} owes {agreed.name(payee)} {agreed.money(amount)}"
 
 

@@ -53,23 +53,30 @@ def _of_amount(agreed: Agreed, fact: Row[Any]) -> str:
     return f"{fact.kind} of {fact.of}, {agreed.money(fact.amount)}{less}, by {fact.party} on {fact.on}"
 
 
+def thing_in_words(agreed: Agreed, fact: Row[Any]) -> str:
+    """Say what a fact is of, with what is no amount of money about it."""
+    match fact.kind:
+        case "in kind":
+            return f"{fact.of}, {quantity_text(fact.amount)}"
+        case "outcome":
+            return outcome_in_words(_outcome(fact.details), agreed.digits)
+        case "quality":
+            return quality_in_words(_quality(fact.details))
+        case _:
+            return str(fact.of)
+
+
 _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
-    "in kind": lambda agreed, fact: (
-        f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}"
-    ),
+    "in kind": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, contributed in kind by {fact.party} on {fact.on}",
     "approval": lambda agreed, fact: (
         f"overspend of {fact.of}, {agreed.money(fact.amount)}, approved by {fact.party} on {fact.on}"
     ),
     "contribution": lambda agreed, fact: (
         f"capital of {agreed.money(fact.amount)} paid into {fact.of} by {fact.party} on {fact.on}"
     ),
-    "outcome": lambda agreed, fact: (
-        f"{outcome_in_words(_outcome(fact.details), agreed.digits)}, shown by {fact.party} on {fact.on}"
-    ),
-    "quality": lambda agreed, fact: (
-        f"{quality_in_words(_quality(fact.details))}, measured by {fact.party} on {fact.on}"
-    ),
+    "outcome": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, shown by {fact.party} on {fact.on}",
+    "quality": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, measured by {fact.party} on {fact.on}",
     "gate": lambda agreed, fact: gate_in_words(
         (_shut if fact.amount > 0 else _opened)(fact.details or b""), date.isoformat
     ),
