@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from ledger.cli.main import main
+from tests.agreement_samples import DOCUMENTS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -195,6 +196,7 @@ def _write_documents(folder: Path) -> None:
         "twice.yaml": LICENCE.replace("device-licence", "signed-twice"),
         "development.yaml": DEVELOPMENT,
         "revenue.yaml": REVENUE,
+        **{f"{agreement}.yaml": text for agreement, text in DOCUMENTS.items()},
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())

@@ -11,6 +11,7 @@ import pytest
 
 from ledger.cli.commands import Exampled, LazyGroup
 from ledger.cli.main import pledger
+from tests.agreement_samples import DOCUMENTS
 from tests.command_samples import done, enter_sample_ledger, typed
 
 MAKES_THE_LEDGER = "pledger init"
@@ -66,6 +67,8 @@ def test_every_example_runs(example: str, monkeypatch: pytest.MonkeyPatch) -> No
     if example.startswith("pledger adopt-engine"):
         for module in ("ledger.application", "ledger.commands.lifecycle"):
             monkeypatch.setattr(f"{module}.ENGINE_VERSION", 2)
+    for agreement in DOCUMENTS.keys() & set(shlex.split(example)):
+        done("agreement", "sign", f"{agreement}.yaml", "--document", "signed.pdf")
     told = typed(*shlex.split(example)[1:])
 
     assert 0 == told.exit_code, told

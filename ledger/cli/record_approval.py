@@ -12,7 +12,7 @@ from ledger.errors import WrongUsage
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger record approval device-trial trial-cost 50,000 --on 2026-12-15 --party company"],
+    examples=["pledger record approval device-trial trial-cost 50,000 --on 2026-10-15 --party company"],
 )
 @click.argument("agreement", required=False)
 @click.argument("clause", required=False)

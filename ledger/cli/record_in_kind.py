@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     cls=LedgerCommand,
     name="in-kind",
     examples=[
-        'pledger record in-kind device-trial 14.5 --item "nurse hour" --on 2026-05-29 --evidence timesheet.pdf',
+        'pledger record in-kind device-trial 14.5 --item "nurse hour" --on 2026-05-29 --evidence report.pdf',
     ],
 )
 @click.argument("agreement", required=False)
