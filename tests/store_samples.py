@@ -32,6 +32,8 @@ from ledger.events import (
     Settled,
     StatementSeal,
 )
+from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
 
@@ -109,6 +111,26 @@ BODIES: tuple[Body, ...] = (
         (SETTLED,),
     ),
     OverspendApproved("approval-1", date(2026, 12, 31), "trust", "cost", 5000000, (PLAIN_ENTRY,), PROVENANCE),
+    ContributionRecorded("capital-1", date(2026, 7, 3), "trust", "fund", 50000000, "capital-0", (), PROVENANCE),
+    DistributionRecorded("flow-1", date(2026, 7, 4), "company", "fund", 900000, None, (ENTRY,), BARE, (SETTLED,)),
+    OutcomeRecorded(
+        "outcome-1",
+        date(2026, 9, 30),
+        "trust",
+        "bed days",
+        1200,
+        "82501/2",
+        None,
+        True,
+        "health economics unit",
+        "B",
+        True,
+        (),
+        PROVENANCE,
+    ),
+    QualityRecorded(
+        "quality-1", date(2026, 9, 30), "trust", "bed days", "readmissions", 30, 1200, False, (ENTRY,), BARE, (SETTLED,)
+    ),
 )
 """One of every topic, in an order that could have happened."""
 
