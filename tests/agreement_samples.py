@@ -28,5 +28,78 @@ clauses:
 """
 """Hours contributed in kind, and a cost share with a budget."""
 
-DOCUMENTS = {"device-trial": TRIAL}
+FUND = """\
+agreement: device-fund
+title: A fund for a device
+currency: GBP
+effective: 2026-04-01
+parties:
+  investor: { name: Northern Capital }
+  manager: { name: Device Partners }
+clauses:
+  returns:
+    kind: waterfall
+    of: device fund
+    investors: investor
+    preferred return: { rate: 8% }
+    catch up: 100%
+    carried: { to: manager, share: 20% }
+    held by: manager
+"""
+"""A fund with one investor, whose manager holds the money and is carried."""
+
+OUTCOMES = """\
+agreement: device-outcomes
+title: Payment by outcome
+currency: GBP
+effective: 2026-04-01
+parties:
+  hospital: { name: Northern Trust, role: host }
+  supplier: { name: Smörgås Devices Ltd, role: developer }
+clauses:
+  shared-saving:
+    kind: gain share
+    outcome: bed days before surgery
+    saving: { per: patient, verified by: health economics unit, grade: B }
+    from: hospital
+    to: { supplier: 50% }
+    only if: { readmissions: at most 4% }
+    cap: { amount: "150,000", per: year }
+"""
+"""A verified saving that is shared while readmissions are few."""
+
+REGISTRY = """\
+agreement: registry-access
+title: Access to a registry
+currency: GBP
+effective: 2026-04-01
+parties:
+  trust: { name: Northern Trust, role: host }
+  company: { name: Smörgås Devices Ltd, role: developer }
+clauses:
+  access:
+    kind: data access fee
+    data: the registry
+    fee: 36,500
+    from: company
+    to: trust
+  trial-cost:
+    kind: cost share
+    of: trial cost
+    shares: { trust: 25%, company: 75% }
+  ethics:
+    kind: gate
+    needs: [research ethics approval]
+    kept by: trust
+    while shut: { holds: [trial-cost], abates: [access] }
+  privacy:
+    kind: gate
+    needs: [data protection impact assessment]
+    begins: shut
+    kept by: trust
+    while shut: { abates: [access] }
+"""
+"""A subscription to data, a cost share, and the gates that hold and abate them."""
+
+DOCUMENTS = {"registry-access": REGISTRY, "device-trial": TRIAL, "device-fund": FUND, "device-outcomes": OUTCOMES}
 """The text of each agreement by its id."""

@@ -9,14 +9,18 @@ from hashlib import sha256
 from pytest_bdd import given, parsers, when
 
 from contracts.scalars.amount import parse_amount
+from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
+from ledger.commands.fund import RecordContribution, RecordDistribution
 from ledger.commands.in_kind import RecordInKind
 from ledger.commands.milestone import ClaimMilestone
+from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
+from ledger.commands.quality import RecordQuality
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.events import Evidence
 from tests.steps.scene import MANAGER, Scene
@@ -106,6 +110,52 @@ def _approvals(row: Row) -> Command:
     )
 
 
+def _contributions(row: Row) -> Command:
+    return RecordContribution(
+        amount=parse_amount(row["amount"]),
+        on=_day(row),
+        of=_said(row, "of"),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
+
+
+def _distributions(row: Row) -> Command:
+    return RecordDistribution(
+        amount=parse_amount(row["amount"]),
+        on=_day(row),
+        of=_said(row, "of"),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
+
+
+def _outcomes(row: Row) -> Command:
+    saved, used = _said(row, "saved by each"), _said(row, "used by each")
+    return RecordOutcome(
+        people=int(row["patients"].replace(",", "")),
+        on=date.fromisoformat(row["on"]),
+        of=_said(row, "of"),
+        saving_each=parse_amount(saved) if saved else None,
+        units_each=parse_quantity(used) if used else None,
+        verified_by=_said(row, "verified by"),
+        grade=_said(row, "grade"),
+        ref=_said(row, "ref"),
+    )
+
+
+def _measurements(row: Row) -> Command:
+    cases, out_of = (int(row[heading].replace(",", "")) for heading in ("cases", "out of"))
+    return RecordQuality(
+        what=row["what"],
+        cases=cases,
+        out_of=out_of,
+        on=date.fromisoformat(row["on"]),
+        of=_said(row, "of"),
+        ref=_said(row, "ref"),
+    )
+
+
 COMMANDS: dict[str, Callable[[Row], Command]] = {
     "sales": _sales,
     "receipts": _receipts,
@@ -113,6 +163,10 @@ COMMANDS: dict[str, Callable[[Row], Command]] = {
     "payments": _payments,
     "contributions in kind": _in_kind,
     "approvals": _approvals,
+    "contributions": _contributions,
+    "distributions": _distributions,
+    "outcomes": _outcomes,
+    "measurements": _measurements,
 }
 """The words for facts in a feature, and the command that each row becomes; receipts are income."""
 
@@ -143,13 +197,23 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
         scene.do(COMMANDS[kind](row), _by(row), dry_run=dry_run)
 
 
-@given(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are recorded:"))
+@given(
+    parsers.re(
+        r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
+        r"|approvals|contributions|distributions|outcomes|measurements) are recorded:"
+    )
+)
 def recorded(scene: Scene, kind: str, datatable: Table) -> None:
     """Record facts that a scenario begins with."""
     record_all(scene, kind, datatable)
 
 
-@when(parsers.re(r"these (?P<kind>sales|receipts|costs|payments|contributions in kind|approvals) are recorded:"))
+@when(
+    parsers.re(
+        r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
+        r"|approvals|contributions|distributions|outcomes|measurements) are recorded:"
+    )
+)
 def record(scene: Scene, kind: str, datatable: Table) -> None:
     """Ask to record facts."""
     with scene.asking():
