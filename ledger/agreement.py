@@ -35,6 +35,7 @@ from ledger.events import (
     Settled,
 )
 from ledger.facts import Fact, Status, negative
+from ledger.remembered import Facts
 from ledger.taking import NewFact, fact_of
 
 FactBody: TypeAlias = NewFact | PaymentRecorded | FactAccepted | FactReversed
@@ -55,7 +56,7 @@ class Agreement:
         self.amendments: list[AgreementAmended] = []
         self.through: date | None = None
         self.engine_version = ENGINE_VERSION
-        self.facts: dict[str, Fact] = {}
+        self.facts = Facts()
         self.pending_events: list[Event] = []
 
     def collect_events(self) -> list[Event]:
@@ -174,7 +175,8 @@ class Agreement:
         if fact.restates and fact.status is Status.COUNTS:
             self._uncount(fact.restates, Status.RESTATED)
         self._remember(fact)
-        return Cause(fact.on.toordinal(), correction=fact.restates is not None)
+        anew = fact.restates is not None or fact.kind == "approval"  # an approval moves what was booked before it
+        return Cause(fact.on.toordinal(), correction=anew)
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:
         self.facts[body.ref] = Fact(
