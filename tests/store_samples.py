@@ -33,6 +33,7 @@ from ledger.events import (
     StatementSeal,
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
+from ledger.gate_events import GateOpened, GateShut
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
@@ -131,6 +132,8 @@ BODIES: tuple[Body, ...] = (
     QualityRecorded(
         "quality-1", date(2026, 9, 30), "trust", "bed days", "readmissions", 30, 1200, False, (ENTRY,), BARE, (SETTLED,)
     ),
+    GateShut("gate-1", date(2026, 10, 1), "trust", "ethics", SEAL, (PLAIN_ENTRY,), PROVENANCE),
+    GateOpened("gate-2", date(2026, 11, 1), "trust", "ethics", date(2027, 10, 31), (ENTRY,), PROVENANCE, (SETTLED,)),
 )
 """One of every topic, in an order that could have happened."""
 
