@@ -62,8 +62,8 @@ def test_the_sum_says_what_found_no_room() -> None:
         "royalty down to 50% of the unreduced royalty: third-party royalties: -180,000.00 x 50% = -90,000.00; "
         "no room above the floor: 10,000.00",
         "royalty:stacking trust 2026-Q3: third-party royalties of 40,000.00 in the quarter and 10,000.00 carried "
-        "into it, set off against the royalty down to 50% of the unreduced royalty: third-party royalties: -40,000.00 x 50% = -20,000.00; "
-        "carried from before: -10,000.00",
+        "into it, set off against the royalty down to 50% of the unreduced royalty: third-party royalties: "
+        "-40,000.00 x 50% = -20,000.00; carried from before: -10,000.00",
     ] == [line for line in life.told() if line.startswith("royalty:stacking")][1:]
 
 
