@@ -33,6 +33,7 @@ COMMANDS = {
     "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
     "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
     "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
+    "due": Lazy("ledger.cli.due:due", "What falls due, on whom, to whom, on what evidence."),
     "explain": Lazy("ledger.cli.explain:explain", "From a figure down to facts, events and the clause's own words."),
     "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
     "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
@@ -81,6 +82,7 @@ def pledger() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises."""
     gc.set_threshold(_OBJECTS_BEFORE_GARBAGE)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # there are none, and looking for them takes time
     make_safe()
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         pledger.main(prog_name=NAME)

@@ -24,9 +24,16 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    ICS = "ics"
 
 
-_SUFFIXES = {".txt": Format.TABLE, ".json": Format.JSON, ".csv": Format.CSV, ".xlsx": Format.XLSX}
+_SUFFIXES = {
+    ".txt": Format.TABLE,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
+    ".ics": Format.ICS,
+}
 STANDARD_OUTPUT = Path("-")
 
 
@@ -80,6 +87,9 @@ def _printed(report: Report, chosen: Format) -> str | bytes:
 
 def _content(report: Report, chosen: Format) -> str | bytes:
     """Write what a file gets; the CSV has a byte order mark, without which Excel takes it for another encoding."""
+    if chosen is Format.ICS:
+        fix = "Write the calendar with pledger due, and this answer as a .xlsx, .csv, .json or .txt"
+        raise WrongUsage("Only what falls due can be written as a calendar", fix=fix)
     if chosen is Format.XLSX:
         from projections.rendering.workbook import to_workbook
 

@@ -11,6 +11,7 @@ What is not a report goes out with `reading.emit`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
-from ledger.cli.options import Function, general_options, settings_here, with_options
+from ledger.cli.options import Function, Option, general_options, settings_here, with_options
 from ledger.cli.output import STANDARD_OUTPUT, Format, emit, format_of, show
 from ledger.cli.settings import Settings
 
@@ -61,25 +62,35 @@ class Reading:
         emit(content, self.output)
 
 
+REPORTS = (Format.TABLE, Format.JSON, Format.CSV, Format.XLSX)
+"""How every answer can be written."""
+
 _READING = (
     click.option("--as-of", type=Day(), metavar="DATE", help="What was so at this date (by default all counts)."),
     click.option("--known-at", type=Moment(), metavar="DATE|INSTANT", help="What was recorded by then."),
     click.option(
         "--today", type=Day(), metavar="DATE", help="Take this day for today: what came later does not count."
     ),
-    click.option(
-        "--format",
-        "format_",
-        type=click.Choice([each.value for each in Format], case_sensitive=False),
-        help="How to write the answer.",
-    ),
     click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file."),
 )
 
 
+def _format(offered: Collection[Format]) -> Option:
+    choice = click.Choice([each.value for each in offered], case_sensitive=False)
+    return click.option("--format", "format_", type=choice, help="How to write the answer.")
+
+
 def reading_options(command: Function) -> Function:
     """Add the options of a reading command, which is called with a `Reading` first."""
+    return reading_options_with()(command)
 
+
+def reading_options_with(*formats: Format) -> Option:
+    """Add the same to a command that writes its answer in more formats than reports have."""
+    return lambda command: _with_reading(command, (*REPORTS, *formats))
+
+
+def _with_reading(command: Function, formats: Collection[Format]) -> Function:
     @wraps(command)
     def run(
         *,
@@ -93,4 +104,4 @@ def reading_options(command: Function) -> Function:
         chosen = Format(format_) if format_ else None
         command(Reading(settings_here(), as_of or today, known_at, chosen, output), **arguments)
 
-    return general_options(with_options(run, _READING))
+    return general_options(with_options(run, (*_READING[:-1], _format(formats), *_READING[-1:])))

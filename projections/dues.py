@@ -1,0 +1,171 @@
+"""What falls due: by which day, on whom, to whom, on what evidence; overdue first, then what awaits acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from contracts.money import written
+from ledger.facts import Status
+from projections.claims import claims
+from projections.loaded import Loaded, Open
+from projections.rendering.report import Amount, Footing, Report, Row, Table, day, integer, money, text
+
+
+class Owed(NamedTuple):
+    """What is owed under one agreement, in its currency, and the evidence that it rests on."""
+
+    agreement: str
+    title: str
+    owed: Open
+    amount: Amount
+    evidence: str
+
+
+class Asked(NamedTuple):
+    """The day that counts as today, and how many days ahead are looked at; None is without an end."""
+
+    today: date
+    within: int | None = None
+
+    @property
+    def until(self) -> date:
+        """Return the last day that is looked at."""
+        try:
+            return date.max if self.within is None else self.today + timedelta(days=self.within)
+        except OverflowError:
+            return date.max
+
+    def late(self, due: date | None) -> bool:
+        """Tell whether a day has passed by which something was payable."""
+        return due is not None and due < self.today
+
+
+def dues(several: Iterable[Loaded], asked: Asked) -> Iterator[Owed]:
+    """Yield what is owed and falls due by the day asked for, the earliest first; what has no day comes last."""
+    found = [
+        Owed(
+            each.id,
+            each.agreement.contract.terms.title,
+            owed,
+            amount_of(each, owed.amount),
+            each.evidence(owed.clause, owed.period),
+        )
+        for each in several
+        for owed in each.open()
+    ]
+    for each in sorted(found, key=lambda one: one.owed.due or date.max):
+        if each.owed.due is None or each.owed.due <= asked.until:
+            yield each
+
+
+def amount_of(loaded: Loaded, minor: int) -> Amount:
+    """Return an amount in the currency of an agreement."""
+    contract = loaded.agreement.contract
+    return Amount(minor, contract.terms.currency, contract.digits)
+
+
+def in_words(amount: Amount) -> str:
+    """Write an amount with its currency, as sentences have it."""
+    return f"{amount.currency} {written(amount.minor, amount.digits)}"
+
+
+def due_report(several: Sequence[Loaded], found: Sequence[Owed], asked: Asked, footing: Footing) -> Report:
+    """Answer with what falls due, what awaits acceptance, and totals by currency."""
+    ahead = "" if asked.within is None else f", and what falls due by {asked.until.isoformat()}"
+    return Report(
+        title=f"What falls due, as on {asked.today.isoformat()}",
+        blocks=(_dues(found, asked), _claims(several, asked), _totals(found, asked)),
+        notes=(
+            f"Overdue is what was payable before {asked.today.isoformat()}{ahead}.",
+            "Amounts are what payments and advances leave open. What time alone makes due is booked by a close.",
+            *_advances(several),
+        ),
+        footing=footing,
+    )
+
+
+def _dues(found: Sequence[Owed], asked: Asked) -> Table:
+    columns = (
+        text("agreement", "Agreement"),
+        day("due", "Due"),
+        integer("days", "In days"),
+        text("from", "From"),
+        text("to", "To"),
+        text("clause", "Clause"),
+        text("for", "For"),
+        money("amount", "Amount"),
+        text("evidence", "Evidence"),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (
+            each.agreement,
+            each.owed.due,
+            (each.owed.due - asked.today).days if each.owed.due else None,
+            each.owed.payer,
+            each.owed.payee,
+            each.owed.clause,
+            each.owed.period,
+            each.amount,
+            each.evidence,
+        )
+        for each in found
+    )
+    return Table("due", columns, rows, title="Due, overdue first", empty="Nothing is due.")
+
+
+def _claims(several: Iterable[Loaded], asked: Asked) -> Table:
+    columns = (
+        text("reference", "Reference"),
+        text("claim", "Claim"),
+        day("on", "On"),
+        text("by", "Claimed by"),
+        text("accepters", "To be accepted by"),
+        money("amount", "Amount"),
+        day("due", "Due if accepted"),
+        text("evidence", "Evidence"),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (
+            f"{each.id}/{claim.fact.ref}",
+            claim.said,
+            claim.fact.on,
+            claim.fact.party,
+            " or ".join(claim.accepters),
+            amount_of(each, claim.amount),
+            claim.due,
+            ", ".join(each.proofs.get(claim.fact.ref, ())),
+        )
+        for each in several
+        for claim in claims(each, asked.today)
+    )
+    return Table("awaiting", columns, rows, title="Awaiting acceptance", empty="Nothing awaits acceptance.")
+
+
+def _totals(found: Sequence[Owed], asked: Asked) -> Table:
+    columns = (
+        text("currency", "Currency"),
+        money("overdue", "Overdue"),
+        money("falls_due", "Falls due"),
+        money("undated", "No day agreed"),
+        money("together", "Together"),
+    )
+    sums: dict[tuple[str, int], list[int]] = {}
+    for each in found:
+        lanes = sums.setdefault((each.amount.currency, each.amount.digits), [0, 0, 0])
+        lanes[0 if asked.late(each.owed.due) else 1 if each.owed.due else 2] += each.amount.minor
+    rows: tuple[Row, ...] = tuple(
+        (currency, *(Amount(minor, currency, digits) for minor in (*lanes, sum(lanes))))
+        for (currency, digits), lanes in sums.items()
+    )
+    return Table("totals", columns, rows, title="Totals", empty="Nothing adds up.")
+
+
+def _advances(several: Iterable[Loaded]) -> Iterator[str]:
+    """Say what was paid and has settled nothing yet."""
+    for each in several:
+        for fact in each.agreement.facts.values():
+            if fact.unapplied and fact.status is Status.COUNTS:
+                left = in_words(amount_of(each, fact.unapplied))
+                yield f"{each.id}/{fact.ref}: {left} paid by {fact.party} to {fact.of} settles nothing yet."

@@ -1,0 +1,112 @@
+"""Agreements as they stand after some events, settled as the ledger settles them, and what made each due.
+
+Nothing is netted here: what is open comes from the agreement's own account of debts, which recording works with.
+What is yielded is thrown away afterwards, so that an answer may also try out on it what has not happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import permutations
+from typing import NamedTuple
+
+from contracts.debts import Debt
+from contracts.parts.debt import whole_clause
+from ledger import snapshot
+from ledger.agreement import Agreement
+from ledger.events import AgreementSigned, AgreementVoided, Event, Provenance
+from ledger.facts import Status
+
+
+class Open(NamedTuple):
+    """What a payer still owes a payee under one clause for one period; `due` is None where no day was agreed."""
+
+    payer: str
+    payee: str
+    clause: str
+    role: str
+    period: str
+    due: date | None
+    amount: int
+
+
+class Loaded:
+    """One agreement as it stands, with the evidence behind its facts; `provenance` is that of its last event."""
+
+    def __init__(self, agreement_id: str) -> None:
+        self.agreement = Agreement(agreement_id)
+        self.provenance: Provenance
+        self.proofs: dict[str, list[str]] = {}
+        self.unshared: list[str] = []
+        self._causes: dict[tuple[str, str], dict[str, None]] = {}
+
+    @property
+    def id(self) -> str:
+        """Return the agreement's id."""
+        return self.agreement.id
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """Return the parties, in the order of the document."""
+        return list(self.agreement.contract.terms.parties)
+
+    def apply(self, event: Event) -> None:
+        """Take an event as it was recorded, and remember what it proves and what it made due."""
+        self.agreement.apply(event)
+        body = event.body
+        self.provenance = body.provenance
+        if isinstance(body, AgreementSigned | AgreementVoided):
+            return
+        ref: str | None = getattr(body, "ref", None)
+        if ref is not None:
+            self.proofs.setdefault(ref, []).extend(proof.name for proof in body.provenance.evidence)
+            if getattr(body, "shared", True) is False:
+                self.unshared.append(ref)
+        for entry in body.entries:
+            cause = ref or str(getattr(body, "period", ""))
+            self._causes.setdefault((whole_clause(entry.clause), entry.period), {}).setdefault(cause)
+
+    def evidence(self, clause: str, period: str) -> str:
+        """Name the facts that a clause's dues of a period rest on, each with its evidence, or the close behind them."""
+        facts = self.agreement.facts
+        return ", ".join(
+            self.proved(cause)
+            for cause in self._causes.get((whole_clause(clause), period), ())
+            if cause and (cause not in facts or facts[cause].status is Status.COUNTS)
+        )
+
+    def proved(self, ref: str) -> str:
+        """Name a fact with its evidence."""
+        names = self.proofs.get(ref)
+        return f"{ref} ({', '.join(names)})" if names else ref
+
+    def open(self) -> list[Open]:
+        """Return what is still owed, as if each due were paid in the order of the parties, so that none counts twice.
+
+        Under a pot two may each owe all that a third is owed: the second owes only what the first has left.
+        """
+        agreement = self.copy()
+        found = []
+        for payer, payee in permutations(self.parties, 2):
+            for debt in agreement.debts.owing(payer, payee):
+                agreement.debts.settle((debt.clause, debt.role, debt.period), payer, payee, debt.amount)
+                found.append(_open(payer, payee, debt))
+        return sorted(found, key=lambda each: each.due or date.max)
+
+    def copy(self) -> Agreement:
+        """Return a copy of the agreement, to try out on it what has not happened."""
+        return snapshot.unpacked(self.id, snapshot.packed(self.agreement))
+
+
+def _open(payer: str, payee: str, debt: Debt) -> Open:
+    due = None if debt.due == date.max else debt.due
+    return Open(payer, payee, debt.clause, debt.role, debt.period, due, debt.amount)
+
+
+def loaded(events: Iterable[Event]) -> Iterator[Loaded]:
+    """Yield the agreements that events make, in the order of signing, without those that were voided."""
+    found: dict[str, Loaded] = {}
+    for event in events:
+        found.setdefault(event.originator_id, Loaded(event.originator_id)).apply(event)
+    yield from (each for each in found.values() if not each.agreement.voided)
