@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -22,33 +22,17 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_party, suggestion
 from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
-from ledger.events import Event, Evidence, Provenance
+from ledger.events import Event, Provenance
 from ledger.store.encoding import request_hash
 from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder
-from ledger.store.side_tables import Person, Text, salted_hash
+from ledger.store.side_tables import salted_hash
+from ledger.together import By, Sealing, Together
+
+__all__ = ["By", "Ledger", "Recorded", "Together"]
 
 _ATTEMPTS = 500
 """Each failed attempt means that somebody else's command went through, so that a few are always enough."""
-
-
-class By(NamedTuple):
-    """Who asks, for whom, with what; `name` is a claim, `user` and `host` are what the machine observed.
-
-    `party` is the party that acts; if nobody says, `us`, where that is a party. `note` is free text, and `key`
-    makes a request that is sent twice be recorded once.
-    """
-
-    name: str
-    user: str
-    host: str
-    us: str | None = None
-    party: str | None = None
-    on_behalf_of: str | None = None
-    source: str = "prompt"
-    evidence: tuple[Evidence, ...] = ()
-    note: str | None = None
-    key: str | None = None
 
 
 class Recorded(NamedTuple):
@@ -60,14 +44,6 @@ class Recorded(NamedTuple):
     agreement: Agreement
     event: Event
     repeated: bool = False
-
-
-class Sealing(NamedTuple):
-    """What goes into the store with an event: its provenance, and the texts and people behind it."""
-
-    provenance: Provenance
-    texts: Sequence[Text]
-    people: Sequence[Person]
 
 
 class Ledger(Application[str]):
@@ -111,8 +87,57 @@ class Ledger(Application[str]):
             except AlreadyRecorded as again:
                 return self._again(again.first_id)
             except Conflict:
-                time.sleep(random.random() * 0.001 * min(attempt, 20))  # noqa: S311  # spreads writers, guards nothing
+                _wait(attempt)
         raise StoreError("Others kept recording on this agreement", fix="Run the command again")
+
+    def record_together(
+        self, key: tuple[str, bytes], fill: Callable[[Together], None], *, dry_run: bool = False
+    ) -> Together:
+        """Record in one transaction what `fill` adds, or with `dry_run` only work it out.
+
+        A `key` with the hash of the request, once recorded, is answered with what was recorded then. What `fill`
+        raises is raised, and nothing was recorded. `fill` is called anew if somebody else recorded first.
+        """
+        for attempt in range(_ATTEMPTS):
+            if (known := self.store.find_key(key[0])) and known[0] == key[1]:
+                return self._together_again(*known[1:])
+            together = Together(self._ready, self._sealing)
+            fill(together)
+            if dry_run or not together.events:
+                return together
+            try:
+                return self._saved_together(together, key)
+            except AlreadyRecorded as again:
+                return self._together_again(again.first_id, again.count)
+            except Conflict:
+                _wait(attempt)
+        raise StoreError("Others kept recording on these agreements", fix="Run the command again")
+
+    def _ready(self, agreement_id: str, command: Command) -> Agreement:
+        agreement = self._load(agreement_id)
+        self._check(agreement, command)
+        return agreement
+
+    def _saved_together(self, together: Together, key: tuple[str, bytes]) -> Together:
+        agreements = [agreement for agreement in together.agreements.values() if agreement.pending_events]
+        before = [agreement.version - len(agreement.pending_events) for agreement in agreements]
+        recordings = self.save(
+            *cast(Any, agreements), idempotency=key, texts=together.texts, people=together.people
+        )
+        for agreement, version in zip(agreements, before, strict=True):
+            self._keep(agreement, version)
+        return self._together_again(recordings[0].notification.id, len(recordings), together)
+
+    def _together_again(self, first_id: int, count: int, together: Together | None = None) -> Together:
+        """Return what was recorded in one transaction, as it was stored."""
+        done = together or Together(self._ready, self._sealing)
+        done.repeated = together is None
+        done.events = [self.decoded(stored) for stored in self.store.select_notifications(first_id, count)]
+        done.recorded_at = done.events[0].recorded_at
+        for event in done.events:
+            if event.originator_id not in done.agreements:
+                done.agreements[event.originator_id] = self._load(event.originator_id)
+        return done
 
     def agreement(self, agreement_id: str) -> Agreement:
         """Load an agreement as it stands. Raises NotFound."""
@@ -176,10 +201,14 @@ class Ledger(Application[str]):
             texts=sealing.texts,
             people=sealing.people,
         )
-        self._in_hand[agreement.id] = agreement
-        if agreement.version % snapshot.EVERY == 0:
-            self.file.snapshots.put(agreement.id, agreement.version, ENGINE_VERSION, snapshot.packed(agreement))
+        self._keep(agreement, agreement.version - 1)
         return Recorded(agreement, self._event(recordings[-1].notification.id))
+
+    def _keep(self, agreement: Agreement, before: int) -> None:
+        """Keep an agreement in hand, and a snapshot of it from time to time; `before` was its version before."""
+        self._in_hand[agreement.id] = agreement
+        if agreement.version // snapshot.EVERY > before // snapshot.EVERY:
+            self.file.snapshots.put(agreement.id, agreement.version, ENGINE_VERSION, snapshot.packed(agreement))
 
     def _event(self, event_id: int) -> Event:
         (stored,) = self.store.select_notifications(event_id, 1)
@@ -226,6 +255,11 @@ class Ledger(Application[str]):
             terms=agreement.terms_version,
         )
         return Sealing(provenance, [note] if note else [], [person])
+
+
+def _wait(attempt: int) -> None:
+    """Let others go first, a moment longer each time."""
+    time.sleep(random.random() * 0.001 * min(attempt, 20))  # noqa: S311  # spreads writers, guards nothing
 
 
 def _asked(agreement_id: str, command: Command, by: By) -> dict[str, object]:

@@ -85,17 +85,16 @@ def within_term(agreement: Agreement, on: date, what: str) -> None:
 
 def new_ref(agreement: Agreement, kind: str, given: str | None) -> str:
     """Return the reference given, if it is free, or the next one of its kind: S1, S2, ..."""
-    taken = {ref.casefold() for ref in agreement.facts}
     if given is None:
-        number = sum(fact.kind == kind for fact in agreement.facts.values()) + 1
-        while f"{LETTERS[kind]}{number}".casefold() in taken:
+        number = agreement.facts.number_of(kind) + 1
+        while agreement.facts.written(f"{LETTERS[kind]}{number}"):
             number += 1
         return f"{LETTERS[kind]}{number}"
     if not _REF.fullmatch(given):
         raise WrongUsage(
             f"'{given}' cannot be a reference", where="--ref", fix="Use letters, digits and . _ : # - only, at most 64"
         )
-    if given.casefold() in taken:
+    if agreement.facts.written(given):
         raise Refused(
             f"The reference {given} is taken in {agreement.id}",
             where="--ref",
@@ -106,9 +105,9 @@ def new_ref(agreement: Agreement, kind: str, given: str | None) -> str:
 
 def known_fact(agreement: Agreement, ref: str) -> Fact:
     """Return a fact by its reference, however its letters are written. Raises NotFound."""
-    for name, fact in agreement.facts.items():
-        if name.casefold() == ref.casefold():
-            return fact
+    name = agreement.facts.written(ref)
+    if name is not None:
+        return agreement.facts[name]
     raise NotFound(f"{agreement.id} has no fact {ref}", fix=suggestion(ref, agreement.facts))
 
 

@@ -1,0 +1,33 @@
+"""The facts that an agreement remembers, by reference, with what a new reference has to be checked against."""
+
+from __future__ import annotations
+
+from ledger.facts import Fact
+
+
+class Facts(dict[str, Fact]):
+    """Facts by reference, in the order in which they were recorded.
+
+    How many there are of each kind, and how each reference is written, is kept beside them: a file of a hundred
+    thousand facts must not look through all of them for each.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, int] = {}
+        self._written: dict[str, str] = {}
+
+    def __setitem__(self, ref: str, fact: Fact) -> None:
+        """Remember a fact, or how it now stands; it is never forgotten."""
+        if ref not in self:
+            self._numbers[fact.kind] = self._numbers.get(fact.kind, 0) + 1
+            self._written[ref.casefold()] = ref
+        super().__setitem__(ref, fact)
+
+    def number_of(self, kind: str) -> int:
+        """Return how many facts there are of a kind, whether or not they count."""
+        return self._numbers.get(kind, 0)
+
+    def written(self, ref: str) -> str | None:
+        """Return how a reference is written, however its letters are given; None for one that is free."""
+        return self._written.get(ref.casefold())
