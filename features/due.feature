@@ -14,14 +14,14 @@ Feature: What falls due
       | report | 30 days after quarter end |
       | pay    | 60 days after quarter end |
     And its clause "approval":
-      | kind        | milestone                           |
-      | when        | the device is approved for sale     |
-      | pays        | 50,000                              |
-      | from        | company                             |
-      | to          | trust                               |
-      | evidence    | certificate of the approved body    |
-      | accepted by | company                             |
-      | due         | 30 days after acceptance            |
+      | kind        | milestone                        |
+      | when        | the device is approved for sale  |
+      | pays        | 50,000                           |
+      | from        | company                          |
+      | to          | trust                            |
+      | evidence    | certificate of the approved body |
+      | accepted by | company                          |
+      | due         | 30 days after acceptance         |
     And it is signed
     And these sales are recorded:
       | on         | amount     |

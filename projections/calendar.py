@@ -1,8 +1,8 @@
 """What falls due as a calendar (iCalendar, RFC 5545): one event of a whole day for each due.
 
 Calendars that import files, Outlook among them, take events and not tasks, so that a due is an event that leaves its
-day free. Its identifier stays the same from one writing to the next: a calendar that is imported again changes the entry
-that it has, and its stamp is that of the ledger's last event, so that the same ledger gives the same bytes.
+day free. Its identifier stays the same from one writing to the next: a calendar that is imported again changes the
+entry that it has. Its stamp is that of the last event of the ledger, so that the same ledger gives the same bytes.
 """
 
 from __future__ import annotations

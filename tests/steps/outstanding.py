@@ -9,9 +9,11 @@ from pytest_bdd import parsers, then
 
 from contracts.scalars import parse_day
 from ledger.replay import as_of
+from projections.asking import NOW
 from projections.dues import Asked, due_report, dues
 from projections.loaded import Loaded, loaded
 from projections.rendering.report import Footing, Report
+from projections.unpaid import unpaid_report
 from tests.steps.reports import part, shown
 from tests.steps.scene import Scene
 from tests.steps.tables import without_total
@@ -30,7 +32,7 @@ def check_rows(scene: Scene, report: Report, name: str, table: Text) -> None:
     rows, total = without_total(table)
     currency = f"{scene.ledger.agreement(scene.agreement).contract.terms.currency} "
     found = [part(row, table[0]) for row in shown(report, lambda block: block.name == name)]
-    assert rows == [{heading: cell.removeprefix(currency) for heading, cell in row.items()} for row in found]
+    assert rows == [row | {"amount": row["amount"].removeprefix(currency)} for row in found]
     assert scene.minor(total["amount"]) == sum(scene.minor(row["amount"]) for row in rows if row["amount"] != "-")
 
 
@@ -50,3 +52,11 @@ def sums_are_due(scene: Scene, today: str, datatable: Text) -> None:
 def claims_await(scene: Scene, today: str, datatable: Text) -> None:
     """Compare what is claimed and not accepted, with who may accept it."""
     check_rows(scene, _due(scene, today), "awaiting", datatable)
+
+
+@then(parsers.parse("as on {today} this is unpaid:"))
+def this_is_unpaid(scene: Scene, today: str, datatable: Text) -> None:
+    """Compare what was not received, cause by cause; a dash is an amount that nothing agreed defines."""
+    several, day = standing_on(scene, today)
+    with scene.views() as connection:
+        check_rows(scene, unpaid_report(connection, several, day, NOW), "unpaid", datatable)
