@@ -121,9 +121,7 @@ class Ledger(Application[str]):
     def _saved_together(self, together: Together, key: tuple[str, bytes]) -> Together:
         agreements = [agreement for agreement in together.agreements.values() if agreement.pending_events]
         before = [agreement.version - len(agreement.pending_events) for agreement in agreements]
-        recordings = self.save(
-            *cast(Any, agreements), idempotency=key, texts=together.texts, people=together.people
-        )
+        recordings = self.save(*cast(Any, agreements), idempotency=key, texts=together.texts, people=together.people)
         for agreement, version in zip(agreements, before, strict=True):
             self._keep(agreement, version)
         return self._together_again(recordings[0].notification.id, len(recordings), together)

@@ -1,0 +1,60 @@
+"""What is wrong with the rows of a file: every bad row at once, each with its place and what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ledger.errors import Refused
+
+_OPTION = re.compile(r"--([a-z][a-z-]*)")
+_COLUMN_OF = {"item": "of", "clause": "of", "deduct": "deductions"}
+
+
+class Mistake(NamedTuple):
+    """One mistake: sheet (None in a text file), row, column by letter and heading ("" for the whole row)."""
+
+    sheet: str | None
+    row: int
+    column: str
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        """One line for a prompt."""
+        place = ", ".join(part for part in (self.sheet, f"row {self.row}", self.column) if part)
+        return f"{place}: {self.what}{f'. {self.fix[:1].upper()}{self.fix[1:]}' if self.fix else ''}."
+
+
+class BadRows(Refused):
+    """A file with bad rows; nothing of it was recorded."""
+
+    def __init__(self, file: str, mistakes: Sequence[Mistake], good: int) -> None:
+        self.mistakes = tuple(mistakes)
+        self.rows = len({(mistake.sheet, mistake.row) for mistake in mistakes})
+        self.good = good
+        bad = "1 row is bad" if self.rows == 1 else f"{self.rows:,} rows are bad"
+        fix = f"Correct and import it again, or add --skip-bad to record the {good:,} that are good" if good else ""
+        super().__init__(f"{bad}, and nothing was recorded", where=file, fix=fix or "Correct and import it again")
+
+    def __str__(self) -> str:
+        """Write the sentence, and beneath it all mistakes, one on each line."""
+        return "\n".join((super().__str__() + ".", *(f"  {mistake}" for mistake in self.mistakes)))
+
+
+def field_of(where: str) -> str | None:
+    """Return the field that a command's error is about, where it names an option."""
+    match = _OPTION.fullmatch(where)
+    return _field(match) if match else None
+
+
+def in_columns(advice: str) -> str:
+    """Say what to do in a sheet where a command says what to do at the prompt."""
+    if "unless" in advice:
+        return advice
+    return _OPTION.sub(lambda match: f"the column '{_field(match)}'", advice)
+
+
+def _field(match: re.Match[str]) -> str:
+    return _COLUMN_OF.get(match[1], match[1]).replace("-", " ")

@@ -1,0 +1,72 @@
+"""Amounts and quantities as spreadsheets hold them: a column settles what one cell alone leaves open.
+
+`1,234` alone may be a thousand or a little more than one. Where another cell of its column says `12,50` or
+`1.234,56`, the comma is the decimal mark of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+
+from contracts.errors import BadScalar
+from contracts.scalars import Amount, parse_amount
+from ledger.importing.sheet import Cell
+
+_CORE = re.compile(r"[0-9][0-9.,]*")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['\u2019](?=[0-9])")
+_ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
+
+
+def decimal_mark(cells: Iterable[Cell]) -> str | None:
+    """Return the decimal mark that the texts of a column agree on; None where none says so, or two disagree."""
+    marks = {mark for cell in cells if isinstance(cell, str) and (mark := _mark_in(cell))}
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _mark_in(text: str) -> str | None:
+    """Return the decimal mark of one number, None where it has none or may be read in two ways."""
+    match = _CORE.search(_BETWEEN_DIGITS.sub("", text))
+    number = match[0].rstrip(".,") if match else ""
+    marks = [letter for letter in number if letter in ".,"]
+    if len(set(marks)) == 2:
+        return marks[-1]
+    if len(marks) > 1:
+        return "," if marks[0] == "." else "."
+    if not marks:
+        return None
+    whole, _, after = number.partition(marks[0])
+    return marks[0] if len(after) != 3 or len(whole) > 3 or whole.startswith("0") else None
+
+
+def read_amount(cell: Cell, mark: str | None = None) -> Amount:
+    """Read an amount, with the decimal mark of its column. Raises BadScalar."""
+    if isinstance(cell, bool | date | time):
+        raise BadScalar(f"'{cell}' is not an amount", fix="format the cell as a number and write the amount")
+    if isinstance(cell, int | float):
+        return Amount(Decimal(f"{cell:.15g}"))
+    text = _BETWEEN_DIGITS.sub("", cell or "").strip()
+    if text.upper() in _ERRORS:
+        raise BadScalar(f"the formula gives {text}", fix="correct the formula, or write the amount")
+    if text.endswith("-") and text[:-1].strip():
+        text = f"-{text[:-1].strip()}"
+    return parse_amount(_with_dots(text, mark) if mark else text)
+
+
+def _with_dots(text: str, mark: str) -> str:
+    """Write a number with a decimal point and no thousands, so that it can be read in one way only."""
+    match = _CORE.search(text)
+    if match is None or not _is_regular(match[0], mark):
+        return text
+    number = match[0].replace("." if mark == "," else ",", "").replace(mark, ".")
+    if len(number.partition(".")[2]) == 3:
+        number += "0"
+    return text[: match.start()] + number + text[match.end() :]
+
+
+def _is_regular(number: str, mark: str) -> bool:
+    """Say whether the thousands of a number stand in threes, so that a slip is refused and not read over."""
+    by = "." if mark == "," else ","
+    return bool(re.fullmatch(rf"(?:\d+|\d{{1,3}}(?:\{by}\d{{3}})+)(?:\{mark}\d*)?", number))

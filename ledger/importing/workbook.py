@@ -1,0 +1,68 @@
+"""Excel workbooks: the cells of every visible sheet, formulas as the values that were last calculated."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ledger.importing.sheet import Row, Sheet, UnreadableFile, is_blank
+
+ZIP_MARK = b"PK\x03\x04"
+_OLD_MARK = b"\xd0\xcf\x11\xe0"
+_MOST_BYTES = 2**30
+"""What a workbook may unpack to; beyond it a file is more likely made to fill a disk than to be read."""
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether a file is a workbook. Raises UnreadableFile for one of a kind that is not read."""
+    if content.startswith(_OLD_MARK):
+        what = "This is an old workbook (.xls), or one with a password"
+        raise UnreadableFile(what, fix="Save it as .xlsx, without a password")
+    return content.startswith(ZIP_MARK)
+
+
+def read_workbook(content: bytes) -> list[Sheet]:
+    """Read every visible sheet. Raises UnreadableFile for what is no workbook."""
+    from openpyxl import load_workbook  # takes longer to import than a text file to read
+
+    _check_size(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drawings and styles, which are not read
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheets = [
+                Sheet(sheet.title, list(_rows(sheet)), _day_0(book))
+                for sheet in book.worksheets
+                if sheet.sheet_state == "visible"
+            ]
+            book.close()
+    except Exception as error:  # openpyxl raises whatever a broken part of the file makes it stumble over
+        what = f"The workbook can't be read ({type(error).__name__})"
+        raise UnreadableFile(what, fix="Open it in the spreadsheet program and save it anew as .xlsx") from error
+    return sheets
+
+
+def _check_size(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableFile("The workbook is incomplete", fix="Copy or save it again") from error
+    if size > _MOST_BYTES:
+        raise UnreadableFile("The workbook unpacks to more than 1 GiB", fix="Save the rows that matter as CSV")
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # some programs write a wrong size, by which rows would be lost
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if not is_blank(cells):
+            yield Row(number, cells)
+
+
+def _day_0(book: Any) -> date:
+    epoch: date = book.epoch.date()
+    return epoch
