@@ -134,6 +134,25 @@ Feature: Budget of a cost share
         | b     |   515,000.00 |     0.3679 |  185,000.00 |
         | total | 1,400,000.00 |     1.0000 |        0.00 |
 
+  Rule: A named party may bear every overspend, whoever incurred it.
+
+    Scenario: The trust overspends and the company bears it
+      Given the agreement "trial" between trust and company, in GBP from 2026-01-01
+      And its clause "trial-cost":
+        | kind   | cost share                                                    |
+        | of     | trial                                                         |
+        | shares | { trust: 60%, company: 40% }                                  |
+        | budget | { amount: 1m, tolerance: 10%, excess: { borne by: company } } |
+      And it is signed
+      When these costs are recorded:
+        | on         | paid by | amount       |
+        | 2026-05-01 | trust   | 1,250,000.00 |
+      Then under "trial-cost" each party receives what it paid less what it bears:
+        | party   | paid         | bears        | receives    |
+        | trust   | 1,250,000.00 |   660,000.00 |  590,000.00 |
+        | company |         0.00 |   590,000.00 | -590,000.00 |
+        | total   | 1,250,000.00 | 1,250,000.00 |        0.00 |
+
   Rule: Only the parties that the terms name approve an overspend.
 
     Scenario: The party that overspent approves it itself

@@ -56,6 +56,23 @@ Feature: Cap of a cost share
         | company    | 1,250,000.00 |     0.6944 |  550,000.00 |
         | total      | 1,800,000.00 |     1.0000 |        0.00 |
 
+    Scenario: Those who paid too little settle with the party that paid, whatever lies above the cap
+      Given these costs are recorded:
+        | on         | paid by | amount       |
+        | 2026-02-01 | company | 1,800,000.00 |
+      When the statement for 2026-Q1 is asked for
+      Then the balances for 2026-Q1 are:
+        | party      | clause     | opening | movements   | closing     |
+        | trust      | trial-cost |    0.00 | -250,000.00 | -250,000.00 |
+        | university | trial-cost |    0.00 | -300,000.00 | -300,000.00 |
+        | company    | trial-cost |    0.00 |  550,000.00 |  550,000.00 |
+        | total      |            |    0.00 |        0.00 |        0.00 |
+      And after 2026-Q1 these payments would settle everything:
+        | clause     | pays       | receives | amount     |
+        | trial-cost | trust      | company  | 250,000.00 |
+        | trial-cost | university | company  | 300,000.00 |
+        | total      |            |          | 550,000.00 |
+
     Scenario: A credit note lessens what the company bears above the cap, and then the trust's share
       Given these costs are recorded:
         | on         | paid by | amount       |
