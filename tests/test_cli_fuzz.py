@@ -59,6 +59,9 @@ FITTING = {
     ("pledger record cost", "agreement"): ["device-development"],
     ("pledger record cost", "party"): ["university", "company"],
     ("pledger record cost", "of"): ["development cost"],
+    ("pledger import", "file"): ["sales.csv", "finance.csv"],
+    ("pledger import", "kind"): ["sales", "cost", "payment"],
+    ("pledger import", "maps"): ["amount=Net GBP", "on=Booked", "of=Net GBP"],
 }
 """What a parameter of one command is mostly given."""
 
