@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ def booked(event: Event, names: Names) -> Iterator[str]:
     numbered = list(enumerate(getattr(event.body, "entries", ()), 1))
     for _, group in groupby(numbered, key=lambda each: (each[1].clause, each[1].period, each[1].true_up)):
         entries = list(group)
-        yield _heading(entries[0][1], names, booked=event.id > 0)
+        yield _heading([entry for _, entry in entries], names, booked=event.id > 0)
         for number, entry in entries:
             ref = f" (E{event.id}.{number})" if event.id else ""
             yield inner(f"{_who(entry, names)}{ref}: {reason(entry, names.digits)}.")
@@ -34,8 +34,10 @@ def paid_in_advance(event: Event, names: Names) -> Iterator[str]:
         yield f"The payment {event.originator_id}/{part.payment}, made in advance, settles {what}."
 
 
-def _heading(entry: Entry, names: Names, *, booked: bool) -> str:
-    payable = f", payable by {names.day(entry.due)}" if entry.due else ""
+def _heading(entries: Sequence[Entry], names: Names, *, booked: bool) -> str:
+    """Say under what entries were booked, and by when they are payable; what a party keeps itself is not."""
+    entry, due = entries[0], next((each.due for each in entries if each.due), None)
+    payable = f", payable by {names.day(due)}" if due else ""
     verb = "Booked" if booked else "Would be booked"
     what = f"{verb} as a true-up" if entry.true_up else verb
     return f"{what} for {entry.period} under {names.clause(entry.clause)}{payable}:"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from contracts.classification import Counts
 from contracts.parts.gate_terms import GateTerms
-from contracts.parts.rate_card import QUANTITY_PARTS, quantity_text
+from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
 from ledger.cli.next_command import accepters
 from ledger.events import (
     AgreementAmended,
@@ -219,9 +220,15 @@ def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator
 
 
 def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
-    """Tell whether a clause reads a cost, as royalties paid to third parties, that one party alone can have."""
-    parties = {party for feed in agreement.contract.feeds_for("cost", body.of) for party in feed.parties}
-    return body.shared and parties == {body.party}
+    """Tell whether a clause reads a cost, as royalties paid to third parties, that one party has and none repays."""
+    contract = agreement.contract
+    parties = {party for feed in contract.feeds_for("cost", body.of) for party in feed.parties}
+    repaid = any(
+        contract.terms.clauses[name].counts.payee is Counts.RECOVERY
+        for name, clause in contract.clauses.items()
+        if name in contract.terms.clauses and any((feed.kind, feed.of) == ("cost", body.of) for feed in clause.feeds)
+    )
+    return body.shared and parties == {body.party} and not repaid
 
 
 def _worth(agreement: Agreement, body: InKindRecorded, names: Names) -> str:
