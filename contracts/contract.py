@@ -16,10 +16,8 @@ from contracts.errors import ContractError
 from contracts.money import round_amount
 from contracts.parts.base import deduction_measure
 from contracts.parts.debt import paid_measure, whole_clause
-from contracts.parts.gate_terms import gates_holding
 from contracts.parts.gates import Gate
-from contracts.parts.quality import OUTCOME_PARTS
-from contracts.parts.rate_card import QUANTITY_PARTS, quantity_measure
+from contracts.parts.quantity import OUTCOME_PARTS, QUANTITY_PARTS, quantity_measure
 from contracts.terms import AgreementTerms
 
 VALUED = "valued:"
@@ -210,6 +208,10 @@ class Contract:
 
     def gates_holding(self, clause: str) -> list[Gate]:
         """Return the gates that, while they are shut, hold the facts of a clause."""
+        if all(terms.kind != "gate" for terms in self.terms.clauses.values()):
+            return []
+        from contracts.parts.gate_terms import gates_holding  # few agreements have gates, and every command asks
+
         return gates_holding(clause, self.terms.clauses)
 
     def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.events import (
     CostRecorded,
     IncomeRecorded,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from contracts.clause import VENTURE
 from contracts.entries import Entry
 from contracts.parts.debt import whole_clause
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.events import FactAccepted
 from ledger.facts import Fact, Status
 from projections.loaded import Loaded

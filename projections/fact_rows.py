@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from contracts.parts.base import deduction_measure
-from contracts.parts.rate_card import quantity_measure
+from contracts.parts.quantity import quantity_measure
 from ledger.events import (
     Applied,
     CostRecorded,

@@ -19,7 +19,7 @@ from contracts.clauses.late_payment_interest import LatePaymentInterestTerms
 from contracts.entries import Entry
 from contracts.money import written
 from contracts.parts.debt import whole_clause
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.events import PeriodClosed
 from ledger.facts import Fact, Status
 from projections.claims import claims

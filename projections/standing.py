@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Row, and_, select
 
 from contracts.classification import Counts
 from contracts.contract import Contract
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from contracts.terms import AgreementTerms
 from ledger.facts import Status
 from projections import tables

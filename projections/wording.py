@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Row
 
 from contracts.money import written
-from contracts.parts.rate_card import quantity_text
+from contracts.parts.quantity import quantity_text
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut

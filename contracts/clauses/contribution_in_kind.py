@@ -35,7 +35,8 @@ from contracts.money import round_amount
 from contracts.parts import balances, rate_card
 from contracts.parts.accept import accepters, circular
 from contracts.parts.balances import Kept, Slot, within
-from contracts.parts.rate_card import Price, Rate, quantity_measure
+from contracts.parts.quantity import quantity_measure
+from contracts.parts.rate_card import Price, Rate
 from contracts.parts.scope import ROUNDING, FirstYear, Limit, Per, in_words, limit
 from contracts.scalars import Amount, YesNo
 from contracts.terms_model import TermsModel

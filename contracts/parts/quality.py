@@ -15,8 +15,6 @@ from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.scalars import parse_fraction
 
-OUTCOME_PARTS = 10**6
-"""Units of an outcome (bed days, visits) are counted in millionths."""
 AT_MOST, AT_LEAST, PASSED = "at most ", "at least ", "passed"
 
 

@@ -13,16 +13,9 @@ from pydantic import Field
 
 from contracts.clause import Segment, Setting, View
 from contracts.clause_terms import Place, Problem, Reader, percentage
+from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
 from contracts.scalars import Amount, Day, Fractional, day_in_words
 from contracts.terms_model import TermsModel
-
-QUANTITY_PARTS = 1000
-"""Quantities are tallied in thousandths of a unit."""
-
-
-def quantity_measure(item: str, party: str) -> str:
-    """Name the measure under which the quantity of an item that a party contributed is tallied."""
-    return f"in kind:{item}:by {party}"
 
 
 class Rate(TermsModel):
@@ -102,14 +95,3 @@ def _written(rate: Decimal, digits: int) -> str:
     """Write a rate with the currency's decimals, or as many as it has."""
     exponent = rate.as_tuple().exponent
     return f"{rate:,.{max(digits, -exponent if isinstance(exponent, int) else 0)}f}"
-
-
-def quantity_text(quantity: int) -> str:
-    """Write a quantity in thousandths of a unit.
-
-    >>> quantity_text(14500), quantity_text(1200000)
-    ('14.5', '1,200')
-    """
-    whole, part = divmod(abs(quantity), QUANTITY_PARTS)
-    decimals = f".{part:03}".rstrip("0") if part else ""
-    return f"{'-' if quantity < 0 else ''}{whole:,}{decimals}"

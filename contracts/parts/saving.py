@@ -15,7 +15,7 @@ from pydantic import Field
 from contracts.arithmetic import Exact, Number
 from contracts.clause import Segment, View
 from contracts.clause_terms import ClauseTerms, Problem, Reader
-from contracts.parts.quality import OUTCOME_PARTS
+from contracts.parts.quantity import OUTCOME_PARTS
 from contracts.scalars import Amount, YesNo
 from contracts.scalars.quantity import Quantity, quantity_text
 from contracts.terms_model import TermsModel

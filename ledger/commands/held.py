@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from contracts.clause import Fact as Tallied
 from contracts.parts.debt import whole_clause
-from contracts.parts.gate_terms import GateTerms
 from contracts.parts.gates import Gate, is_shut
 from ledger.agreement import Agreement
 from ledger.errors import Refused
@@ -14,11 +14,14 @@ from ledger.events import Body
 from ledger.facts import Status
 from ledger.taking import NewFact, what
 
+if TYPE_CHECKING:
+    from contracts.parts.gate_terms import GateTerms
+
 
 def gate_of(agreement: Agreement, gate: str) -> Gate:
     """Return a gate of the terms in force."""
     terms = agreement.contract.terms.clauses.get(gate)
-    return Gate(gate, isinstance(terms, GateTerms) and terms.begins == "shut", abates=False)
+    return Gate(gate, getattr(terms, "begins", None) == "shut", abates=False)
 
 
 def movements(agreement: Agreement, gate: str) -> list[Tallied]:
@@ -42,8 +45,8 @@ def refuse_held(agreement: Agreement, body: Body) -> None:
     wanting = _wanting(agreement, kind, of)
     for clause in wanting if kind != "gate" else ():
         for gate in agreement.contract.gates_holding(clause):
-            terms = agreement.contract.terms.clauses[gate.id]
-            if isinstance(terms, GateTerms) and not set(wanting) & set(terms.while_shut.accepts or ()):
+            terms = cast("GateTerms", agreement.contract.terms.clauses[gate.id])
+            if not set(wanting) & set(terms.while_shut.accepts or ()):
                 _refuse_if_shut(agreement, gate, clause, body.on, terms.needs)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from contracts.clause import Feed
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
 from ledger.commands.restating import Restated, restated

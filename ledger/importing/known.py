@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from contracts.money import written
-from contracts.parts.rate_card import QUANTITY_PARTS
+from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.agreement import Agreement
 from ledger.events import Body, PaymentRecorded
 from ledger.facts import Fact, Status
