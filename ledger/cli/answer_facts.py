@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from contracts.classification import Counts
-from contracts.parts.gate_terms import GateTerms
 from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
 from ledger.cli.next_command import accepters
 from ledger.events import (
@@ -36,6 +35,7 @@ from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 
 if TYPE_CHECKING:
+    from contracts.parts.gate_terms import GateTerms
     from ledger.agreement import Agreement
     from ledger.cli.answer_names import Names
     from ledger.facts import Fact
@@ -215,8 +215,8 @@ def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator
     terms = agreement.contract.terms.clauses.get(body.gate)
     if isinstance(body, GateOpened) and body.expires:
         yield "After that day it is shut again."
-    elif isinstance(body, GateShut) and isinstance(terms, GateTerms):
-        yield terms.effects_in_words()
+    elif isinstance(body, GateShut) and terms is not None:
+        yield cast("GateTerms", terms).effects_in_words()
 
 
 def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
