@@ -30,6 +30,7 @@ def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
             "voided": None,
         }
     )
+    _add_terms(rows, event, signed)
     _add_parties(rows, agreement, terms)
     _add_clauses(rows, agreement, Contract(terms, signed.minor_digits))
 
@@ -49,8 +50,20 @@ def add_amended(rows: Rows, event: Event, amended: AgreementAmended) -> None:
             "new_terms": bytes(amended.terms),
         }
     )
+    _add_terms(rows, event, amended)
     _add_parties(rows, agreement, terms)
     _add_clauses(rows, agreement, Contract(terms, terms.digits))
+
+
+def _add_terms(rows: Rows, event: Event, body: AgreementSigned | AgreementAmended) -> None:
+    rows.added[tables.terms].append(
+        {
+            "agreement": event.originator_id,
+            "event": event.id,
+            "effective": body.effective.isoformat(),
+            "terms": bytes(body.terms),
+        }
+    )
 
 
 def _add_parties(rows: Rows, agreement: str, terms: AgreementTerms) -> None:

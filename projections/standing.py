@@ -116,18 +116,28 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
 
 def _claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:
     """Yield what contributions in kind that await acceptance would count for by themselves, before any cap."""
-    facts, agreements, clauses = tables.facts.c, tables.agreements.c, tables.clauses.c
+    facts, clauses = tables.facts.c, tables.clauses.c
     valuing = (clauses.agreement == agreement, clauses.payer_counts == Counts.IN_KIND.value)
     if connection.execute(select(clauses.clause).where(*valuing)).first() is None:
         return
     waiting = (facts.agreement == agreement, facts.kind == "in kind", facts.status == Status.PENDING.value)
-    signed = connection.execute(select(agreements.terms, agreements.digits).where(agreements.agreement == agreement))
-    terms, digits = signed.one()
-    contract = Contract(AgreementTerms.from_json(terms), digits)
+    contract = _contract(connection, agreement)
     for fact in connection.execute(select(tables.facts).where(*waiting).order_by(facts.event)):
         quantity, on = Fraction(fact.amount, QUANTITY_PARTS), date.fromisoformat(fact.on)
         worth = contract.worth_in_kind(fact.of, fact.party, on, quantity, evidenced=fact.evidenced)
         yield Part(fact.party, "claimed", f"{fact.of}, claimed", worth)
+
+
+def _contract(connection: Connection, agreement: str) -> Contract:
+    """Return the terms of an agreement ready to work with: as signed, and as every amendment left them."""
+    digits, terms = tables.agreements.c, tables.terms.c
+    found = select(digits.digits).where(digits.agreement == agreement)
+    held = select(terms.effective, terms.terms).where(terms.agreement == agreement).order_by(terms.event)
+    signed, *amended = connection.execute(held).all()
+    contract = Contract(AgreementTerms.from_json(signed.terms), connection.execute(found).scalar_one())
+    for each in amended:
+        contract.amend(AgreementTerms.from_json(each.terms), date.fromisoformat(each.effective))
+    return contract
 
 
 def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:

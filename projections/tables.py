@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -45,6 +45,16 @@ agreements = Table(
     Column("voided", BigInteger),
 )
 """Agreements as signed; `signed` and `voided` are ids of events."""
+
+terms = Table(
+    "terms",
+    metadata,
+    _id(),
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("effective", String, nullable=False),
+    Column("terms", LargeBinary, nullable=False),
+)
+"""The terms as signed and every time they were amended, by the event; `effective` is the day from which they hold."""
 
 parties = Table(
     "parties",

@@ -97,3 +97,11 @@ def test_an_approval_names_its_clause_amount_and_approver() -> None:
     assert "nothing records nothing" in refused(*approval, "trial-cost", "0", "--on", "2026-10-15")
     told = refused(*approval, "trial-cost", "50,000", "--on", "2026-10-15", "--party", "trust")
     assert "trust may not approve an overspend of 'trial-cost' (--party). It is approved by: company." in told
+
+
+def test_a_claim_keeps_its_value_when_its_item_leaves_the_rate_card() -> None:
+    done("record", "in-kind", "device-trial", "3", "--item", "scanner hour", "--on", "2026-05-29", *SHOWN)
+    text = Path("device-trial.yaml").read_text(encoding="utf-8").replace("scanner hour", "ultrasound hour")
+    Path("amended.yaml").write_text(text, encoding="utf-8")
+    done("amend", "amended.yaml", "--effective", "2026-10-01", "--document", "signed.pdf", "--yes")
+    assert "Risk,trust,,,,,,0.00,0.00,0.00,0.00,1230.00" in done("shares", "device-trial", "--format", "csv")
