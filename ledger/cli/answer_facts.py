@@ -170,8 +170,11 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {day}"
         case "payment":
             said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
-        case "outcome" | "quality":
-            said = f"the {fact.kind} of {fact.of}, shown by {party}, of {day}"
+        case "outcome":
+            said = f"the outcome of {fact.of}, shown by {party}, of {day}"
+        case "quality":
+            outcome, _, measured = fact.of.rpartition(":")
+            said = f"{measured} beside {outcome}, measured by {party}, of {day}"
         case _:
             what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
             said = f"{what}, {names.money(fact.amount)}, of {day}"
