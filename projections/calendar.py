@@ -20,8 +20,11 @@ _PRODUCT = "-//partnership-ledger//pledger due//EN"
 _BEFORE_ANY_EVENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def to_calendar(dues: Sequence[Owed], footing: Footing) -> bytes:
-    """Write the dues that have a day as a calendar; those without one can't stand in it."""
+def to_calendar(dues: Sequence[Owed], footing: Footing, mark: str = "") -> bytes:
+    """Write the dues that have a day as a calendar; those without one can't stand in it.
+
+    `mark` leads the title of every event, and makes it another event than the one without.
+    """
     stamp = datetime.fromisoformat(footing.instant) if footing.instant else _BEFORE_ANY_EVENT
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -29,7 +32,7 @@ def to_calendar(dues: Sequence[Owed], footing: Footing) -> bytes:
     calendar.add("method", "PUBLISH")
     for each in dues:
         if each.owed.due is not None:
-            calendar.add_component(_event(each, each.owed.due, stamp))
+            calendar.add_component(_event(each, each.owed.due, stamp, mark))
     written: bytes = calendar.to_ical()
     return written
 
@@ -39,14 +42,14 @@ def without_day(dues: Iterable[Owed]) -> int:
     return sum(each.owed.due is None for each in dues)
 
 
-def _event(each: Owed, due: date, stamp: datetime) -> Event:
+def _event(each: Owed, due: date, stamp: datetime, mark: str) -> Event:
     owed = each.owed
     event = Event()
-    event.add("uid", _identifier(each))
+    event.add("uid", _identifier(each, mark))
     event.add("dtstamp", stamp.replace(microsecond=0))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", f"{in_words(each.amount)} due from {owed.payer} to {owed.payee}")
+    event.add("summary", f"{mark}{in_words(each.amount)} due from {owed.payer} to {owed.payee}")
     event.add("description", _description(each))
     event.add("transp", "TRANSPARENT")
     return event
@@ -58,7 +61,7 @@ def _description(each: Owed) -> str:
     return f"{each.title} ({each.agreement}), {owed.clause} for {owed.period}{rests}"
 
 
-def _identifier(each: Owed) -> str:
+def _identifier(each: Owed, mark: str) -> str:
     owed = each.owed
-    named = "\n".join((each.agreement, owed.clause, owed.role, owed.period, owed.payer, owed.payee))
+    named = "\n".join((mark + each.agreement, owed.clause, owed.role, owed.period, owed.payer, owed.payee))
     return f"{sha256(named.encode()).hexdigest()[:32]}@partnership-ledger"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ledger.cli.answer import entry_ref, reference
+from ledger.cli.practising import practice_sentence
 from ledger.store.encoding import codec
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def answer_json(ledger: Ledger, done: Recorded) -> bytes:
         "entries": [entry_ref(event, number) for number in range(1, len(entries) + 1)] if event.id else None,
         "event": msgspec.Raw(_line(ledger, event.id) if event.id else _not_recorded(event)),
     }
+    if said := practice_sentence():
+        answer = {"practice": said, **answer}
     return msgspec.json.encode(answer) + b"\n"
 
 

@@ -11,6 +11,7 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.output import Format
 from ledger.cli.portfolio import agreements_of
+from ledger.cli.practising import practice_sentence
 from ledger.cli.reading import Reading, reading_options_with
 from ledger.cli.streams import warn
 
@@ -64,4 +65,4 @@ def due(reading: Reading, *, agreement: str | None, everything: bool, within: in
 
     if undated := without_day(found):
         warn(f"{undated} of the dues have no day and are not in the calendar.")
-    reading.emit(to_calendar(found, rests_on))
+    reading.emit(to_calendar(found, rests_on, "Practice: " if practice_sentence() else ""))

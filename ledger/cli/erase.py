@@ -6,6 +6,7 @@ import click
 
 from ledger.cli.commands import LazyGroup, LedgerCommand
 from ledger.cli.options import general_options, settings_here
+from ledger.cli.practising import notice
 from ledger.cli.sentences import tell
 from ledger.cli.streams import can_ask
 from ledger.errors import NotFound, Refused, WrongUsage
@@ -29,6 +30,7 @@ def note(event: int, yes: bool) -> None:
     from ledger.store.opening import open_ledger
 
     with open_ledger(settings_here().ledger) as file:
+        notice(file)
         rows = file.recorder.select_rows(event, 1)
         if not rows or rows[0][0] != event:
             raise NotFound(f"There is no event {event}", fix="See the numbers with: pledger history AGREEMENT")
@@ -56,6 +58,7 @@ def person(name: str, yes: bool) -> None:
     if not name.strip():
         raise WrongUsage("The name is empty", fix="Write it as pledger history shows it")
     with open_ledger(settings_here().ledger) as file:
+        notice(file)
         pseudonym = file.side_tables.person(name).pseudonym
         if file.side_tables.name_of(pseudonym) is None:
             raise NotFound(f"Nobody called '{name}' has recorded here", fix="Write it as pledger history shows it")

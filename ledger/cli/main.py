@@ -41,6 +41,8 @@ COMMANDS = {
     "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
     "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
     "demo": Lazy("ledger.demo.command:demo", "Show what the ledger does, on published terms and figures."),
+    "backup": Lazy("ledger.cli.backup:backup", "Copy the ledger while it is in use, and verify the copy."),
+    "practice": Lazy("ledger.cli.backup:practice", "Make a copy to try things on, marked as such."),
     "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
 }
 """Every command and group by name; the modules are imported when they are called."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ledger.cli.practising import notice
 from ledger.cli.settings import Settings
 from ledger.cli.streams import warn
 from ledger.errors import WrongUsage
@@ -22,6 +23,7 @@ def opened(settings: Settings) -> Iterator[Ledger]:
 
     ledger = Ledger(settings.ledger)
     try:
+        notice(ledger.file)
         for warning in ledger.file.warnings:
             warn(f"{warning}.")
         yield ledger

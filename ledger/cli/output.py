@@ -10,6 +10,7 @@ import click
 
 from ledger.cli import streams
 from ledger.cli.files import write_whole
+from ledger.cli.practising import marked
 from ledger.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def show(report: Report, chosen: Format | None = None, target: Path | None = Non
     The format is the one chosen, else the one of the file's suffix, else a table. Raises WrongUsage for a suffix
     that says nothing, for a workbook without a file, and for a folder that does not exist.
     """
+    report = marked(report)
     if target is None or target == STANDARD_OUTPUT:
         emit(_printed(report, chosen or Format.TABLE))
     else:

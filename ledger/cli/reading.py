@@ -23,7 +23,9 @@ import click
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
 from ledger.cli.options import Function, Option, general_options, settings_here, with_options
 from ledger.cli.output import STANDARD_OUTPUT, Format, emit, format_of, show
+from ledger.cli.practising import practice_sentence
 from ledger.cli.settings import Settings
+from ledger.cli.streams import warn
 
 if TYPE_CHECKING:
     from projections.rendering.report import Report
@@ -58,7 +60,9 @@ class Reading:
         show(report, self.format, self.output)
 
     def emit(self, content: str | bytes) -> None:
-        """Write what is not a report to where it was asked for."""
+        """Write what is not a report to where it was asked for; that a ledger is for practice is said beside it."""
+        if said := practice_sentence():
+            warn(said)
         emit(content, self.output)
 
 

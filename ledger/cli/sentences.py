@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ledger.cli.practising import first_sentence
 from ledger.cli.streams import say, screen
 
 _INDENT = "  "
@@ -12,7 +13,7 @@ _INDENT = "  "
 def tell(sentences: Iterable[str]) -> None:
     """Say sentences, one a line; one that begins with blanks is indented, and a command to copy is never wrapped."""
     here = screen()
-    for sentence in sentences:
+    for sentence in (*first_sentence(), *sentences):
         words = sentence.lstrip(" ")
         indent = " " * (len(sentence) - len(words))
         say(sentence if is_command(words) else here.wrapped(words, indent))

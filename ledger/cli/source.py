@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.cli.moments import last_instant
 from ledger.cli.opened import meant_agreement
+from ledger.cli.practising import notice
 from ledger.cli.reading import Reading
 from ledger.errors import NotFound
 from ledger.store.opening import LedgerFile, open_ledger
@@ -57,6 +58,7 @@ def _source(reading: Reading, file: LedgerFile, agreement: str | None) -> Iterat
     from projections.asking import Asked
     from projections.views import basis_at, open_views, views_over
 
+    notice(file)
     asked = Asked(reading.as_of, reading.known_until(file.meta.time_zone))
     if asked == Asked():
         with open_views(file) as views, views.now() as connection:

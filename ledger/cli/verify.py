@@ -11,6 +11,7 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.opened import meant_agreement
 from ledger.cli.options import general_options, settings_here
+from ledger.cli.practising import notice, practice_sentence
 from ledger.cli.sentences import tell
 from ledger.errors import NotFound, WrongUsage
 
@@ -51,6 +52,7 @@ def verify(*, agreements: tuple[str, ...], reperform: bool, kept: str | None, as
 
     earlier = _kept(kept)
     with open_ledger(settings_here().ledger, read_only=True) as file:
+        notice(file)
         found = verified(file, kept=earlier)
         again = _reperformed(file, agreements, found.size) if reperform or agreements else None
     if as_json:
@@ -128,4 +130,6 @@ def _print_json(found: Verified, again: Reperformed | None) -> None:
     from ledger.cli.output import emit
 
     answer = {"verified": True, **found._asdict(), "reperformed": again._asdict() if again is not None else None}
+    if said := practice_sentence():
+        answer = {"practice": said, **answer}
     emit(json.dumps(answer, indent=2) + "\n")

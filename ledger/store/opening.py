@@ -28,12 +28,16 @@ _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 
 class Meta(NamedTuple):
-    """What was settled when the ledger was made; `time_zone` reads a date as the end of that day."""
+    """What was settled when the ledger was made; `time_zone` reads a date as the end of that day.
+
+    `practice` is the instant at which a copy to practise on was made, None for a ledger that counts.
+    """
 
     format: int
     ledger: str
     created: str
     time_zone: str
+    practice: str | None = None
 
 
 class LedgerFile:
@@ -182,7 +186,8 @@ def _read_meta(datastore: LedgerDatastore) -> Meta:
     with datastore.transaction(commit=False) as cursor:
         values = dict(cursor.execute("SELECT key, value FROM meta"))
     try:
-        return Meta(int(values["format"]), values["ledger"], values["created"], values["time_zone"])
+        settled = (values["ledger"], values["created"], values["time_zone"], values.get("practice"))
+        return Meta(int(values["format"]), *settled)
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(
             "The ledger's own description is incomplete", where=str(datastore.path), fix="Restore a backup"
@@ -201,9 +206,8 @@ def _write_schema(place: Path, meta: Meta, *, wal: bool) -> None:
             connection.execute(f"PRAGMA user_version={FORMAT}")
             for statement in TABLES:
                 connection.execute(statement)
-            connection.executemany(
-                "INSERT INTO meta VALUES (?, ?)", [(key, str(value)) for key, value in meta._asdict().items()]
-            )
+            settled = [(key, str(value)) for key, value in meta._asdict().items() if value is not None]
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", settled)
             connection.execute("INSERT INTO head VALUES (1, 0, x'', '')")
             for statement in GUARDS:
                 connection.execute(statement)

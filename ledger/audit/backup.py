@@ -1,0 +1,60 @@
+"""Backups: a copy of a ledger that others go on working with, verified before it takes its name.
+
+A file that exists is never written over. The name is taken first, by an empty file, which is no ledger: whoever is
+interrupted leaves that behind and never half a backup.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from ledger.audit.verify import Verified, verify
+from ledger.errors import StoreError
+from ledger.store.copying import copy_into, mark_as_practice
+from ledger.store.opening import LedgerFile, open_ledger
+
+
+class Copied(NamedTuple):
+    """What was copied: what was verified of the copy, and its size."""
+
+    verified: Verified
+    size_bytes: int
+
+
+def back_up(ledger: LedgerFile, target: Path, *, practice: bool = False) -> Copied:
+    """Copy a ledger into a file that does not exist yet, marked as one to practise on if that is asked for.
+
+    Raises StoreError where the copy can't be made, and VerificationFailed where the copy is not as it was sealed.
+    """
+    _take_name(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        copied = _copied(ledger, part, practice=practice)
+        part.replace(target)
+    except BaseException:
+        for left in (part, target):
+            left.unlink(missing_ok=True)
+        raise
+    return copied
+
+
+def _copied(ledger: LedgerFile, part: Path, *, practice: bool) -> Copied:
+    head = ledger.recorder.head()
+    copy_into(ledger, part)
+    if practice:
+        mark_as_practice(part)
+    with open_ledger(part, read_only=True) as copy:
+        verified = verify(copy, kept=(head.size, head.root_hex) if head.size else None)
+    return Copied(verified, part.stat().st_size)
+
+
+def _take_name(target: Path) -> None:
+    try:
+        target.open("xb").close()
+    except FileExistsError:
+        raise StoreError("There is a file already", where=str(target), fix="Choose another name") from None
+    except (OSError, ValueError) as error:
+        fix = "Check the folder and the rights on it"
+        raise StoreError(f"The copy cannot be made: {error}", where=ascii(str(target)), fix=fix) from error

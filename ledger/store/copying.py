@@ -1,0 +1,40 @@
+"""A copy of a ledger while others work with it, by SQLite's own online backup; and the mark of a copy to practise on.
+
+The mark is a row of `meta`, inside the file, so that it goes wherever the file goes. The guard on `meta` is lifted for
+it in the one transaction that puts it back, in a file that nobody else has yet.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ledger.store.clock import stamp, utc_now
+from ledger.store.failures import translated
+from ledger.store.opening import LedgerFile
+from ledger.store.schema import GUARDS
+
+_MARK = "practice"
+_GUARD = "meta_insert"
+
+
+def copy_into(ledger: LedgerFile, target: Path) -> None:
+    """Copy every page of an open ledger, as one moment has them, into a file. Raises StoreError where that fails."""
+    with (
+        translated(target),
+        closing(sqlite3.connect(target)) as copy,
+        ledger.datastore.transaction(commit=False) as cursor,
+    ):
+        cursor.connection.backup(copy)
+
+
+def mark_as_practice(target: Path) -> None:
+    """Mark a copy as one to practise on, with the instant of copying; a mark that it has already stays."""
+    guard = next(statement for statement in GUARDS if statement.startswith(f"CREATE TRIGGER {_GUARD} "))
+    with translated(target), closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy.execute("BEGIN IMMEDIATE")
+        copy.execute(f"DROP TRIGGER {_GUARD}")
+        copy.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (_MARK, stamp(utc_now())))
+        copy.execute(guard)
+        copy.execute("COMMIT")
