@@ -17,6 +17,7 @@ from ledger.importing.sheet import Cell
 
 _CORE = re.compile(r"[0-9][0-9.,]*")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['\u2019](?=[0-9])")
+_LIMIT = 10**14
 _ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -46,13 +47,21 @@ def read_amount(cell: Cell, mark: str | None = None) -> Amount:
     if isinstance(cell, bool | date | time):
         raise BadScalar(f"'{cell}' is not an amount", fix="format the cell as a number and write the amount")
     if isinstance(cell, int | float):
-        return Amount(Decimal(f"{cell:.15g}"))
+        return Amount(_exact(cell))
     text = _BETWEEN_DIGITS.sub("", cell or "").strip()
     if text.upper() in _ERRORS:
         raise BadScalar(f"the formula gives {text}", fix="correct the formula, or write the amount")
     if text.endswith("-") and text[:-1].strip():
         text = f"-{text[:-1].strip()}"
     return parse_amount(_with_dots(text, mark) if mark else text)
+
+
+def _exact(cell: float) -> Decimal:
+    """Return a number as the spreadsheet shows it, with 15 digits. Raises BadScalar for one that is out of bounds."""
+    value = Decimal(f"{cell:.15g}")
+    if not value.is_finite() or abs(value) >= _LIMIT:
+        raise BadScalar(f"'{cell}' is more than any agreement is about", fix="write less than 100,000bn")
+    return value
 
 
 def _with_dots(text: str, mark: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 import pytest
-from pytest_bdd import then, when
+from openpyxl import Workbook, load_workbook
+from pytest_bdd import given, parsers, then, when
 
 from ledger.cli.main import main
 from tests.steps.scene import Scene
 
 
+@given("somebody types at the prompt:")
 @when("somebody types at the prompt:")
 def type_command(
     scene: Scene, docstring: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -22,8 +25,28 @@ def type_command(
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("PLEDGER_LEDGER", str(scene.path))
     monkeypatch.delenv("PLEDGER_US", raising=False)
+    scene.size_before = scene.size
     main(words)
     scene.printed = "".join(capsys.readouterr())
+
+
+@given(parsers.parse('the file "{name}":'))
+def write_file(scene: Scene, name: str, docstring: str) -> None:
+    """Put a text file beside the ledger."""
+    (scene.path.parent / name).write_text(f"{docstring}\n", "utf-8")
+
+
+@given(parsers.parse('the workbook "{name}" with the sheet "{title}":'))
+def write_sheet(scene: Scene, name: str, title: str, datatable: Sequence[Sequence[str]]) -> None:
+    """Put a workbook of texts beside the ledger, or add a sheet to the one there."""
+    place = scene.path.parent / name
+    book = load_workbook(place) if place.exists() else Workbook()
+    if not place.exists():
+        book.remove(book.active)
+    sheet = book.create_sheet(title)
+    for row in datatable:
+        sheet.append([cell or None for cell in row])
+    book.save(place)
 
 
 @then("the answer is:")
