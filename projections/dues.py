@@ -53,7 +53,7 @@ def dues(several: Iterable[Loaded], asked: Asked) -> Iterator[Owed]:
             each.evidence(owed.clause, owed.period),
         )
         for each in several
-        for owed in each.open()
+        for owed in each.open
     ]
     for each in sorted(found, key=lambda one: one.owed.due or date.max):
         if each.owed.due is None or each.owed.due <= asked.until:

@@ -63,7 +63,7 @@ def leaks(loaded: Loaded, today: date) -> Iterator[Leak]:
 
 
 def _overdue(loaded: Loaded, today: date) -> Iterator[Leak]:
-    for owed in loaded.open():
+    for owed in loaded.open:
         if owed.due is not None and owed.due < today:
             why = f"{_days(owed.due, today)} late, for {owed.period}"
             yield Leak(Cause.OVERDUE, owed.payer, owed.payee, owed.clause, owed.due, owed.amount, why)
@@ -72,7 +72,7 @@ def _overdue(loaded: Loaded, today: date) -> Iterator[Leak]:
 def _interest(loaded: Loaded, today: date) -> Iterator[Leak]:
     """Yield what was paid late, or is late, under clauses on which no clause charges interest."""
     bearing = _bearing(loaded)
-    for owed in loaded.open():
+    for owed in loaded.open:
         if owed.due is not None and owed.due < today and whole_clause(owed.clause) not in bearing:
             why = f"{_money(loaded, owed.amount)} is {_days(owed.due, today)} late; no clause charges interest"
             yield Leak(Cause.INTEREST, owed.payer, owed.payee, owed.clause, owed.due, None, why)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
@@ -81,6 +82,7 @@ class Loaded:
         names = self.proofs.get(ref)
         return f"{ref} ({', '.join(names)})" if names else ref
 
+    @cached_property
     def open(self) -> list[Open]:
         """Return what is still owed, as if each due were paid in the order of the parties, so that none counts twice.
 
