@@ -20,6 +20,10 @@ from ledger.events import AgreementSigned, AgreementVoided, Event, Provenance
 from ledger.facts import Status
 
 
+_NAMED = 4
+"""How many facts are named beside a due."""
+
+
 class Open(NamedTuple):
     """What a payer still owes a payee under one clause for one period; `due` is None where no day was agreed."""
 
@@ -69,13 +73,19 @@ class Loaded:
             self._causes.setdefault((whole_clause(entry.clause), entry.period), {}).setdefault(cause)
 
     def evidence(self, clause: str, period: str) -> str:
-        """Name the facts that a clause's dues of a period rest on, each with its evidence, or the close behind them."""
+        """Name the facts that a clause's dues of a period rest on, each with its evidence, or the close behind them.
+
+        Of many only the first few are named, those with evidence before others, and the rest are counted.
+        """
         facts = self.agreement.facts
-        return ", ".join(
-            self.proved(cause)
+        causes = [
+            cause
             for cause in self._causes.get((whole_clause(clause), period), ())
             if cause and (cause not in facts or facts[cause].status is Status.COUNTS)
-        )
+        ]
+        named = sorted(causes, key=lambda cause: not self.proofs.get(cause))[:_NAMED]
+        rest = len(causes) - len(named)
+        return ", ".join(map(self.proved, named)) + (f" and {rest:,} more" if rest else "")
 
     def proved(self, ref: str) -> str:
         """Name a fact with its evidence."""

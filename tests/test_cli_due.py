@@ -78,3 +78,12 @@ def test_what_is_asked_wrongly_is_told() -> None:
     assert "'3y' is no number of days: write it as 90d or 12w." in misused("due", "--within", "3y")
     assert "There is no agreement 'device-lisence'. Did you mean" in refused("due", "device-lisence")
     assert "One agreement and all of them are asked for." in misused("due", "device-licence", "--all")
+
+
+def test_of_many_facts_behind_a_due_those_with_evidence_are_named_first() -> None:
+    for _ in range(9):
+        done("record", "sales", "device-licence", "5", "--on", "2026-05-11")
+    done("record", "sales", "device-licence", "5", "--on", "2026-05-12", "--evidence", "report.pdf")
+
+    (row,) = _answered("due", "device-licence", "--today", "2026-08-15")["due"]
+    assert "S11 (report.pdf), S1, S2, S3 and 7 more" == row["evidence"]
