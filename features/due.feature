@@ -73,3 +73,19 @@ Feature: What falls due
         | reference  | claim              | on         | claimed by | to be accepted by | amount    | due if accepted | evidence        |
         | licence/M1 | milestone approval | 2026-07-01 | trust      | company           | 50,000.00 | 2026-08-09      | certificate.pdf |
         | total      |                    |            |            |                   | 50,000.00 |                 |                 |
+
+    Scenario: The trust says that its nurse gave ten hours, and shows a timesheet
+      Given the agreement "evaluation" between company and trust, in GBP from 2026-01-01
+      And its clause "staff":
+        | kind        | contribution in kind                          |
+        | by          | trust                                         |
+        | rates       | [{ item: nurse, rate: 40, from: 2026-01-01 }] |
+        | accepted by | company                                       |
+      And it is signed
+      When these contributions in kind are recorded:
+        | on         | item  | quantity | evidence      |
+        | 2026-06-10 | nurse |       10 | timesheet.pdf |
+      Then as on 2026-06-30 these claims await acceptance:
+        | reference     | claim         | claimed by | to be accepted by | amount | due if accepted | evidence      |
+        | evaluation/K1 | in kind nurse | trust      | company           | 400.00 | -               | timesheet.pdf |
+        | total         |               |            |                   | 400.00 |                 |               |

@@ -53,8 +53,18 @@ def _worth(loaded: Loaded, fact: Fact, today: date) -> tuple[int, date | None]:
         quantity = Fraction(fact.amount, QUANTITY_PARTS)
         worth = loaded.agreement.contract.worth_in_kind(fact.of, fact.party, fact.on, quantity, evidenced=evidenced)
         return worth, None
-    entries = [entry for entry in _if_accepted(loaded, fact, today) if whole_clause(entry.clause) == fact.of]
+    wanting = _wanting(loaded, fact)
+    entries = [entry for entry in _if_accepted(loaded, fact, today) if whole_clause(entry.clause) in wanting]
     return sum(entry.amount for entry in entries), max((entry.due for entry in entries if entry.due), default=None)
+
+
+def _wanting(loaded: Loaded, fact: Fact) -> set[str]:
+    """Return the clauses that such a fact is recorded for."""
+    return {
+        whole_clause(name)
+        for name, clause in loaded.agreement.contract.clauses.items()
+        if any((feed.kind, feed.of) == (fact.kind, fact.of) for feed in clause.feeds)
+    }
 
 
 def _if_accepted(loaded: Loaded, fact: Fact, today: date) -> list[Entry]:
