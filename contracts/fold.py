@@ -62,12 +62,14 @@ class Fold:
         self.periods: list[int] = []
         self.rows: dict[int, Row] = {}
         self.booked: dict[int, dict[Lane, int]] = {}
+        self._latest = 0
         self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
 
     def book(self, period: int, lane: Lane, amount: int) -> None:
         """Take note of what an entry told the parties."""
         booked = self.booked.setdefault(period, {})
         booked[lane] = booked.get(lane, 0) + amount
+        self._latest = max(self._latest, period)
 
     def stretches(self, period: int) -> tuple[tuple[int, int], list[Segment]]:
         """Return a period's first and last day, and the terms in force in it, stretch by stretch."""
@@ -82,8 +84,8 @@ class Fold:
         self._stretches.clear()
 
     def is_late(self, period: int) -> bool:
-        """Whether a later period than this one has been worked already."""
-        return bool(self.periods) and period < self.periods[-1]
+        """Whether something was booked for a later period than this one already."""
+        return period < self._latest
 
     def step(self, period: int, view: PeriodView) -> tuple[Row | None, Row]:
         """Work a period out again; return its row before and after."""
@@ -137,6 +139,7 @@ class Fold:
         return self._entries(worked, booked, moved) if moved else []
 
     def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
+        self._latest = max(self._latest, worked.period)
         label = self.calendar.label(worked.period)
         booked_on = self._booked_on(worked.view, worked.cause)
         true_up = worked.true_up or booked_on.toordinal() > worked.view.last

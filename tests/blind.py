@@ -40,6 +40,9 @@ class Hidden(Rational):
 
     __rmul__ = __mul__
 
+    def __format__(self, spec: str) -> str:
+        return "hidden"
+
     def _less(self, other: Number) -> NoReturn:
         raise AssertionError("a formula compared an amount")
 

@@ -224,7 +224,12 @@ class LossShare(ProfitShare):
     pot = "loss"
 
     def counts(self, terms: ProfitShareTerms) -> Classification:
-        """Return that funding a loss is risk for who funds it, and gives costs back to who bore them."""
+        """Return that funding a loss is risk for who funds it, and gives costs back to who holds the money.
+
+        Through the common pot nobody gets costs back: they stay the risk of whoever paid them, counted once.
+        """
+        if terms.held_by is None:
+            return Classification(Counts.NOTHING, Counts.NOTHING)
         return Classification(Counts.RISK, Counts.RECOVERY)
 
     def wanted(self, compiled: _Terms) -> Iterable[Feed]:

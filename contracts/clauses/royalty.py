@@ -10,6 +10,7 @@ year unless the bands count over the life; or each receipt on its own, for a fla
 
 Sales of 3,500,000 at 5% up to 1m, 7% up to 3m and 9% above earn 50,000 + 140,000 + 45,000:
 
+>>> from contracts.arithmetic import EXACT
 >>> EXACT.slices(0, 3_500_000, (0, 1_000_000, 3_000_000))
 [(0, 1000000), (1, 2000000), (2, 500000)]
 >>> 1_000_000 * Rational(5, 100) + 2_000_000 * Rational(7, 100) + 500_000 * Rational(9, 100)

@@ -50,9 +50,7 @@ Feature: Late payment interest
 
   Rule: Where the parties agreed so, the interest of one day is rounded to the penny before it is multiplied by the days.
 
-    # https://support.paidnice.com/en/articles/11600906-how-to-automatically-calculate-statutory-interest-in-the-uk
-    # A published example: 5,000.00 at 12.25% for 101 days, 1.68 a day, with a fixed sum of 70.00.
-    Scenario: 5,000.00 is paid 101 days late
+    Background:
       Given the agreement "supply" between company and trust, in GBP from 2025-07-01
       And its clause "royalty":
         | kind   | royalty                   |
@@ -69,7 +67,11 @@ Feature: Late payment interest
         | bank rate      | [{ from: 2025-12-01, rate: 4.25% }] |
         | daily interest | rounded                             |
       And it is signed
-      And these sales are recorded:
+
+    # https://support.paidnice.com/en/articles/11600906-how-to-automatically-calculate-statutory-interest-in-the-uk
+    # A published example: 5,000.00 at 12.25% for 101 days, 1.68 a day, with a fixed sum of 70.00.
+    Scenario: 5,000.00 is paid 101 days late
+      Given these sales are recorded:
         | on         | amount    |
         | 2025-12-31 | 50,000.00 |
       And these payments are recorded:

@@ -103,7 +103,7 @@ Feature: Stacking of third-party royalties
         """
         Recorded as licence/C1: third-party royalties, GBP 100,000.00 on 20 January 2026, paid by company.
         It stays company's own cost; no clause divides it.
-        Booked as a true-up for 2026-Q1 under royalty:stacking, payable by 14 June 2026:
+        Booked for 2026-Q1 under royalty:stacking, payable by 14 June 2026:
           company owes trust GBP 50,000.00 less (E5.1): third-party royalties of 100,000.00 in the quarter,
           set off against the royalty down to 50% of the unreduced royalty: -100,000.00 x 50% = -50,000.00.
         Next: pledger explain licence --entry E5.1
