@@ -25,6 +25,7 @@ COMMANDS = {
     "agreement": Lazy("ledger.cli.agreement:agreement", "Write, check and sign agreements, and look them up."),
     "record": Lazy("ledger.cli.record:record", "Record what happened: cost, sales, income, milestone, payment."),
     "import": Lazy("ledger.cli.importing:import_file", "Record the rows of a spreadsheet, all or none."),
+    "workbook": Lazy("ledger.cli.workbook:workbook", "A workbook to fill in and send back, with sums to read."),
     "accept": Lazy("ledger.cli.corrections:accept", "Accept what another party claims."),
     "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
     "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),

@@ -16,6 +16,9 @@ from ledger.importing.sheet import Sheet
 from ledger.importing.text_file import read_text_sheet
 from ledger.importing.workbook import is_workbook, read_workbook
 
+TO_READ = "(to read)"
+"""What the name of a sheet ends in that holds answers of the ledger, and no facts."""
+
 
 class Source(NamedTuple):
     """A file as bytes, with its name and its hash in hex."""
@@ -86,7 +89,7 @@ def tables_in(source: Source, fields: Fields, habits: Habits, only: Sequence[str
 
 def _chosen(sheets: Sequence[Sheet], only: Sequence[str], file: str) -> Sequence[Sheet]:
     if not only:
-        return sheets
+        return [sheet for sheet in sheets if not (sheet.name or "").endswith(TO_READ)]
     by_name = {(sheet.name or "").casefold(): sheet for sheet in sheets}
     for name in only:
         if name.casefold() not in by_name:
