@@ -67,6 +67,7 @@ Feature: Importing
         """
       Then the answer is:
         """
+        pledger: the bad cells are coloured in book.marked.xlsx, each with what is wrong
         pledger: 3 rows are bad, and nothing was recorded (book.xlsx). Correct and import it again, or add --skip-bad to record the 1 that are good.
           Costs, row 3, column B (Category): No clause of licence shares the cost 'travel'. There are: development. For a cost that the party bears alone add the column 'unshared'.
           Sales, row 2, column A (Date): '31/04/2026' does not exist: April has 30 days. Write 2026-04-30 for its last day.

@@ -134,3 +134,21 @@ def test_the_same_ledger_gives_the_same_bytes() -> None:
 
 def test_a_workbook_has_the_name_of_one() -> None:
     assert "The file is a workbook (book.csv)" in misused("workbook", "partnership", "-o", "book.csv")
+
+
+def test_a_copy_of_a_workbook_has_its_bad_cells_coloured() -> None:
+    filled(Costs=(ON, "travel", "trust", 100), Sales=(date(2025, 5, 13), "device", 5))
+    assert f"the bad cells are coloured in {Path('book.marked.xlsx')}, each with what is wrong" in refused(
+        "import", "book.xlsx"
+    )
+
+    book = load_workbook("book.marked.xlsx")
+    coloured = {
+        (sheet.title, cell.coordinate): cell.comment.text
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.fill.fill_type
+    }
+    assert {("Costs", "B2"), ("Sales", "A2")} == coloured.keys()
+    assert coloured["Costs", "B2"].startswith("No clause of partnership shares the cost 'travel'.")

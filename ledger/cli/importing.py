@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledger.importing.file import Source, Tables
     from ledger.importing.headings import Fields
     from ledger.importing.lines import Habits
+    from ledger.importing.mistakes import Mistake
     from ledger.importing.run import Wishes
 
 _MANY_ROWS = 10_000
@@ -40,12 +41,8 @@ _MARKS = {"point": ".", "comma": ","}
 @click.argument("agreement", required=False)
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="What a column is. Kept for next time.")
 @click.option("--kind", metavar="KIND", help="What the rows are, where no column and no sheet's name says it.")
-@click.option(
-    "--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet. May be repeated."
-)
-@click.option(
-    "--dates", type=click.Choice([*_ORDERS]), help="Day or month first, if no cell of a column settles it."
-)
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet. May be repeated.")
+@click.option("--dates", type=click.Choice([*_ORDERS]), help="Day or month first, if no cell of a column settles it.")
 @click.option("--decimal", type=click.Choice([*_MARKS]), help="The decimal mark, if no cell of a column settles it.")
 @click.option("--new", "all_new", is_flag=True, help="Record rows also that look like what is recorded already.")
 @click.option("--skip-bad", is_flag=True, help="Record the good rows, and report the bad ones.")
@@ -67,7 +64,8 @@ def import_file(
 
     Columns are found by their names: date, kind, of, amount, quantity, party, to, against, ref, restates, note,
     deductions, and what else they may be called. All rows are checked first; if one is bad, all that are bad are
-    shown with their places, and nothing is recorded. The same file twice is recorded once.
+    shown with their places (of a workbook also in FILE.marked.xlsx), and nothing is recorded. The same file twice is
+    recorded once.
     """
     from ledger.importing.days import Order
     from ledger.importing.file import open_source
@@ -140,19 +138,43 @@ def _record(
     """Read, check and record all rows, and say what came of it."""
     from ledger.cli.answer_import import answer_import, import_as_json
     from ledger.cli.sentences import tell
+    from ledger.importing.mistakes import BadRows
     from ledger.importing.run import Import
 
     lines, left_out = tables.read()
     if not lines:
         raise WrongUsage("No row holds a fact", where=source.name, fix="Fill in rows below the headings")
     running = Import(source, lines, recording.by(), wishes, lambda name: _evidence(folder, name))
-    done = running.record(ledger, _progress(len(lines)))
+    try:
+        done = running.record(ledger, _progress(len(lines)))
+    except BadRows as error:
+        _mark(folder, source, error.mistakes)
+        raise
+    _mark(folder, source, done.skipped)
     if recording.as_json:
         from ledger.cli.output import emit
 
         emit(import_as_json(source, done, left_out, dry_run=wishes.dry_run))
         return
     tell(answer_import(source, done, left_out, dry_run=wishes.dry_run))
+
+
+def _mark(folder: Path, source: Source, mistakes: Sequence[Mistake]) -> None:
+    """Write a copy of a workbook in which what is bad is coloured, beside it; where that can't be, say so and go on."""
+    from ledger.cli.files import write_whole
+    from ledger.importing.marked import MOST_BYTES, marked
+    from ledger.importing.sheet import UnreadableFile
+    from ledger.importing.workbook import is_workbook
+
+    if not mistakes or not is_workbook(source.content) or len(source.content) > MOST_BYTES:
+        return
+    place = folder / f"{Path(source.name).stem}.marked.xlsx"
+    try:
+        write_whole(place, marked(source.content, mistakes))
+    except (OSError, UnreadableFile) as error:
+        warn(f"no copy with the bad cells coloured could be written to {place}: {error}")
+    else:
+        say(f"pledger: the bad cells are coloured in {place}, each with what is wrong", to_errors=True)
 
 
 def _evidence(folder: Path, name: str) -> Evidence:
