@@ -40,12 +40,8 @@ _MARKS = {"point": ".", "comma": ","}
 @click.argument("agreement", required=False)
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="What a column is. Kept for next time.")
 @click.option("--kind", metavar="KIND", help="What the rows are, where no column and no sheet's name says it.")
-@click.option(
-    "--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet. May be repeated."
-)
-@click.option(
-    "--dates", type=click.Choice([*_ORDERS]), help="Day or month first, if no cell of a column settles it."
-)
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet. May be repeated.")
+@click.option("--dates", type=click.Choice([*_ORDERS]), help="Day or month first, if no cell of a column settles it.")
 @click.option("--decimal", type=click.Choice([*_MARKS]), help="The decimal mark, if no cell of a column settles it.")
 @click.option("--new", "all_new", is_flag=True, help="Record rows also that look like what is recorded already.")
 @click.option("--skip-bad", is_flag=True, help="Record the good rows, and report the bad ones.")
