@@ -19,7 +19,6 @@ from ledger.agreement import Agreement
 from ledger.events import AgreementSigned, AgreementVoided, Event, Provenance
 from ledger.facts import Status
 
-
 _NAMED = 4
 """How many facts are named beside a due."""
 

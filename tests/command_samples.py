@@ -200,7 +200,7 @@ def _write_documents(folder: Path) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
-    (folder / "sales.csv").write_bytes(b"date,of,amount\n2026-06-30,device,\"120,000.00\"\n")
+    (folder / "sales.csv").write_bytes(b'date,of,amount\n2026-06-30,device,"120,000.00"\n')
     (folder / "finance.csv").write_bytes(b"Booked;Net GBP\r\n13/07/2026;45.000,50\r\n")
     (folder / "amended.yaml").write_bytes(LICENCE.replace("rate: 3%", "rate: 3.5%", 1).encode())
     for name in ("signed.pdf", "amendment.pdf", "report.pdf", "certificate.pdf"):
