@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.command_samples import done, misused, refused, typed
-from tests.import_samples import SOLD, Grid, csv_file, sign, xlsx_file
+from tests.import_samples import SOLD, TERMS, Grid, csv_file, sign, xlsx_file
 
 ON = date(2026, 5, 13)
 
@@ -256,3 +256,36 @@ def test_files_that_are_nothing_to_import(content: bytes, what: str) -> None:
 @pytest.mark.parametrize("given", ["amount", "amount=", "sum=Net", "amount=nett"])
 def test_a_map_that_names_no_field_or_column(given: str) -> None:
     assert f"(--map {given}" in misused("import", csv_file("a.csv", "date,Net", "2026-05-13,5"), "--map", given)
+
+
+def test_one_bad_row_for_one_agreement_leaves_nothing_in_another() -> None:
+    Path("second.yaml").write_text(TERMS.replace("agreement: partnership", "agreement: second"), "utf-8")
+    done("agreement", "sign", "second.yaml", "--document", "signed.pdf")
+    rows = (
+        "agreement,kind,date,of,amount",
+        "partnership,sales,2026-06-01,device,100",
+        "second,sales,2026-06-01,device,",
+    )
+    told = refused("import", csv_file("both.csv", *rows))
+
+    assert "row 3, column E (amount): The amount is missing." in told
+    assert [] == events()
+    done("import", csv_file("both.csv", *rows[:2], f"{rows[2]}50"))
+    assert 1 == len(events())
+    assert "device, GBP 50.00" in done("history", "second").replace("\n", " ")
+
+
+@pytest.mark.parametrize("name", ["text.csv", "book.xlsx"])
+def test_many_thousand_rows_are_told_of_as_they_are_checked(name: str) -> None:
+    count = 12_000
+    rows = [(date(2026, 4, 1 + number % 30), "device", 1 + number) for number in range(count)]
+    if name == "text.csv":
+        csv_file(name, ",".join(SOLD), *(",".join(map(str, row)) for row in rows))
+    else:
+        xlsx_file(name, {"Sales": [SOLD, *rows]})
+
+    told = typed("import", name)
+    assert 0 == told.exit_code, told.err
+    assert "pledger: 10,800 of 12,000 rows checked" in told.err.splitlines()
+    assert f"12,000 of sales (S1 to S{count}), device, GBP 72,006,000.00" in told.out
+    assert count == len(events())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from contracts.parts.quantity import QUANTITY_PARTS
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.approval import ApproveOverspend
@@ -83,6 +84,9 @@ def _in_kind(values: Values) -> Command:
     quantity = values.get("quantity")
     if quantity is None:
         raise WrongUsage("The quantity is missing", where="--quantity", fix="Write how many units of the item")
+    if quantity.currency or (quantity.major * QUANTITY_PARTS) % 1:
+        what = f"'{quantity}' is not a quantity with at most three decimals"
+        raise WrongUsage(what, where="--quantity", fix="Write units of the item, such as 7.5")
     return RecordInKind(item=common.pop("of"), **common, quantity=quantity.major)
 
 

@@ -51,8 +51,6 @@ def field_of(where: str) -> str | None:
 
 def in_columns(advice: str) -> str:
     """Say what to do in a sheet where a command says what to do at the prompt."""
-    if "unless" in advice:
-        return advice
     return _OPTION.sub(lambda match: f"the column '{_field(match)}'", advice)
 
 
