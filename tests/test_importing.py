@@ -78,7 +78,7 @@ def test_a_workbook_with_real_dates_serials_texts_and_numbers() -> None:
     rows += [(datetime(2026, 8, 31, 12), "device", Decimal("0.30")), ("31/07/2026", "device", "(2.50)")]
 
     assert [MAY, JUNE] == recorded(xlsx_file("sales.xlsx", {"Q1": rows}))[:2]
-    assert [("2026-07-05", 100000), ("2026-08-31", 30), ("2026-07-31", -250)] == [
+    assert [("2026-07-05", 100000), ("2026-07-31", -250), ("2026-08-31", 30)] == [
         (body["on"], body["amount"]) for body in events()[2:]
     ]
 
@@ -178,6 +178,14 @@ def test_a_row_that_restates_takes_the_place_of_what_it_names() -> None:
 
     assert ["S1", "S2"] == [body["ref"] for body in events()]
     assert "S1" == events()[1]["restates"]
+
+
+def test_rows_are_recorded_in_the_order_of_their_days_and_what_restates_last() -> None:
+    rows = ("2026-08-31,device,30,,b", ",device,20,a,c", "2026-05-13,device,10,,a")
+    done("import", csv_file("sales.csv", "date,of,amount,restates,ref", *rows))
+
+    assert ["a", "b", "c"] == [body["ref"] for body in events()]
+    assert ["4", "2", "3"] == [body["provenance"]["source"].rpartition(":")[2] for body in events()]
 
 
 def test_a_row_that_is_recorded_already_is_stopped() -> None:

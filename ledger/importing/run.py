@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from contracts.errors import ContractError
@@ -71,7 +72,7 @@ class Import:
         self._known.clear()
         self._mistakes = [] if self._wishes.all_new else [_repeated(*pair) for pair in same_rows(self._lines)]
         doubtful = {(mistake.sheet, mistake.row) for mistake in self._mistakes}
-        for done, line in enumerate(self._lines):
+        for done, line in enumerate(sorted(self._lines, key=_turn)):
             progress(done)
             self._mistakes += line.mistakes
             if not line.mistakes and (line.sheet, line.row) not in doubtful:
@@ -122,6 +123,11 @@ class Import:
             on_behalf_of=values.get("on behalf of") or self._by.on_behalf_of,
             evidence=self._by.evidence + evidence,
         )
+
+
+def _turn(line: Line) -> tuple[bool, date]:
+    """Return when a line has its turn: by its day, so that no row is late behind another; what restates, last."""
+    return bool(line.values.get("restates")), line.values.get("on") or date.max
 
 
 def _repeated(line: Line, before: Line) -> Mistake:
