@@ -87,7 +87,6 @@ def pledger() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises."""
     gc.set_threshold(_OBJECTS_BEFORE_GARBAGE)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # there are none, and looking for them takes time
     make_safe()
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         pledger.main(prog_name=NAME)
