@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.clause_plans import Clauses, Family, Happening, amounts, days
 from tests.plans import PARTIES, shares
-from tests.plans_next import Clauses, Family, Happening, amounts, days
 
 few = st.integers(-3, 40)
 parties = st.sampled_from(PARTIES)

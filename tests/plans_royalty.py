@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.clause_plans import Clauses, Family, Happening, amounts, days
 from tests.plans import shares
-from tests.plans_next import Clauses, Family, Happening, amounts, days
 
 later_days = days.map(lambda day: (day + timedelta(days=180)).isoformat())
 payees = st.one_of(st.just("trust"), shares(("trust", "university")))

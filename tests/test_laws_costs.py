@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.blind import differences
-from tests.plans_next import COSTS, Amendment, Plan, Played, plans
+from tests.clause_plans import COSTS, Amendment, Plan, Played, plans
 
 every_span = pytest.mark.parametrize("per", COSTS)
 

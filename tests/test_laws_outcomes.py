@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from contracts.clause import Fact
 from contracts.sums import faults
 from tests.blind import differences
-from tests.plans_next import Amendment, Family, Happening, Plan, Played, Reversal, plans
+from tests.clause_plans import Amendment, Family, Happening, Plan, Played, Reversal, plans
 from tests.plans_outcomes import FUNDED, GAIN, OUTCOMES, WATERFALL
 
 every_family = pytest.mark.parametrize("family", OUTCOMES.values(), ids=OUTCOMES)

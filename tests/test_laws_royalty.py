@@ -15,7 +15,7 @@ from contracts.parts.minimum import Excess
 from contracts.parts.minimum_formula import MinimumFormula
 from contracts.parts.stacking import UNREDUCED, Stacking
 from tests.blind import differences
-from tests.plans_next import Amendment, Close, Family, Plan, Played, plans
+from tests.clause_plans import Amendment, Close, Family, Plan, Played, plans
 from tests.plans_royalty import ACCESSES, LICENCES
 
 END = date(2027, 12, 31)

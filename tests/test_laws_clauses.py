@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.clause import VENTURE
 from contracts.sums import faults
-from tests.plans_next import COSTS, Family, Happening, Played, Reversal, plans
+from tests.clause_plans import COSTS, Family, Happening, Played, Reversal, plans
 from tests.plans_royalty import ACCESSES, LICENCES
 
 FAMILIES: dict[str, Family] = {f"costs limited by {per}": family for per, family in COSTS.items()}
