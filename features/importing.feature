@@ -68,7 +68,7 @@ Feature: Importing
       Then the answer is:
         """
         pledger: the bad cells are coloured in book.marked.xlsx, each with what is wrong
-        pledger: 3 rows are bad, and nothing was recorded (book.xlsx). Correct and import it again, or add --skip-bad to record the 1 that are good.
+        pledger: 3 rows are bad, and nothing was recorded (book.xlsx). Correct and import it again, or add --skip-bad to record the one that is good.
           Costs, row 3, column B (Category): No clause of licence shares the cost 'travel'. There are: development. For a cost that the party bears alone add the column 'unshared'.
           Sales, row 2, column A (Date): '31/04/2026' does not exist: April has 30 days. Write 2026-04-30 for its last day.
           Sales, row 3, column A (Date): The sale is dated 2026-03-31, before licence takes effect on 2026-04-01. Correct the date, or record it under the agreement that held then.
@@ -93,7 +93,7 @@ Feature: Importing
         """
       Then the answer is:
         """
-        pledger: 1 row is bad, and nothing was recorded (sales.csv). Correct and import it again, or add --skip-bad to record the 1 that are good.
+        pledger: 1 row is bad, and nothing was recorded (sales.csv). Correct and import it again, or add --skip-bad to record the one that is good.
           row 2, column B (amount): GBP 1,200.00 may correct what is recorded: S1, sales, 2026-06-30, company, device, GBP 1,000.00. If it does, write S1 under 'restates'; if both happened, give it a reference of its own or add --new.
         """
       And nothing more is recorded

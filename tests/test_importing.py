@@ -129,7 +129,7 @@ def test_all_bad_rows_are_reported_at_once_with_their_places_and_nothing_is_reco
 
     assert (
         "pledger: 7 rows are bad, and nothing was recorded (sales.csv). Correct and import it again, or add "
-        "--skip-bad to record the 1 that are good.\n"
+        "--skip-bad to record the one that is good.\n"
         "  row 2, column A (date): '31/04/2026' does not exist: April has 30 days. "
         "Write 2026-04-30 for its last day.\n"
         "  row 3, column B (of): No clause of partnership reads sales of 'devise'. Did you mean 'device'? "

@@ -138,12 +138,13 @@ class RoyaltyTerms(ClauseTerms):
     def in_words(self, reader: Reader) -> list[str]:
         """Say on what, at which rate, to whom, when and how rounded."""
         shares = payees.in_words(self.to, reader) if self.to else "its payees, band by band"
+        reported = "Sales are reported" if base.measured(self.on).sales else "Income is reported"
         return [
             f"{reader.party(self.from_)} pays {shares}.",
             *base.in_words(self.on),
             *schedule.in_words(self.rate, reader),
             *adjustments.in_words(self, reader),
-            f"Sales are reported within {self.report.days} days after {self.report.anchor} "
+            f"{reported} within {self.report.days} days after {self.report.anchor} "
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
             "What was paid beyond what is due, as after returns, is "
             + ("a credit against what falls due later." if self.credited else "paid back."),

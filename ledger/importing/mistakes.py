@@ -35,7 +35,7 @@ class BadRows(Refused):
         self.rows = len({(mistake.sheet, mistake.row) for mistake in mistakes})
         self.good = good
         bad = "1 row is bad" if self.rows == 1 else f"{self.rows:,} rows are bad"
-        fix = f"Correct and import it again, or add --skip-bad to record the {good:,} that are good" if good else ""
+        fix = f"Correct and import it again, or add --skip-bad to record the {_good(good)}" if good else ""
         super().__init__(f"{bad}, and nothing was recorded", where=file, fix=fix or "Correct and import it again")
 
     def __str__(self) -> str:
@@ -56,3 +56,7 @@ def in_columns(advice: str) -> str:
 
 def _field(match: re.Match[str]) -> str:
     return _COLUMN_OF.get(match[1], match[1]).replace("-", " ")
+
+
+def _good(count: int) -> str:
+    return "one that is good" if count == 1 else f"{count:,} that are good"
