@@ -178,6 +178,7 @@ def in_reading_order(clauses: Sequence[Clause[Any]]) -> list[Clause[Any]]:
     ordered: dict[str, Clause[Any]] = {}
 
     def visit(clause: Clause[Any], path: tuple[str, ...]) -> None:
+        """Put a clause behind those that it reads."""
         if clause.id in path:
             circle = " -> ".join((*path[path.index(clause.id) :], clause.id))
             raise ContractError(f"the clauses read each other in a circle: {circle}", fix="break the circle")

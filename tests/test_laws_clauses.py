@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from contracts.clause import VENTURE
 from contracts.sums import faults
 from tests.clause_plans import COSTS, Family, Happening, Played, Reversal, plans
+from tests.plans_outcomes import OUTCOMES
 from tests.plans_royalty import ACCESSES, LICENCES
 
 FAMILIES: dict[str, Family] = {f"costs limited by {per}": family for per, family in COSTS.items()}
 FAMILIES |= {"licences": LICENCES, "data access": ACCESSES}
+
+POTS = dict(FAMILIES)
+"""The families whose common pot pays out what it receives; a venture's profit comes from outside."""
+FAMILIES |= OUTCOMES
 
 every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
 
@@ -48,7 +53,7 @@ def test_every_entry_sums_up_from_its_own_working(family: Family, data: st.DataO
     assert [] == [fault for entry in played.entries for fault in faults(entry)]
 
 
-@every_family
+@pytest.mark.parametrize("family", POTS.values(), ids=POTS)
 @given(data=st.data())
 def test_what_the_common_pot_receives_it_pays_out(family: Family, data: st.DataObject) -> None:
     plan = data.draw(plans(family))

@@ -11,41 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.clause import Fact
-from contracts.sums import faults
 from tests.blind import differences
-from tests.clause_plans import Amendment, Family, Happening, Plan, Played, Reversal, plans
+from tests.clause_plans import Amendment, Family, Plan, Played, plans
 from tests.plans_outcomes import FUNDED, GAIN, OUTCOMES, WATERFALL
 
 every_family = pytest.mark.parametrize("family", OUTCOMES.values(), ids=OUTCOMES)
-
-
-@every_family
-@given(data=st.data())
-def test_any_order_of_recording_ends_in_the_same_totals(family: Family, data: st.DataObject) -> None:
-    plan = data.draw(plans(family))
-    first, second = (Played(plan, order) for order in plan.orders)
-    assert first.totals() == second.totals()
-
-
-@every_family
-@given(data=st.data())
-def test_a_fact_and_its_reversal_leave_every_total_as_it_was(family: Family, data: st.DataObject) -> None:
-    plan = data.draw(plans(family))
-    undone = data.draw(st.sampled_from([step for step in plan.steps if isinstance(step, Happening)]))
-    number = len(plan.steps)
-    played = Played(plan._replace(steps=(*plan.steps, undone, Reversal(number))), plan.orders[0])
-    before = played.totals()
-    played.follow(number)
-    played.follow(number + 1)
-    assert before == played.totals()
-
-
-@every_family
-@given(data=st.data())
-def test_every_entry_sums_up_from_its_own_working(family: Family, data: st.DataObject) -> None:
-    plan = data.draw(plans(family))
-    played = Played(plan, plan.orders[0])
-    assert [] == [fault for entry in played.entries for fault in faults(entry)]
 
 
 @every_family

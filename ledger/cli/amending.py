@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -66,7 +66,7 @@ def _wanted() -> bool:
 def _changes(done: Recorded) -> Iterator[str]:
     """Say what the amendment changes of what was booked, by period, clause and parties."""
     names = Names(done.agreement)
-    body: AgreementAmended = done.event.body  # type: ignore[assignment]  # what an amendment was asked to record
+    body = cast("AgreementAmended", done.event.body)
     if not body.entries:
         yield f"From {names.day(body.effective)} other terms hold; nothing that is booked so far changes."
         return

@@ -192,6 +192,7 @@ def _progress(rows: int) -> Callable[[int], None]:
     step = max(rows // 10, 1)
 
     def progress(done: int) -> None:
+        """Say on standard error how far a long file is."""
         if rows >= _MANY_ROWS and done and done % step == 0:
             say(f"pledger: {done:,} of {rows:,} rows checked", to_errors=True)
 

@@ -29,6 +29,7 @@ class _Cells:
     headings: tuple[str, ...]
 
     def column(self, index: int) -> list[str]:
+        """Return the words of one column."""
         return [row[index] for row in self.words]
 
 
