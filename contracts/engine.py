@@ -167,6 +167,8 @@ class Engine:
             fold = self.folds[clause.id]
             fold.amended()
             touched = {*fold.periods, *(period for measure in clause.reads for period in self.tally.periods(measure))}
+            for upstream in clause.after:  # one that joins has not seen what those it reads have made due
+                touched.update(self.folds[upstream].periods)
             if clause.timed:
                 touched |= set(range(first, self.calendar.period_of(self.horizon) + 1))
             self._dirty.setdefault(clause.id, set()).update(period for period in touched if period >= first)
