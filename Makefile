@@ -40,7 +40,7 @@ wheel: .venv/ready ## build the wheel into dist/
 # requirements-dev.txt is the same and what builds and tests it. Both hold for every platform and Python from 3.11.
 lock: .venv/ready ## take the newest versions that pyproject.toml allows into the locks
 	$(PIP) uv
-	$(LOCK) --upgrade --group dev pyproject.toml --output-file requirements-dev.txt
+	$(LOCK) --upgrade --all-extras --group dev pyproject.toml --output-file requirements-dev.txt
 	$(LOCK) --constraint requirements-dev.txt pyproject.toml --output-file requirements.txt
 
 clean: ## remove what the other targets made
