@@ -89,7 +89,8 @@ class Engine:
         return entries
 
     def _worked(self, fold: Fold, todo: list[int], cause: Cause) -> list[Entry]:
-        true_up = cause.correction or fold.is_late(todo[0])
+        latest = fold.latest
+        true_up = cause.correction or todo[0] < latest
         entries: list[Entry] = []
         waiting = todo[::-1]
         period: int | None = waiting.pop()
@@ -104,6 +105,8 @@ class Engine:
             carried = fold.following(period, old, row)
             if waiting and (carried is None or waiting[-1] <= carried):
                 carried = waiting.pop()
+                if cause.several:  # each period of a list has facts of its own, late or not
+                    true_up = cause.correction or carried < latest
             period = carried
         return entries
 

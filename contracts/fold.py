@@ -26,12 +26,14 @@ Lane = tuple[str, str, str]
 class Cause(NamedTuple):
     """What entries are booked for: the day of the fact, and whether it corrects an earlier one.
 
-    No entry enters the statements before `earliest`, the first day that is not closed.
+    No entry enters the statements before `earliest`, the first day that is not closed. Of `several` facts in a list
+    the day is that of the last one.
     """
 
     on: int
     correction: bool = False
     earliest: int = 1
+    several: bool = False
 
 
 class Row(NamedTuple):
@@ -54,7 +56,7 @@ class Worked(NamedTuple):
 
 
 class Fold:
-    """The periods of one clause: `rows` as worked out, `booked` as the parties were told."""
+    """The periods of one clause: `rows` as worked out, `booked` as the parties were told, the `latest` booked for."""
 
     def __init__(self, clause: Clause[Any], calendar: Calendar) -> None:
         self.clause = clause
@@ -62,14 +64,14 @@ class Fold:
         self.periods: list[int] = []
         self.rows: dict[int, Row] = {}
         self.booked: dict[int, dict[Lane, int]] = {}
-        self._latest = 0
+        self.latest = 0
         self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
 
     def book(self, period: int, lane: Lane, amount: int) -> None:
         """Take note of what an entry told the parties."""
         booked = self.booked.setdefault(period, {})
         booked[lane] = booked.get(lane, 0) + amount
-        self._latest = max(self._latest, period)
+        self.latest = max(self.latest, period)
 
     def stretches(self, period: int) -> tuple[tuple[int, int], list[Segment]]:
         """Return a period's first and last day, and the terms in force in it, stretch by stretch."""
@@ -82,10 +84,6 @@ class Fold:
     def amended(self) -> None:
         """Forget which terms were in force when."""
         self._stretches.clear()
-
-    def is_late(self, period: int) -> bool:
-        """Whether something was booked for a later period than this one already."""
-        return period < self._latest
 
     def step(self, period: int, view: PeriodView) -> tuple[Row | None, Row]:
         """Work a period out again; return its row before and after."""
@@ -139,7 +137,7 @@ class Fold:
         return self._entries(worked, booked, moved) if moved else []
 
     def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
-        self._latest = max(self._latest, worked.period)
+        self.latest = max(self.latest, worked.period)
         label = self.calendar.label(worked.period)
         booked_on = self._booked_on(worked.view, worked.cause)
         true_up = worked.true_up or booked_on.toordinal() > worked.view.last

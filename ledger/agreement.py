@@ -35,10 +35,11 @@ from ledger.events import (
     Settled,
 )
 from ledger.facts import Fact, Status, negative
+from ledger.listed_events import FactsListed
 from ledger.remembered import Facts
-from ledger.taking import NewFact, fact_of
+from ledger.taking import NewFact, fact_of, facts_of
 
-FactBody: TypeAlias = NewFact | PaymentRecorded | FactAccepted | FactReversed
+FactBody: TypeAlias = NewFact | FactsListed | PaymentRecorded | FactAccepted | FactReversed
 
 NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
@@ -168,6 +169,10 @@ class Agreement:
                 return self._take_acceptance(body)
             case FactReversed():
                 return self._take_reversal(body)
+            case FactsListed():
+                for fact in facts_of(body, self.contract):
+                    self._remember(fact)
+                return Cause(body.last.toordinal(), several=True)
             case _:
                 return self._take_new(fact_of(body, self.contract))
 

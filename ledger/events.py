@@ -17,6 +17,7 @@ from contracts.entries import Entry
 from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 
 __all__ = ["Applied", "Deduction", "Evidence", "Provenance", "Settled", "StatementSeal"]
@@ -231,6 +232,7 @@ Body: TypeAlias = (
     | QualityRecorded
     | GateShut
     | GateOpened
+    | FactsListed
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -254,6 +256,7 @@ TOPICS: dict[str, type[Body]] = {
     "quality-recorded.v1": QualityRecorded,
     "gate-shut.v1": GateShut,
     "gate-opened.v1": GateOpened,
+    "facts-listed.v1": FactsListed,
 }
 
 

@@ -20,9 +20,15 @@ class Facts(dict[str, Fact]):
     def __setitem__(self, ref: str, fact: Fact) -> None:
         """Remember a fact, or how it now stands; it is never forgotten."""
         if ref not in self:
-            self._numbers[fact.kind] = self._numbers.get(fact.kind, 0) + 1
-            self._written[ref.casefold()] = ref
+            self.reserve(ref, fact.kind)
         super().__setitem__(ref, fact)
+
+    def reserve(self, ref: str, kind: str) -> None:
+        """Let no other fact have a reference: the one that has it is in a list that is still being gathered."""
+        key = ref.casefold()
+        if key not in self._written:
+            self._numbers[kind] = self._numbers.get(kind, 0) + 1
+            self._written[key] = ref
 
     def number_of(self, kind: str) -> int:
         """Return how many facts there are of a kind, whether or not they count."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from contracts.debts import applied, settles
 from ledger.agreement import Agreement
 from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded, PeriodClosed
+from ledger.listed_events import FactsListed
 
 
 def as_of(events: Iterable[Event], day: date) -> Iterator[Event]:
@@ -24,6 +25,8 @@ def as_of(events: Iterable[Event], day: date) -> Iterator[Event]:
         agreement = agreements.setdefault(event.originator_id, Agreement(event.originator_id))
         if _happened(agreement, event, day):
             body = event.body
+            if isinstance(body, FactsListed):
+                body = replace(body, facts=tuple(fact for fact in body.facts if fact.on <= day))
             if isinstance(body, PaymentRecorded):
                 body = _settled_anew(agreement, body)
             yield replace(event, body=agreement.reperform(body))
@@ -36,6 +39,8 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
         return body.ref in agreement.facts
     if isinstance(body, PeriodClosed):
         return body.through <= day
+    if isinstance(body, FactsListed):
+        return any(fact.on <= day for fact in body.facts)
     restates = getattr(body, "restates", None)
     if restates is not None and restates not in agreement.facts:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -14,11 +15,13 @@ from ledger.events import (
     InKindRecorded,
     MilestoneClaimed,
     OverspendApproved,
+    Provenance,
     SalesRecorded,
 )
 from ledger.facts import Fact, Status
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 
 NewFact: TypeAlias = (
@@ -69,6 +72,30 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
         restates=getattr(body, "restates", None),
         claimants=_claimants(body),
     )
+
+
+def facts_of(body: FactsListed, contract: Contract) -> Iterator[Fact]:
+    """Yield the facts of a list: like those recorded one by one, they count, and nobody has to accept them."""
+    claimants = _named(body.provenance)
+    for row in body.facts:
+        yield Fact(
+            ref=row.ref,
+            kind=body.kind,
+            on=row.on,
+            party=row.party,
+            of=row.of,
+            amount=row.amount,
+            status=Status.COUNTS,
+            tallied=tuple(_listed(body, row, contract)),
+            claimants=tuple(dict.fromkeys((row.party, *claimants))),
+        )
+
+
+def _listed(body: FactsListed, row: ListedFact, contract: Contract) -> list[Tallied]:
+    if body.kind == "cost":
+        return contract.cost(row.of, row.party, row.on, row.amount) if body.shared else []
+    deductions = [(deduction.kind, deduction.amount) for deduction in row.deductions]
+    return contract.receipts(f"{body.kind}:{row.of}", row.on, row.amount, deductions)
 
 
 def what(body: NewFact) -> tuple[str, str, int]:
@@ -133,5 +160,8 @@ def _outcome(body: OutcomeRecorded, contract: Contract) -> list[Tallied]:
 
 def _claimants(body: Any) -> tuple[str, ...]:
     """Return the parties that stand behind a claim, and may therefore not accept it."""
-    named = (body.party, body.provenance.party, body.provenance.on_behalf_of)
-    return tuple(dict.fromkeys(party for party in named if party))
+    return tuple(dict.fromkeys((body.party, *_named(body.provenance))))
+
+
+def _named(provenance: Provenance) -> list[str]:
+    return [party for party in (provenance.party, provenance.on_behalf_of) if party]

@@ -53,26 +53,26 @@ def take_cost(rows: Rows, event: Event, body: CostRecorded) -> None:
     """Add a cost, which may still have to be accepted."""
     fact = _amount(event, body, "cost")
     fact["status"] = PENDING if body.pending else COUNTS
-    _add(rows, fact)
+    add_fact(rows, fact)
 
 
 def take_sales(rows: Rows, event: Event, body: SalesRecorded) -> None:
     """Add sales with their deductions."""
     fact = _amount(event, body, "sales")
     fact["deductions"] = _json(body.deductions) if body.deductions else None
-    _add(rows, fact)
+    add_fact(rows, fact)
 
 
 def take_income(rows: Rows, event: Event, body: IncomeRecorded) -> None:
     """Add income."""
-    _add(rows, _amount(event, body, "income"))
+    add_fact(rows, _amount(event, body, "income"))
 
 
 def take_claim(rows: Rows, event: Event, body: MilestoneClaimed) -> None:
     """Add a milestone; its sum stands in the terms."""
     fact = _fact(event, body, "milestone", body.clause) | {"party": body.party, "amount": 0}
     fact["status"] = PENDING if body.pending else COUNTS
-    _add(rows, fact)
+    add_fact(rows, fact)
 
 
 def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
@@ -85,36 +85,36 @@ def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
         "status": PENDING if body.pending else COUNTS,
         "restates": body.restates,
     }
-    _add(rows, fact)
+    add_fact(rows, fact)
 
 
 def take_approval(rows: Rows, event: Event, body: OverspendApproved) -> None:
     """Add the approval of an overspend."""
-    _add(rows, _fact(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
+    add_fact(rows, _fact(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
 
 
 def take_gate(rows: Rows, event: Event, body: GateShut | GateOpened) -> None:
     """Add the shutting (1) or opening (-1) of a gate."""
     moved = {"party": body.party, "amount": 1 if isinstance(body, GateShut) else -1}
     details = {"details": _json(replace(body, entries=(), settled=()))}
-    _add(rows, _fact(event, body, "gate", body.gate) | moved | details)
+    add_fact(rows, _fact(event, body, "gate", body.gate) | moved | details)
 
 
 def take_flow(rows: Rows, event: Event, body: ContributionRecorded | DistributionRecorded) -> None:
     """Add capital paid in, or an amount distributed."""
-    _add(rows, _amount(event, body, "contribution" if isinstance(body, ContributionRecorded) else "distribution"))
+    add_fact(rows, _amount(event, body, "contribution" if isinstance(body, ContributionRecorded) else "distribution"))
 
 
 def take_outcome(rows: Rows, event: Event, body: OutcomeRecorded) -> None:
     """Add an outcome, which is no amount: its details say what it was."""
     kind = "saving" if body.saving_each is not None else "outcome"
     measure = f"{kind}:{body.of}" if body.verified else f"claimed {kind}:{body.of}"
-    _add(rows, _fact(event, body, "outcome", body.of) | {"measure": measure} | _detailed(body))
+    add_fact(rows, _fact(event, body, "outcome", body.of) | {"measure": measure} | _detailed(body))
 
 
 def take_quality(rows: Rows, event: Event, body: QualityRecorded) -> None:
     """Add a measurement of quality."""
-    _add(rows, _fact(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
+    add_fact(rows, _fact(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
 
 
 def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
@@ -128,7 +128,7 @@ def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
 
 def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
     """Add a payment, what it settled and what it left over."""
-    _add(rows, _fact(event, body, "payment", body.payee) | {"party": body.payer, "amount": body.amount})
+    add_fact(rows, _fact(event, body, "payment", body.payee) | {"party": body.payer, "amount": body.amount})
     left = (Applied(UNAPPLIED, "", "", body.unapplied),) if body.unapplied else ()
     key = (event.originator_id, body.ref)
     for n, part in enumerate((*body.applied, *left), start=1):
@@ -222,7 +222,8 @@ def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
     }
 
 
-def _add(rows: Rows, fact: Row) -> None:
+def add_fact(rows: Rows, fact: Row) -> None:
+    """Add a fact, and what it moves the running totals by."""
     if fact["restates"] and fact["status"] == COUNTS:
         _set_status(rows, (fact["agreement"], fact["restates"]), Status.RESTATED)
     rows.facts[fact["agreement"], fact["ref"]] = fact

@@ -28,8 +28,10 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from projections import fact_rows, tables
+from projections.listed_rows import summed_up, take_listed
 from projections.rows import DUE, ENTRIES, Row, Rows
 from projections.signed_rows import add_amended, add_signed
 
@@ -61,6 +63,7 @@ def _event_row(event: Event, name: str, entries: int) -> Row:
         "party": getattr(body, "party", None),
         "reason": getattr(body, "reason", None),
         "entries": entries,
+        "listed": _json(summed_up(body)) if isinstance(body, FactsListed) else None,
         "provenance": _json(body.provenance),
     }
 
@@ -121,5 +124,6 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     QualityRecorded: ("quality-recorded", fact_rows.take_quality),
     GateShut: ("gate-shut", fact_rows.take_gate),
     GateOpened: ("gate-opened", fact_rows.take_gate),
+    FactsListed: ("facts-listed", take_listed),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

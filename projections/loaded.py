@@ -18,6 +18,7 @@ from ledger import snapshot
 from ledger.agreement import Agreement
 from ledger.events import AgreementSigned, AgreementVoided, Event, Provenance
 from ledger.facts import Status
+from ledger.listed_events import FactsListed
 
 _NAMED = 4
 """How many facts are named beside a due."""
@@ -67,9 +68,19 @@ class Loaded:
             self.proofs.setdefault(ref, []).extend(proof.name for proof in body.provenance.evidence)
             if getattr(body, "shared", True) is False:
                 self.unshared.append(ref)
+        listed = self._by_period(body) if isinstance(body, FactsListed) else {}
         for entry in body.entries:
-            cause = ref or str(getattr(body, "period", ""))
-            self._causes.setdefault((whole_clause(entry.clause), entry.period), {}).setdefault(cause)
+            known = self._causes.setdefault((whole_clause(entry.clause), entry.period), {})
+            for cause in listed.get(entry.period, (ref or str(getattr(body, "period", "")),)):
+                known.setdefault(cause)
+
+    def _by_period(self, body: FactsListed) -> dict[str, list[str]]:
+        """Return the references of a list of facts by the period that each lies in."""
+        calendar = self.agreement.contract.calendar
+        found: dict[str, list[str]] = {}
+        for fact in body.facts:
+            found.setdefault(calendar.label(calendar.period_of(fact.on.toordinal())), []).append(fact.ref)
+        return found
 
     def evidence(self, clause: str, period: str) -> str:
         """Name the facts that a clause's dues of a period rest on, each with its evidence, or the close behind them.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -97,10 +97,14 @@ events = Table(
     Column("party", String),
     Column("reason", String),
     Column("entries", Integer, nullable=False),
+    Column("listed", LargeBinary),
     Column("provenance", LargeBinary, nullable=False),
     Index("events_of_agreement", "agreement", "id"),
 )
-"""Every event; `on` is its effective date, `reason` the salted hash of a text, `provenance` JSON."""
+"""Every event; `on` is its effective date, `reason` the salted hash of a text, `provenance` JSON.
+
+`listed` sums a list of facts up, as JSON.
+"""
 
 facts = Table(
     "facts",

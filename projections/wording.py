@@ -18,6 +18,7 @@ from ledger.gate_words import gate_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
+from projections.listed_rows import SummedUp
 
 ERASED = "erased"
 _DIGITS_OF_HASH = 12
@@ -28,6 +29,7 @@ provenance_of = msgspec.json.Decoder(Provenance).decode
 _outcome = msgspec.json.Decoder(OutcomeRecorded).decode
 _quality = msgspec.json.Decoder(QualityRecorded).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
+_listed = msgspec.json.Decoder(SummedUp).decode
 
 
 def fact_in_words(agreed: Agreed, fact: Row[Any]) -> str:
@@ -89,6 +91,8 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
 def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]]) -> str:
     """Say in a sentence what happened."""
     fact = facts.get(event.ref)
+    if event.listed:
+        return list_in_words(agreed, event.listed)
     if fact is None:
         return {
             "agreement-signed": f"{agreed.title} was signed",
@@ -102,6 +106,14 @@ def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]
     if event.event == "fact-reversed":
         return f"reversed {_named(agreed, fact)}"
     return fact_in_words(agreed, fact)
+
+
+def list_in_words(agreed: Agreed, listed: bytes) -> str:
+    """Say what a list of facts holds."""
+    told = _listed(listed)
+    when = f"on {told.since}" if told.since == told.until else f"from {told.since} to {told.until}"
+    what = f"{told.count:,} of {told.kind}, {', '.join(told.of)}, {agreed.money(told.amount)} in all"
+    return f"{agreed.id}/{told.first} to {told.last}: {what}, by {', '.join(told.parties)}, {when}"
 
 
 class Remembered:

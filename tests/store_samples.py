@@ -34,6 +34,7 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_ledger
@@ -134,6 +135,16 @@ BODIES: tuple[Body, ...] = (
     ),
     GateShut("gate-1", date(2026, 10, 1), "trust", "ethics", SEAL, (PLAIN_ENTRY,), PROVENANCE),
     GateOpened("gate-2", date(2026, 11, 1), "trust", "ethics", date(2027, 10, 31), (ENTRY,), PROVENANCE, (SETTLED,)),
+    FactsListed(
+        "sales",
+        True,
+        (
+            ListedFact("S-1", date(2026, 4, 2), "company", "device", 1_000_00, (Deduction("rebates", 5_00),), "2"),
+            ListedFact("S-2", date(2026, 4, 3), "company", "device", -20_00, (), "March!3"),
+        ),
+        (ENTRY,),
+        BARE,
+    ),
 )
 """One of every topic, in an order that could have happened."""
 
