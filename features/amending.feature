@@ -70,3 +70,63 @@ Feature: Amending
         """
         An amendment cannot change what the clause 'royalty' counts over, or how it is rounded. Sign another agreement for that.
         """
+
+  Rule: Where it is so agreed, rates that change within a Quarter count by the days on which they were in force.
+
+    Background:
+      Given the agreement "licence" between company and trust, in GBP from 2026-01-01
+      And its clause "royalty":
+        | kind   | royalty             |
+        | on     | net sales of device |
+        | from   | company             |
+        | to     | trust               |
+        | rate   | 5%                  |
+        | dating | prorated by days    |
+      And it is signed
+      And these sales are recorded:
+        | on         | amount     |
+        | 2026-01-20 | 100,000.00 |
+        | 2026-02-14 |  50,000.00 |
+        | 2026-02-15 |  80,000.00 |
+        | 2026-03-30 | 120,000.00 |
+
+    Scenario: 7% for the second 45 of 90 days, agreed for the past
+      When from 2026-02-15 its clause "royalty" says:
+        | kind   | royalty             |
+        | on     | net sales of device |
+        | from   | company             |
+        | to     | trust               |
+        | rate   | 7%                  |
+        | dating | prorated by days    |
+      Then "royalty" makes due:
+        | for     | party | amount    | because                                       | true-up |
+        | 2026-Q1 | trust | 21,000.00 | 350,000.00 x 5% x 50% + 350,000.00 x 7% x 50% | yes     |
+        | total   |       | 21,000.00 |                                               |         |
+
+    Scenario: Bands from the 32nd of 90 days on: each table is worked out on the whole quarter
+      When from 2026-02-01 its clause "royalty" says:
+        | kind   | royalty                                                                 |
+        | on     | net sales of device                                                     |
+        | from   | company                                                                 |
+        | to     | trust                                                                   |
+        | rate   | { bands: [{ up to: 200,000, rate: 6% }, { above: 200,000, rate: 8% }] } |
+        | dating | prorated by days                                                        |
+      Then "royalty" makes due:
+        | for     | party | amount    | because                                                                     |
+        | 2026-Q1 | trust | 21,761.11 | 350,000.00 x 5% x 31/90 + 200,000.00 x 6% x 59/90 + 150,000.00 x 8% x 59/90 |
+        | total   |       | 21,761.11 |                                                                             |
+
+    Scenario: A receipt that is rounded on its own has a day of its own
+      When from 2026-02-15 its clause "royalty" says:
+        | kind     | royalty             |
+        | on       | net sales of device |
+        | from     | company             |
+        | to       | trust               |
+        | rate     | 7%                  |
+        | rounding | each receipt        |
+        | dating   | prorated by days    |
+      Then it is refused:
+        """
+        there is 1 mistake.
+          line 16, clauses.royalty.dating: a receipt rounded on its own has a day of its own: write 'by transaction date'
+        """

@@ -27,12 +27,13 @@ def test_defaults_are_said_and_marked() -> None:
     text = read_back(ROYALTY)
     assert "By default: year calendar.\n" in text
     expected = "By default: report 45 days after quarter end; pay 30 days after report; overpaid carried forward; "
-    assert f"{expected}rounding by contract year.\n" in text
+    assert f"{expected}dating by transaction date; rounding by contract year.\n" in text
 
 
 def test_what_is_written_is_not_called_a_default() -> None:
     text = read_back(with_line("rate: 6.5%", "rate: 6.5%\n    report: 45 days after quarter end"))
-    assert "By default: pay 30 days after report; overpaid carried forward; rounding by contract year.\n" in text
+    expected = "By default: pay 30 days after report; overpaid carried forward; dating by transaction date; "
+    assert f"{expected}rounding by contract year.\n" in text
 
 
 def test_a_default_within_a_table_is_found() -> None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -35,9 +35,11 @@ from contracts.money import split
 from contracts.parts import adjustments, base, payable, schedule
 from contracts.parts import split as payees
 from contracts.parts.credit import Credit
+from contracts.parts.dating import Dating, dated
 from contracts.parts.lanes import Lane, band_name, lane_of, shown
 from contracts.parts.minimum import Minimum
-from contracts.parts.step_down import StepDown, cut
+from contracts.parts.royalty_rates import Rates, lines, shared, stepped
+from contracts.parts.step_down import cut
 from contracts.scalars import After, Amount, DaysAfter
 
 REPORT = DaysAfter(45, payable.QUARTER_END)
@@ -77,6 +79,7 @@ class RoyaltyTerms(ClauseTerms):
     overpaid: Literal["carried forward", "paid back"] = Field(
         default="carried forward", description="what becomes of money paid beyond what is due, as after returns"
     )
+    dating: Dating = Field(default=Dating.TRANSACTION, description="by transaction date, or prorated by days")
     rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
 
     @property
@@ -132,6 +135,10 @@ class RoyaltyTerms(ClauseTerms):
             )
         if self.rounding is Rounding.RECEIPT and adjustments.stepping_down(self):
             yield Problem(("rounding",), "a step-down changes what receipts earn", "write 'by contract year'")
+        if self.rounding is Rounding.RECEIPT and self.dating is Dating.DAYS:
+            yield Problem(
+                ("dating",), "a receipt rounded on its own has a day of its own", "write 'by transaction date'"
+            )
         if self.rounding is Rounding.YEAR and self.by_life:
             yield Problem(("rounding",), "the bands count over the lifetime", "write 'over the life'")
 
@@ -148,19 +155,9 @@ class RoyaltyTerms(ClauseTerms):
             f"and paid within {self.pay.days} days after {self.pay.anchor}.",
             "What was paid beyond what is due, as after returns, is "
             + ("a credit against what falls due later." if self.credited else "paid back."),
+            self.dating.in_words(),
             f"Amounts are rounded {self.rounding}.",
         ]
-
-
-class _Terms(NamedTuple):
-    """The base, where the bands start in minor units, what they are called, and the payees' lanes."""
-
-    source: RoyaltyTerms
-    base: base.Measured
-    starts: tuple[int, ...]
-    names: tuple[str, ...]
-    lanes: tuple[Lane, ...]
-    steps: StepDown | None
 
 
 class Royalty(Clause[RoyaltyTerms]):
@@ -176,20 +173,20 @@ class Royalty(Clause[RoyaltyTerms]):
     def _valued(self, payee: str) -> str:
         return f"valued:{self.id}:{payee}"
 
-    def measures(self, compiled: _Terms) -> Iterable[str]:
+    def measures(self, compiled: Rates) -> Iterable[str]:
         """Yield the base, its deductions, and what each receipt was worth where that is rounded."""
         yield compiled.base.measure
         yield from (base.deduction_measure(compiled.base.of, kind) for kind, _ in compiled.base.deductions)
         if compiled.source.rounding is Rounding.RECEIPT:
             yield from (self._valued(lane.payee) for lane in compiled.lanes)
 
-    def wanted(self, compiled: _Terms) -> Iterable[Feed]:
+    def wanted(self, compiled: Rates) -> Iterable[Feed]:
         """Yield the sales or income of the party that pays."""
         kinds = tuple(kind for kind, _ in compiled.base.deductions)
         what = "sales" if compiled.base.sales else "income"
         yield Feed(what, compiled.base.of, (compiled.source.from_,), deductions=kinds)
 
-    def compiled(self, terms: RoyaltyTerms) -> _Terms:
+    def compiled(self, terms: RoyaltyTerms) -> Rates:
         """Return the bands in minor units, and each payee's rates in them."""
         bands = schedule.slices(terms.rate)
         starts = tuple(band.start.minor(self.setting.digits, self.setting.currency) for band in bands)
@@ -199,7 +196,7 @@ class Royalty(Clause[RoyaltyTerms]):
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (lane_of(payee, bands, share if terms.to else None) for payee, share in shares.items())
         steps = adjustments.stepping_down(terms)
-        return _Terms(terms, base.measured(terms.on), starts, names, tuple(lanes), steps)
+        return Rates(terms, base.measured(terms.on), starts, names, tuple(lanes), steps)
 
     def initial(self) -> State:
         """Begin with nothing sold."""
@@ -215,14 +212,17 @@ class Royalty(Clause[RoyaltyTerms]):
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Add the period's base, and say what each payee's cumulative figure grows by."""
         (reached,) = state
+        before = reached
         dues: list[Due] = []
         found = []
-        for segment in self.stretches(view):
-            after = reached + base.net(ops, segment.terms.base, view, segment)
-            slices = ops.slices(reached, after, segment.terms.starts)
-            found.append((segment.terms, slices))
-            dues += [self._due(lane, slices, view, segment) for lane in segment.terms.lanes]
-            reached = after
+        for stretch in dated(self.stretches(view), view.segments()[-1].terms.source.dating):
+            segment, terms = stretch.segment, shared(stretch)
+            grown = base.net(ops, terms.base, view, *stretch.over)
+            slices = ops.slices(before, before + grown, terms.starts)
+            found.append((terms, slices))
+            dues += [self._due(lane, slices, view, segment) for lane in terms.lanes]
+            reached = reached + (grown if stretch.share == 1 else grown * ops.number(stretch.share))
+            before = reached if stretch.share == 1 else before
         view.kept = found
         return (reached,), dues
 
@@ -247,7 +247,7 @@ class Royalty(Clause[RoyaltyTerms]):
         counted = "in the contract year" if self.by_year else "since the beginning"
         basis = f"{basis}, on top of {shown(state[0], digits)} {counted} before this period"
         for role in roles:
-            yield basis, [line for terms, slices in view.kept for line in _lines(terms, role, slices)]
+            yield basis, [line for terms, slices in view.kept for line in lines(terms, role, slices)]
 
     def payable_on(self, view: View) -> date:
         """Return the last day to pay what the quarter made due."""
@@ -270,20 +270,7 @@ class SteppedDown(Royalty):
 
     def stretches(self, view: View) -> list[Segment]:
         """Return the stretches with the lanes that are booked on them: none before the step-down."""
-        return [segment._replace(terms=_stepped(segment)) for segment in super().stretches(view)]
-
-
-def _stepped(segment: Segment) -> _Terms:
-    terms: _Terms = segment.terms
-    if terms.steps is None or segment.first < terms.steps.from_.toordinal():
-        return terms._replace(lanes=())
-    return terms._replace(lanes=tuple(lane.times(-terms.steps.step_down) for lane in terms.lanes))
-
-
-def _lines(terms: _Terms, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
-    for lane in terms.lanes:
-        if lane.payee == role:
-            yield from lane.lines(terms.names, slices)
+        return [segment._replace(terms=stepped(segment)) for segment in super().stretches(view)]
 
 
 CLAUSE: type[Clause[Any]] = Royalty

@@ -108,12 +108,13 @@ def in_words(base: Base) -> list[str]:
     return lines
 
 
-def net(ops: Exact, base: Measured, view: View, segment: Segment) -> Number:
-    """Return the base over a stretch of a period; exact, in minor units."""
-    gross = view.amount(base.measure, segment)
+def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:
+    """Return the base over one or more stretches of a period, taken together; exact, in minor units."""
+    gross = sum(view.amount(base.measure, segment) for segment in segments)
     result: Number = gross
     for kind, cap in base.deductions:
-        deducted = view.amount(deduction_measure(base.of, kind), segment)
+        measure = deduction_measure(base.of, kind)
+        deducted = sum(view.amount(measure, segment) for segment in segments)
         result = result - (deducted if cap is None else ops.lo(deducted, ops.hi(gross * ops.number(cap), 0)))
     return result
 

@@ -1,0 +1,49 @@
+"""What a royalty computes with: its base, its bands and each payee's rates, stepped down or shared by days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from contracts.arithmetic import Number
+from contracts.clause import Segment
+from contracts.entries import Line
+from contracts.parts.base import Measured
+from contracts.parts.dating import Stretch
+from contracts.parts.lanes import Lane
+from contracts.parts.step_down import StepDown
+
+
+class Rates(NamedTuple):
+    """The base, where the bands start in minor units, what they are called, and the payees' lanes."""
+
+    source: Any
+    base: Measured
+    starts: tuple[int, ...]
+    names: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    steps: StepDown | None
+
+
+def stepped(segment: Segment) -> Rates:
+    """Return what a step-down takes off in a stretch that it does not begin within: nothing before it."""
+    rates: Rates = segment.terms
+    if rates.steps is None or segment.first < rates.steps.from_.toordinal():
+        return rates._replace(lanes=())
+    return rates._replace(lanes=tuple(lane.times(-rates.steps.step_down) for lane in rates.lanes))
+
+
+def shared(stretch: Stretch) -> Rates:
+    """Return the rates of a stretch, each times what the stretch counts for."""
+    rates: Rates = stretch.segment.terms
+    if stretch.share == 1:
+        return rates
+    lanes = tuple(lane.times(stretch.share) for lane in rates.lanes)
+    return rates._replace(lanes=lanes, names=tuple(f"{name}{stretch.words}" for name in rates.names))
+
+
+def lines(rates: Rates, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
+    """Yield the lines of one payee."""
+    for lane in rates.lanes:
+        if lane.payee == role:
+            yield from lane.lines(rates.names, slices)
