@@ -11,6 +11,9 @@ from ledger.listed_events import FactsListed, ListedFact
 from projections.fact_rows import COUNTS, add_fact
 from projections.rows import Row, Rows
 
+LISTED = ("cost", "sales", "income")
+"""The kinds of facts that may come in a list."""
+
 _json = msgspec.json.Encoder().encode
 
 
@@ -66,6 +69,6 @@ def _row(event: Event, kind: str, fact: ListedFact) -> Row:
         "status": COUNTS,
         "restates": None,
         "deductions": _json(fact.deductions) if fact.deductions else None,
-        "details": None,
+        "details": fact.place.encode(),
         "evidenced": True,
     }

@@ -127,7 +127,8 @@ facts = Table(
 )
 """Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement.
 
-`details` is the whole event, as JSON, where a fact is no amount but an outcome or a measurement.
+`details` is the whole event, as JSON, where a fact is no amount but an outcome or a measurement; of a fact in a list it
+is its row in the file.
 
 The amount of a contribution in kind is its quantity in thousandths of a unit; it may lack the evidence agreed.
 """

@@ -18,7 +18,7 @@ from ledger.gate_words import gate_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
-from projections.listed_rows import SummedUp
+from projections.listed_rows import LISTED, SummedUp
 
 ERASED = "erased"
 _DIGITS_OF_HASH = 12
@@ -40,7 +40,8 @@ def fact_in_words(agreed: Agreed, fact: Row[Any]) -> str:
 
 def _named(agreed: Agreed, fact: Row[Any]) -> str:
     instead = f", in place of {agreed.id}/{fact.restates}" if fact.restates else ""
-    return f"{agreed.id}/{fact.ref}: {_happened(agreed, fact)}{instead}"
+    row = f", row {fact.details.decode()} of its file" if fact.details and fact.kind in LISTED else ""
+    return f"{agreed.id}/{fact.ref}: {_happened(agreed, fact)}{instead}{row}"
 
 
 def _happened(agreed: Agreed, fact: Row[Any]) -> str:

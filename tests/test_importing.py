@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ledger.listed_events import ListedFact
 from tests.command_samples import done, misused, refused, typed
 from tests.import_samples import SOLD, TERMS, Grid, csv_file, sign, xlsx_file
 
@@ -22,10 +24,21 @@ def _signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def events() -> list[dict[str, Any]]:
-    """Return the bodies of all events that record facts, as stored."""
+    """Return the bodies of all events that record facts, as stored; of a list, one for each of its facts."""
     lines = done("history", "partnership", "--format", "json").splitlines()
-    bodies = [json.loads(line) for line in lines]
-    return [event["body"] for event in bodies if "ref" in event["body"]]
+    bodies = [json.loads(line)["body"] for line in lines]
+    return [each for body in bodies if {"ref", "facts"} & body.keys() for each in _each(body)]
+
+
+def _each(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "ref" in body:
+        yield body
+        return
+    source = body["provenance"]["source"]
+    for fact in body["facts"]:
+        listed = dict(zip(ListedFact.__struct_fields__, fact, strict=True))
+        provenance = body["provenance"] | {"source": f"{source}:{listed.pop('place')}"}
+        yield listed | {"deductions": listed["deductions"] or None, "provenance": provenance}
 
 
 def recorded(name: str, *options: str) -> list[tuple[str, str, int]]:

@@ -10,6 +10,7 @@ import msgspec
 from ledger.cli.answer_names import Names
 from ledger.cli.sentences import inner
 from ledger.importing.facts import KINDS
+from ledger.listed_events import FactsListed
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -27,7 +28,7 @@ def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *
     if together.repeated:
         yield f"This file was imported before, on {together.recorded_at}; nothing was recorded anew."
     verb = "Would be recorded" if dry_run else "Was recorded then" if together.repeated else "Recorded"
-    yield f"{verb} in one transaction from {source.name}: {_count(len(together.events), 'fact')}."
+    yield f"{verb} in one transaction from {source.name}: {_count(sum(len(_refs(event)) for event in together.events), 'fact')}."
     for name, agreement in together.agreements.items():
         events = [event for event in together.events if event.originator_id == name]
         if events:
@@ -53,8 +54,9 @@ def import_as_json(source: Source, done: Imported, left_out: Sequence[LeftOut], 
         "repeated": together.repeated,
         "recorded_at": together.recorded_at,
         "facts": [
-            {"agreement": event.originator_id, "ref": getattr(event.body, "ref", None), "event": event.id or None}
+            {"agreement": event.originator_id, "ref": ref, "event": event.id or None}
             for event in together.events
+            for ref in _refs(event)
         ],
         "left_out": [str(row) for row in left_out],
         "skipped": [bad._asdict() for bad in done.skipped],
@@ -67,7 +69,8 @@ def _of_agreement(agreement: Agreement, events: Sequence[Event]) -> Iterator[str
     names = Names(agreement)
     yield f"{agreement.id}:"
     for kind in KINDS:
-        facts = [agreement.facts[ref] for event in events if (ref := _ref(event)) and _kind(agreement, ref) == kind]
+        recorded = (agreement.facts[ref] for event in events for ref in _refs(event))
+        facts = [fact for fact in recorded if fact.kind == kind]
         if facts:
             days = sorted(fact.on for fact in facts)
             of = ", ".join(dict.fromkeys(fact.of for fact in facts))
@@ -96,13 +99,11 @@ def _rows_left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
         yield f"Left out, being no facts: {rows}{f'; and {more:,} more' if more > 0 else ''}."
 
 
-def _ref(event: Event) -> str | None:
-    ref: str | None = getattr(event.body, "ref", None)
-    return ref
-
-
-def _kind(agreement: Agreement, ref: str) -> str:
-    return agreement.facts[ref].kind
+def _refs(event: Event) -> Sequence[str]:
+    """Return the references of the facts that an event records."""
+    if isinstance(event.body, FactsListed):
+        return [fact.ref for fact in event.body.facts]
+    return [ref] if (ref := getattr(event.body, "ref", None)) else []
 
 
 def _between(first: object, last: object) -> str:

@@ -16,6 +16,7 @@ from ledger.importing.facts import command_for, kind_of
 from ledger.importing.file import Source
 from ledger.importing.known import Known
 from ledger.importing.lines import Line, same_rows
+from ledger.importing.lists import LISTED, Lists
 from ledger.importing.mistakes import BadRows, Mistake, field_of, in_columns
 from ledger.store.encoding import request_hash
 
@@ -54,6 +55,8 @@ class Import:
         self._evidence_of = evidence_of
         self._known: dict[str, Known] = {}
         self._mistakes: list[Mistake] = []
+        self._lists: Lists
+        self._good = 0
 
     def record(self, ledger: Ledger, progress: Progress) -> Imported:
         """Record all lines, or with --skip-bad the good ones. Raises BadRows with every mistake there is."""
@@ -70,6 +73,8 @@ class Import:
 
     def _fill(self, together: Together, progress: Progress) -> None:
         self._known.clear()
+        self._good = 0
+        self._lists = Lists(together, f"import:{self._source.sha256}")
         self._mistakes = [] if self._wishes.all_new else [_repeated(*pair) for pair in same_rows(self._lines)]
         doubtful = {(mistake.sheet, mistake.row) for mistake in self._mistakes}
         for done, line in enumerate(sorted(self._lines, key=_turn)):
@@ -77,10 +82,11 @@ class Import:
             self._mistakes += line.mistakes
             if not line.mistakes and (line.sheet, line.row) not in doubtful:
                 self._try(together, line)
-        if self._mistakes and (not self._wishes.skip_bad or not together.events):
+        self._lists.end_all()
+        if self._mistakes and (not self._wishes.skip_bad or not self._good):
             order = {(line.sheet, line.row): place for place, line in enumerate(self._lines)}
             mistakes = sorted(self._mistakes, key=lambda mistake: order[mistake.sheet, mistake.row])
-            raise BadRows(self._source.name, mistakes, len(together.events))
+            raise BadRows(self._source.name, mistakes, self._good)
 
     def _try(self, together: Together, line: Line) -> None:
         """Add one line, or note what its agreement has against it."""
@@ -99,6 +105,8 @@ class Import:
         agreement = self._agreement(together, named)
         kind = kind_of(values, self._wishes.kind, agreement)
         command = command_for(kind, values)
+        if kind not in LISTED or values.get("restates"):
+            self._lists.end(agreement)
         body = together.checked(agreement, command, self._by_of(line))
         _check_party(agreement, values.get("party"), body)
         if not self._wishes.all_new:
@@ -106,7 +114,8 @@ class Import:
             if found:
                 self._mistakes += found
                 return
-        together.add(agreement, body, values.get("note"))
+        self._lists.add(agreement, body, line.place, values.get("note"))
+        self._good += 1
 
     def _agreement(self, together: Together, named: str) -> Agreement:
         agreement = together.agreement(named, Command())
