@@ -86,6 +86,8 @@ class View(Protocol):
     """The last day that closes have let pass."""
     closed: bool
     """Whether the period lies wholly in the time that a close has let pass."""
+    accruing: bool
+    """Whether an accrual is worked out to a day of the period, so that what falls due at its end counts by days."""
     year_end: bool
     """Whether a contract year ends with the period."""
     kept: Any
@@ -220,6 +222,10 @@ class Clause(ABC, Generic[T]):
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()
+
+    def borne(self, measure: str, on: int) -> Mapping[str, Fraction]:
+        """Return the proportions in which the parties bear what a measure counts, before limits; none if it shares none."""
+        return {}
 
     def worth(self, measure: str, on: int, amount: int) -> Fraction:
         """Return what a claim would count for, in minor units, before any cap; nothing if the clause values none."""

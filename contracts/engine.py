@@ -37,6 +37,7 @@ class Engine:
         self.folds = {clause.id: Fold(clause, calendar) for clause in in_reading_order(clauses)}
         self._periods: dict[str, int] = {}
         self.horizon = calendar.effective.toordinal() - 1
+        self.accruing = False
         self._dirty: dict[str, set[int]] = {}
         self._payables: dict[tuple[str, int], date | None] = {}
         self._connect()
@@ -118,6 +119,7 @@ class Engine:
             others=self._settled,
             payables=self._payable,
             horizon=self.horizon,
+            accruing=self.accruing,
         )
 
     def _told_otherwise(self, fold: Fold, period: int, old: Row | None, new: Row) -> bool:
@@ -149,9 +151,23 @@ class Engine:
             return
         passed = range(self.calendar.period_of(self.horizon + 1), self.calendar.period_of(through) + 1)
         self.horizon = through
+        self._time_passed(passed)
+
+    def accrue(self, through: int) -> None:
+        """Let time pass up to a day only to see what has accrued by then, on an engine that is thrown away.
+
+        What falls due at the end of its time, as a minimum, then counts by the days up to that one.
+        """
+        if through < self.horizon:
+            return
+        self.accruing = True
+        self.close(through)
+        self._time_passed(range(self.calendar.period_of(through), self.calendar.period_of(through) + 1))
+
+    def _time_passed(self, periods: range) -> None:
         for name, fold in self.folds.items():
             if fold.clause.timed:
-                self._dirty.setdefault(name, set()).update(passed)
+                self._dirty.setdefault(name, set()).update(periods)
 
     def amended(self, clauses: Sequence[Clause[Any]], effective: date) -> None:
         """Take note that clauses have other terms from a day on; new ones among them join.

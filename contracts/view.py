@@ -27,6 +27,7 @@ class PeriodView:
         "_period",
         "_segments",
         "_tally",
+        "accruing",
         "closed",
         "first",
         "horizon",
@@ -45,6 +46,7 @@ class PeriodView:
         others: Others,
         payables: Payables,
         horizon: int,
+        accruing: bool = False,
     ) -> None:
         self._period = period
         self._segments = segments
@@ -53,6 +55,7 @@ class PeriodView:
         self._payables = payables
         self.first, self.last = days
         self.horizon = horizon
+        self.accruing = accruing and self.first <= horizon <= self.last
         self.closed = self.last <= horizon
         self.year_end = period % 4 == 3
         self.kept: Any = None

@@ -104,6 +104,7 @@ class BlindView:
         self._view = view
         self.first, self.last, self.horizon = view.first, view.last, view.horizon
         self.closed, self.year_end = view.closed, view.year_end
+        self.accruing = view.accruing
 
     def segments(self) -> Sequence[Segment]:
         """Return the terms in force."""

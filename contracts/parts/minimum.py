@@ -3,6 +3,9 @@
 The year of the minimum is the contract year. It is one amount, or the amounts of the four quarters, which add up to
 it. The first year counts in full, not at all, or by the days from its start (the first day of the clause, or a
 stated one) to its end: EUR 100,000 from 1 October 2025 is 92/365 of it, EUR 25,205.48.
+
+An accrual within the time of a shortfall holds what was earned against the days up to then: of EUR 100,000 for 2026
+and EUR 20,000 earned by 30 June, 181/365 of it less that, EUR 29,589.04. A minimum in advance is due whole on its day.
 """
 
 from __future__ import annotations
@@ -164,7 +167,8 @@ class MinimumTime(NamedTuple):
             return False
         if self.terms.paid is Paid.ADVANCE:
             return self.view.horizon >= max(first, self.begins)
-        return self.view.closed and self.counts and (self.view.year_end or self.terms.parts is not None)
+        ended = self.view.closed and (self.view.year_end or self.terms.parts is not None)
+        return self.counts and (ended or self.view.accruing)
 
     def instalments(self, amount: int, parts: Sequence[int]) -> list[Instalment]:
         """Return what of the minimum falls due in the quarter, once its time has come."""
@@ -184,8 +188,15 @@ class MinimumTime(NamedTuple):
         return [self._instalment(f"minimum for {label}", part, self.view.first, self.view.last)] if now else []
 
     def _instalment(self, what: str, amount: int, first: int, last: int) -> Instalment:
-        days, whole = last - max(first, self.begins) + 1, last - first + 1
-        if days == whole or self.terms.first_year is FirstYear.FULL:
+        starts = max(first, self.begins)
+        days, whole = last - starts + 1, last - first + 1
+        if self.terms.first_year is FirstYear.FULL:
+            whole = days
+        since = f" from {day_in_words(date.fromordinal(starts))}" if starts > first else ""
+        until = ""
+        if self.terms.paid is Paid.YEAR_END and self.view.accruing and self.view.horizon < last:
+            days = max(0, self.view.horizon - starts + 1)
+            until = f" to {day_in_words(date.fromordinal(self.view.horizon))}"
+        if days == whole:
             return Instalment(what, amount, Fraction(1))
-        since = day_in_words(date.fromordinal(self.begins))
-        return Instalment(f"{what}, {days} of {whole} days from {since}", amount, Fraction(days, whole))
+        return Instalment(f"{what}, {days} of {whole} days{since}{until}", amount, Fraction(days, whole))
