@@ -1,4 +1,4 @@
-"""The event of facts that came in one file: many rows of one kind, of one agreement, and what they make due together."""
+"""The event of facts that came in one file: rows of one kind, of one agreement, and what they make due together."""
 
 from __future__ import annotations
 

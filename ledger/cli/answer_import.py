@@ -28,7 +28,8 @@ def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *
     if together.repeated:
         yield f"This file was imported before, on {together.recorded_at}; nothing was recorded anew."
     verb = "Would be recorded" if dry_run else "Was recorded then" if together.repeated else "Recorded"
-    yield f"{verb} in one transaction from {source.name}: {_count(sum(len(_refs(event)) for event in together.events), 'fact')}."
+    facts = sum(len(_refs(event)) for event in together.events)
+    yield f"{verb} in one transaction from {source.name}: {_count(facts, 'fact')}."
     for name, agreement in together.agreements.items():
         events = [event for event in together.events if event.originator_id == name]
         if events:
