@@ -8,9 +8,10 @@ has grown past 256 bits, and when it is stored or printed.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from contracts.money import round_half_away
 
@@ -29,6 +30,7 @@ class Rational:
     """
 
     __slots__ = ("denominator", "numerator")
+    __array_ufunc__ = None  # arrays of simulated paths leave their sums with rationals to this class
 
     def __init__(self, numerator: int, denominator: int = 1) -> None:
         self.numerator = numerator
@@ -37,6 +39,8 @@ class Rational:
     def __add__(self, other: Number) -> Rational:
         if other.__class__ is int:
             return Rational(self.numerator + other * self.denominator, self.denominator)
+        if other.__class__ is not Rational:
+            return self._beside(other, operator.add)
         if self.denominator == other.denominator:
             return Rational(self.numerator + other.numerator, self.denominator)
         return _kept_small(
@@ -58,11 +62,15 @@ class Rational:
     def __mul__(self, other: Number) -> Rational:
         if other.__class__ is int:
             return Rational(self.numerator * other, self.denominator)
+        if other.__class__ is not Rational:
+            return self._beside(other, operator.mul)
         return _kept_small(self.numerator * other.numerator, self.denominator * other.denominator)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Number) -> Rational:
+        if other.__class__ is not int and other.__class__ is not Rational:
+            return self._beside(other, lambda array, number: number / array)
         numerator = self.numerator * other.denominator
         denominator = self.denominator * other.numerator
         if denominator < 0:
@@ -72,7 +80,14 @@ class Rational:
         return _kept_small(numerator, denominator)
 
     def __rtruediv__(self, other: int) -> Rational:
-        return Rational(other) / self
+        return Rational(other) / self if other.__class__ is int else self._beside(other, operator.truediv)
+
+    def _beside(self, other: Any, combine: Callable[[Any, float], Any]) -> Rational:
+        """Combine amounts on simulated paths, which are no numbers of this module, with this one as a float."""
+        return cast(Rational, combine(other, float(self)))
+
+    def __float__(self) -> float:
+        return self.numerator / self.denominator
 
     def _less(self, other: Number) -> int:
         if other.__class__ is int:
@@ -188,6 +203,10 @@ class Exact:
     def rounded(self, value: Number, unit: int = 1) -> int:
         """Round to whole multiples of `unit` minor units, halves away from zero, where terms agree it."""
         return round_half_away(value.numerator, value.denominator * unit) * unit
+
+    def said(self, count: Number) -> str:
+        """Write how many there are, in the name of a figure."""
+        return f"{count:,}" if isinstance(count, int) else text(count)
 
     def hold(self, balance: Number) -> Number:
         """Round a carried balance to a millionth of a minor unit."""

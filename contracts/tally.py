@@ -6,7 +6,7 @@ dated formulas need them; nothing else reads them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from contracts.clause import Fact
 
@@ -57,7 +57,16 @@ class Tally:
         moved = [
             (day, index, amount)
             for index, measure in enumerate(measures)
-            for day, amount in self._sums.get((measure, period), _NOTHING).days.items()
+            for day, amount in self.by_day(measure, period).items()
             if amount
         ]
         return sorted(moved)
+
+    def by_day(self, measure: str, period: int) -> Mapping[int, int]:
+        """Return what a measure moved by on the days of a period, nothings among them."""
+        return self._sums.get((measure, period), _NOTHING).days
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield what was tallied, a measure and day at a time; nothings are left out."""
+        for (measure, _), found in self._sums.items():
+            yield from (Fact(measure, day, amount) for day, amount in found.days.items() if amount)

@@ -93,10 +93,10 @@ def figures(ops: Exact, saving: Measured, view: View, segment: Segment) -> list[
     """Return the figures that add up to the verified saving of a stretch of a period, each with its name."""
     amount, people = (view.amount(measure, segment) for measure in saving.measures)
     if saving.saving.baseline is None:
-        return [(f"verified saving of {people:,} {saving.saving.per}s", amount)]
+        return [(f"verified saving of {ops.said(people)} {saving.saving.per}s", amount)]
     before, used = _valued(ops, saving, amount, people)
     unit = saving.saving.unit
-    return [(f"baseline of {people:,} {saving.saving.per}s in {unit}s", before), (f"{unit}s used", -used)]
+    return [(f"baseline of {ops.said(people)} {saving.saving.per}s in {unit}s", before), (f"{unit}s used", -used)]
 
 
 def _valued(ops: Exact, saving: Measured, amount: Number, people: Number) -> tuple[Number, Number]:
