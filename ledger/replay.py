@@ -16,19 +16,23 @@ from contracts.debts import applied, settles
 from ledger.agreement import Agreement
 from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded, PeriodClosed
 from ledger.listed_events import FactsListed
+from ledger.party_events import REGISTER
 
 
 def as_of(events: Iterable[Event], day: date) -> Iterator[Event]:
     """Yield the events of one or more agreements as they would stand had only facts up to `day` happened."""
     agreements: dict[str, Agreement] = {}
     for event in events:
+        if event.originator_id == REGISTER:
+            yield event
+            continue
         agreement = agreements.setdefault(event.originator_id, Agreement(event.originator_id))
         if _happened(agreement, event, day):
             body = event.body
             if isinstance(body, FactsListed):
                 body = replace(body, facts=tuple(fact for fact in body.facts if fact.on <= day))
             if isinstance(body, PaymentRecorded):
-                body = _settled_anew(agreement, body)
+                body = settled_anew(agreement, body)
             yield replace(event, body=agreement.reperform(body))
 
 
@@ -50,8 +54,8 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
     return on <= day and (not isinstance(body, FactAccepted) or body.ref in agreement.facts)
 
 
-def _settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
-    """Return a payment applied to what was due by then, which may be less than it settled when recorded."""
+def settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
+    """Return a payment applied to what is due in an agreement, which may be less than it settled when recorded."""
     against = payment.against
     owing = [debt for debt in agreement.debts.owing(payment.payer, payment.payee) if settles(against, debt)]
     parts = list(applied(payment.amount, owing))

@@ -37,6 +37,7 @@ COMMANDS = {
     "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
     "due": Lazy("ledger.cli.due:due", "What falls due, on whom, to whom, on what evidence."),
     "unpaid": Lazy("ledger.cli.unpaid:unpaid", "What was not received, by cause."),
+    "compare": Lazy("ledger.cli.comparing:compare", "What each party would get under one set of terms or another."),
     "explain": Lazy("ledger.cli.explain:explain", "From a figure down to facts, events and the clause's own words."),
     "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
     "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),

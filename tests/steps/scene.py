@@ -25,6 +25,7 @@ from ledger.audit.verify import Verified
 from ledger.cli.failures import explained
 from ledger.commands.base import Command
 from ledger.commands.lifecycle import Sign
+from ledger.comparing import Side
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.events import Event, Evidence
 from ledger.replay import as_of
@@ -77,6 +78,7 @@ class Scene:
         self.verified: Verified | None = None
         self.reperformed: Reperformed | None = None
         self.failure: VerificationFailed | None = None
+        self.sides: tuple[Side, Side] | None = None
 
     @property
     def agreement(self) -> str:

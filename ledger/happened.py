@@ -1,0 +1,87 @@
+"""What happened under one agreement, ready to happen again under other terms: every fact that counts, in its order.
+
+Acceptances and closes are among it; amendments are not, because the terms are what is compared. A fact that was
+reversed, restated or never accepted counts under no terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, cast
+
+from msgspec.structs import replace
+
+from contracts.contract import Contract
+from contracts.money import written
+from ledger.agreement import Agreement
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.comparing import Happening
+from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
+from ledger.facts import Fact, Status
+from ledger.listed_events import FactsListed
+from ledger.replay import settled_anew
+from ledger.taking import NewFact
+from ledger.unvalued_events import UnvaluedRecorded
+
+_WITHOUT_EFFECT = CommitmentRecorded | CommitmentReleased | UnvaluedRecorded
+"""What is told beside the terms: no clause makes anything of it, whatever they are."""
+
+
+def happenings(agreement: Agreement, events: Iterable[Event]) -> Iterator[Happening]:
+    """Yield what counts of an agreement's events, as it stands after all of them."""
+    for event in events:
+        body = event.body
+        if isinstance(body, FactsListed):
+            yield from _rows(agreement, body)
+        ref = getattr(body, "ref", None)
+        fact = agreement.facts.get(ref) if ref else None
+        if isinstance(body, PeriodClosed) or (fact and fact.status is Status.COUNTS):
+            yield Happening(_name(agreement.contract, body, fact), _again(body))
+
+
+def _rows(agreement: Agreement, listed: FactsListed) -> Iterator[Happening]:
+    """Yield the rows of a file, each by itself: some terms may take one and not the other."""
+    for row in listed.facts:
+        fact = agreement.facts[row.ref]
+        if fact.status is Status.COUNTS:
+            alone = replace(listed, facts=(row,))
+            yield Happening(_name(agreement.contract, alone, fact), _again(alone))
+
+
+def _again(body: Body) -> Callable[[Agreement], Body | None]:
+    """Return what makes of an event what it is under an agreement's terms."""
+    match body:
+        case PaymentRecorded():
+            return lambda agreement: settled_anew(agreement, body)
+        case FactAccepted():
+            return lambda agreement: body if body.ref in agreement.facts else None
+        case CostRecorded():
+            return lambda agreement: replace(body, restates=None, shared=_shared(agreement, body.of))
+        case FactsListed(kind="cost"):
+            return lambda agreement: replace(body, shared=_shared(agreement, body.facts[0].of))
+    return lambda _: _bare(body)
+
+
+def _bare(body: Body) -> Body | None:
+    """Return a fact or a close without what depends on others: what it restates, and the seals of statements."""
+    if isinstance(body, PeriodClosed):
+        return replace(body, statements=())
+    if isinstance(body, FactsListed):
+        return body
+    if not isinstance(body, NewFact) or isinstance(body, _WITHOUT_EFFECT):
+        return None
+    again: Any = body
+    return cast(Body, replace(again, restates=None) if hasattr(body, "restates") else body)
+
+
+def _shared(agreement: Agreement, of: str) -> bool:
+    return bool(agreement.contract.feeds_for("cost", of))
+
+
+def _name(contract: Contract, body: Body, fact: Fact | None) -> str:
+    """Name a fact as people find it: its reference, what it is of, and its amount where it has one."""
+    if fact is None:
+        return "a close"
+    money = fact.kind not in ("milestone", "in kind", "gate", "outcome", "quality")
+    amount = f", {contract.terms.currency} {written(fact.amount, contract.digits)}" if money else ""
+    return f"{fact.ref}: {fact.kind} of {fact.of}{amount}, by {fact.party} on {fact.on}"
