@@ -23,8 +23,9 @@ from ledger.commands.base import Command, known_party, suggestion
 from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
 from ledger.events import Event, Provenance
+from ledger.store.address import ServerAddress
 from ledger.store.encoding import request_hash
-from ledger.store.opening import LedgerFile
+from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 from ledger.store.side_tables import salted_hash
 from ledger.together import By, Sealing, Together
@@ -47,17 +48,17 @@ class Recorded(NamedTuple):
 
 
 class Ledger(Application[str]):
-    """A ledger file, open."""
+    """A ledger, open."""
 
-    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+    def __init__(self, place: Path | str | ServerAddress, *, read_only: bool = False) -> None:
         super().__init__(
             {
-                "PERSISTENCE_MODULE": "ledger.store.sqlite",
-                "SQLITE_DBNAME": str(path),
+                "PERSISTENCE_MODULE": "ledger.store.factory",
+                "LEDGER": place.url if isinstance(place, ServerAddress) else str(place),
                 "READ_ONLY": "y" if read_only else "n",
             }
         )
-        self.file: LedgerFile = self.factory.file  # type: ignore[attr-defined]  # the factory is the ledger's own
+        self.file: OpenLedger = self.factory.file  # type: ignore[attr-defined]  # the factory is the ledger's own
         self._in_hand: dict[str, Agreement] = {}
 
     @property

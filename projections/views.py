@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from ledger.errors import StoreError
 from ledger.events import Event
 from ledger.store.mapper import LedgerMapper
-from ledger.store.opening import LedgerFile
+from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 from projections.catch_up import BATCH, Basis, catch_up, make_tables, rebuild, write_all
 from projections.database import file_engine, memory_engine, reading, views_path, writing
@@ -51,7 +51,7 @@ class Views:
         self.close()
 
 
-def open_views(ledger: LedgerFile) -> Views:
+def open_views(ledger: OpenLedger) -> Views:
     """Open the views beside a ledger and bring them up to date, or make them in memory where that fails."""
     for engine in (file_engine(views_path(ledger.path)), memory_engine()):
         views = Views(engine, ledger.recorder)
@@ -66,7 +66,7 @@ def open_views(ledger: LedgerFile) -> Views:
     return views
 
 
-def rebuild_views(ledger: LedgerFile) -> Basis:
+def rebuild_views(ledger: OpenLedger) -> Basis:
     """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be."""
     path = views_path(ledger.path)
     with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped

@@ -9,6 +9,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -36,8 +37,10 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
-from ledger.store.opening import LedgerFile, create_ledger, open_ledger
+from ledger.store.opening import LedgerFile, create_ledger, open_file
+from ledger.unvalued_events import UnvaluedRecorded
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -145,6 +148,16 @@ BODIES: tuple[Body, ...] = (
         (ENTRY,),
         BARE,
     ),
+    CommitmentRecorded(
+        "order-1", date(2026, 5, 2), "trust", "staff", 8000000, False, date(2027, 3, 31), (), PROVENANCE
+    ),
+    CommitmentReleased("release-1", date(2026, 9, 30), "trust", "order-1", 2000000, (), BARE),
+    UnvaluedRecorded("data-1", date(2026, 5, 3), "trust", "imaging data set", 1000, (), PROVENANCE),
+    PartyRegistered("respira", "Respira “Ltd”", (Identifier("company", "01234567"),), date(2026, 1, 1), PROVENANCE),
+    PartyNamed("respira", "Respira plc", date(2027, 1, 1), BARE),
+    PartyIdentified("respira", (Identifier("lei", "213800KUD8LAJWSQ9D15"),), BARE),
+    PartyJoined("respira", "agr-1", "company", PROVENANCE),
+    PartiesMerged("respira", "respira-2", PROVENANCE),
 )
 """One of every topic, in an order that could have happened."""
 
@@ -164,4 +177,4 @@ def sales(agreement: str, first: int, count: int) -> list[StoredEvent]:
 def new_ledger(folder: Path, name: str = "ledger.db") -> LedgerFile:
     """Make a ledger and open it."""
     create_ledger(folder / name)
-    return open_ledger(folder / name)
+    return open_file(folder / name)

@@ -41,7 +41,7 @@ def counted(start: Till | None, events: Any) -> Till | None:
 
 def test_the_librarys_application_runs_over_the_recorder(tmp_path: Path) -> None:
     create_ledger(tmp_path / "ledger.db")
-    env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": str(tmp_path / "ledger.db")}
+    env = {"PERSISTENCE_MODULE": "ledger.store.factory", "LEDGER": str(tmp_path / "ledger.db")}
     with Application[str](env) as application:
         till = Till("agr-1")
         till.sell()

@@ -12,13 +12,13 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import ConnectionPool, EventStore, InfrastructureFactory, Mapper
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteConnectionPool, SQLiteDatastore
 
-import ledger.store.sqlite
+import ledger.store.factory
 from ledger.errors import WrongUsage
 from ledger.store.library import LedgerDatastore, LedgerPool
-from ledger.store.sqlite import Factory
+from ledger.store.factory import Factory
 from tests.store_samples import new_ledger, sales
 
-FACTORY = {"PERSISTENCE_MODULE": "ledger.store.sqlite"}
+FACTORY = {"PERSISTENCE_MODULE": "ledger.store.factory"}
 
 
 def test_the_pool_makes_every_connection_through_one_method() -> None:
@@ -42,16 +42,16 @@ def test_save_passes_its_keywords_to_the_recorder() -> None:
 
 def test_the_persistence_module_names_one_factory(tmp_path: Path) -> None:
     new_ledger(tmp_path).close()
-    found = InfrastructureFactory.construct({**FACTORY, "SQLITE_DBNAME": str(tmp_path / "ledger.db")})
+    found = InfrastructureFactory.construct({**FACTORY, "LEDGER": str(tmp_path / "ledger.db")})
     assert Factory is type(found)
-    assert ledger.store.sqlite.__name__ == type(found).__module__
+    assert ledger.store.factory.__name__ == type(found).__module__
     found.close()
 
 
 def test_no_setting_puts_anything_between_a_body_and_its_seal(tmp_path: Path) -> None:
     new_ledger(tmp_path).close()
     other = {"MAPPER_TOPIC": "no.such:Mapper", "COMPRESSOR_TOPIC": "zlib", "IS_SNAPSHOTTING_ENABLED": "y"}
-    factory = InfrastructureFactory.construct({**FACTORY, **other, "SQLITE_DBNAME": str(tmp_path / "ledger.db")})
+    factory = InfrastructureFactory.construct({**FACTORY, **other, "LEDGER": str(tmp_path / "ledger.db")})
     assert isinstance(factory.mapper(), Mapper)
     assert not factory.is_snapshotting_enabled()
     for make in (factory.aggregate_recorder, factory.tracking_recorder, factory.process_recorder):
@@ -62,7 +62,7 @@ def test_no_setting_puts_anything_between_a_body_and_its_seal(tmp_path: Path) ->
 
 def test_a_factory_without_a_file_says_so() -> None:
     with pytest.raises(WrongUsage, match="No ledger is named"):
-        InfrastructureFactory.construct({**FACTORY, "SQLITE_DBNAME": ""})
+        InfrastructureFactory.construct({**FACTORY, "LEDGER": ""})
 
 
 def test_a_writer_is_durable_and_a_reader_cannot_write(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_recording_imports_nothing_heavy(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from ledger.store.sqlite import create_ledger, open_ledger
+from ledger.store.opening import create_ledger, open_ledger
 path = Path(sys.argv[1]) / "light.db"
 create_ledger(path)
 open_ledger(path).close()

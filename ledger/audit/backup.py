@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ledger.audit.verify import Verified, verify
 from ledger.errors import StoreError
 from ledger.store.copying import copy_into, mark_as_practice
-from ledger.store.opening import LedgerFile, open_ledger
+from ledger.store.opened import OpenLedger
+from ledger.store.opening import open_ledger
 
 
 class Copied(NamedTuple):
@@ -23,7 +24,7 @@ class Copied(NamedTuple):
     size_bytes: int
 
 
-def back_up(ledger: LedgerFile, target: Path, *, practice: bool = False) -> Copied:
+def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copied:
     """Copy a ledger into a file that does not exist yet, marked as one to practise on if that is asked for.
 
     Raises StoreError where the copy can't be made, and VerificationFailed where the copy is not as it was sealed.
@@ -40,7 +41,7 @@ def back_up(ledger: LedgerFile, target: Path, *, practice: bool = False) -> Copi
     return copied
 
 
-def _copied(ledger: LedgerFile, part: Path, *, practice: bool) -> Copied:
+def _copied(ledger: OpenLedger, part: Path, *, practice: bool) -> Copied:
     head = ledger.recorder.head()
     copy_into(ledger, part)
     if practice:

@@ -17,9 +17,8 @@ from typing import NamedTuple
 from ledger.errors import Damaged, StoreError, VerificationFailed
 from ledger.store import canonical, merkle
 from ledger.store.encoding import codec
-from ledger.store.opening import LedgerFile
+from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder, Row
-from ledger.store.schema import GUARDS, TABLES
 
 _BATCH = 5_000
 _FIX = "Keep this file as it is, and compare it with a backup"
@@ -36,7 +35,7 @@ class Verified(NamedTuple):
     events: int
 
 
-def verify(ledger: LedgerFile, *, kept: tuple[int, str] | None = None, progress: Progress | None = None) -> Verified:
+def verify(ledger: OpenLedger, *, kept: tuple[int, str] | None = None, progress: Progress | None = None) -> Verified:
     """Check events, tree, texts, guards and indexes; raises VerificationFailed at the first that is wrong.
 
     `kept` is a size and a root in hex that were written down earlier, elsewhere: the ledger must still have had
@@ -138,7 +137,7 @@ def _check_body(row: Row, is_canonical: Callable[[str, bytes], bool]) -> None:
 
 
 def _readable_rows(recorder: Recorder, start: int, limit: int) -> list[Row]:
-    """Read a batch, or the part of it before bytes that SQLite cannot read, so that the first bad event is named."""
+    """Read a batch, or the part of it before bytes that the database cannot read, so that the first bad event is named."""
     try:
         return recorder.select_rows(start, limit)
     except Damaged as error:
@@ -154,26 +153,16 @@ def _check_tail(recorder: Recorder) -> None:
         raise _failed(f"An event stands beyond the {head.size} that the head counts", head.size + 1)
 
 
-def _check_texts(ledger: LedgerFile) -> None:
+def _check_texts(ledger: OpenLedger) -> None:
     altered = ledger.side_tables.altered_texts()
     if altered:
         raise VerificationFailed("A text was altered", where=f"text {altered[0]}", fix=_FIX)
 
 
-def _check_schema(ledger: LedgerFile) -> None:
-    """Check that tables and guards are as they were made, and that every index leads to every row.
-
-    A guard that is gone, a trigger that was added, or an event left out of an index would change no leaf.
-    """
-    with ledger.datastore.transaction(commit=False) as cursor:
-        found = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    odd = sorted(found.symmetric_difference({*TABLES, *GUARDS}))
-    if odd:
-        name = " ".join(odd[0].split()[1:3])
-        raise VerificationFailed(f"A table or guard is not as it was made: {name}", where=str(ledger.path), fix=_FIX)
-    answer = ledger.datastore.pragma("integrity_check(1)")
-    if answer != "ok":
-        raise VerificationFailed(f"The file is damaged: {answer}", where=str(ledger.path), fix=_FIX)
+def _check_schema(ledger: OpenLedger) -> None:
+    fault = ledger.schema_fault()
+    if fault:
+        raise VerificationFailed(fault, where=ledger.place, fix=_FIX)
 
 
 def _bad(row: Row, what: str) -> VerificationFailed:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ledger.store.opening import LedgerFile
+    from ledger.store.opened import OpenLedger
     from projections.rendering.report import Report
 
 _FOUND = "pledger.practice"
 _TOLD = "pledger.practice.told"
 
 
-def notice(file: LedgerFile) -> None:
+def notice(file: OpenLedger) -> None:
     """Remember for the command that is running whether the ledger that it opened is one to practise on."""
     context = click.get_current_context(silent=True)
     if context is not None and file.meta.practice is not None:

@@ -16,7 +16,8 @@ from ledger.cli.opened import meant_agreement
 from ledger.cli.practising import notice
 from ledger.cli.reading import Reading
 from ledger.errors import NotFound
-from ledger.store.opening import LedgerFile, open_ledger
+from ledger.store.opened import OpenLedger
+from ledger.store.opening import open_ledger
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,7 +31,7 @@ class Source(NamedTuple):
 
     connection: Connection
     asked: Asked
-    file: LedgerFile
+    file: OpenLedger
     position: int
 
 
@@ -54,7 +55,7 @@ def views_of_all(reading: Reading) -> Iterator[Source]:
 
 
 @contextmanager
-def _source(reading: Reading, file: LedgerFile, agreement: str | None) -> Iterator[Source]:
+def _source(reading: Reading, file: OpenLedger, agreement: str | None) -> Iterator[Source]:
     from projections.asking import Asked
     from projections.views import basis_at, open_views, views_over
 
@@ -69,7 +70,7 @@ def _source(reading: Reading, file: LedgerFile, agreement: str | None) -> Iterat
         yield Source(connection, asked, file, position)
 
 
-def events(reading: Reading, file: LedgerFile, position: int, agreement: str | None = None) -> Iterable[Event]:
+def events(reading: Reading, file: OpenLedger, position: int, agreement: str | None = None) -> Iterable[Event]:
     """Return the events up to a position that an answer counts, of one agreement or of all."""
     from ledger.replay import as_of
     from projections.views import events_until
@@ -85,7 +86,7 @@ def _check_signed_by_then(source: Source, agreement: str) -> None:
         raise NotFound(f"{agreement} was not signed by then", where=f"--known-at {source.asked.known_at}", fix=fix)
 
 
-def _position(reading: Reading, file: LedgerFile) -> int:
+def _position(reading: Reading, file: OpenLedger) -> int:
     if reading.known_at is None:
         return file.recorder.max_notification_id()
     instant: datetime = last_instant(reading.known_at, file.meta.time_zone)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.audit.reperform import Reperformed
     from ledger.audit.verify import Verified
     from ledger.events import Event
-    from ledger.store.opening import LedgerFile
+    from ledger.store.opened import OpenLedger
     from ledger.store.recorder import Recorder
 
 _KEPT = re.compile(r"([0-9]{1,15}):([0-9a-f]{64})", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _kept(kept: str | None) -> tuple[int, str] | None:
     return int(match[1]), match[2].lower()
 
 
-def _reperformed(file: LedgerFile, agreements: tuple[str, ...], size: int) -> Reperformed:
+def _reperformed(file: OpenLedger, agreements: tuple[str, ...], size: int) -> Reperformed:
     from ledger.audit.reperform import reperform
 
     return reperform(_events(file.recorder, _meant(file.recorder, agreements), size))

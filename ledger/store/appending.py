@@ -1,4 +1,8 @@
-"""One append, inside its transaction: key, head, versions, instant, lines, leaves, tree."""
+"""One append, inside its transaction: head, key, versions, instant, lines, leaves, tree.
+
+An append may run twice: where the connection to a server breaks while it commits, nobody knows whether it did. The
+leaf that was sent tells: it hashes id and instant too, so that the event there is this one or another.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from eventsourcing.persistence import StoredEvent
 from ledger.errors import AlreadyRecorded, Conflict, Damaged, DuplicateKey
 from ledger.store import canonical, merkle
 from ledger.store.clock import next_at
+from ledger.store.datastore import Datastore
 from ledger.store.side_tables import Person, Text, insert_people, insert_texts
 
 
@@ -22,35 +27,60 @@ class StoredHead(NamedTuple):
     last_at: str
 
 
-def read_head(cursor: Any) -> StoredHead:
-    """Read the head row; raises Damaged where it is gone or no longer what it was."""
-    row = cursor.execute("SELECT size, frontier, last_at FROM head").fetchone()
+def read_head(cursor: Any, locking: str = "") -> StoredHead:
+    """Read the head row, and lock it where asked to; raises Damaged where it is gone or no longer what it was."""
+    row = cursor.execute(f"SELECT size, frontier, last_at FROM head{locking}").fetchone()
     if row is None or [type(value) for value in row] != [int, bytes, str]:
         raise Damaged("The ledger has lost its head row", fix="Restore a backup")
     return StoredHead(row[0], merkle.unpack(row[1]), row[2])
 
 
-class Append(NamedTuple):
-    """Everything that one transaction is to record."""
+class Append:
+    """Everything that one transaction is to record; `seen` is how many events it was decided on, if others matter."""
 
-    events: Sequence[StoredEvent]
-    idempotency: tuple[str, bytes] | None
-    texts: Sequence[Text]
-    people: Sequence[Person]
+    def __init__(
+        self,
+        events: Sequence[StoredEvent],
+        idempotency: tuple[str, bytes] | None,
+        texts: Sequence[Text],
+        people: Sequence[Person],
+        seen: int | None = None,
+    ) -> None:
+        self.events = events
+        self.idempotency = idempotency
+        self.texts = texts
+        self.people = people
+        self.seen = seen
+        self._sent: tuple[int, bytes] | None = None
 
-    def run(self, cursor: Any, now: datetime) -> Sequence[int]:
-        """Record it all under the lock that the caller's transaction holds; answers the ids of the events."""
+    def run(self, cursor: Any, now: datetime, store: Datastore) -> Sequence[int]:
+        """Record it all in the caller's transaction; answers the ids of the events.
+
+        The head's lock comes first: what is read after it, nobody can change any more.
+        """
+        head = read_head(cursor, store.locking)
+        if (done := self._recorded_before(cursor)) is not None:
+            return done
         self._check_key(cursor)
-        head = read_head(cursor)
+        if self.seen not in (None, head.size):
+            raise Conflict("Others have recorded since the ledger was read", fix="Run the command again")
         self._check_versions(cursor)
         at = next_at(now, head.last_at)
         insert_texts(cursor, self.texts)
         insert_people(cursor, self.people)
-        self._insert(cursor, head, at)
+        self._insert(cursor, head, at, store)
         ids = range(head.size + 1, head.size + 1 + len(self.events))
         if self.idempotency is not None:
             cursor.execute("INSERT INTO idempotency VALUES (?, ?, ?, ?)", (*self.idempotency, ids[0], len(ids)))
         return ids
+
+    def _recorded_before(self, cursor: Any) -> Sequence[int] | None:
+        """Answer the ids where an earlier run was committed after all."""
+        if self._sent is None:
+            return None
+        first, leaf = self._sent
+        row = cursor.execute("SELECT leaf FROM events WHERE id = ?", (first,)).fetchone()
+        return range(first, first + len(self.events)) if row is not None and row[0] == leaf else None
 
     def _check_key(self, cursor: Any) -> None:
         """Look the key up before anything else: as a version conflict, a known key would be retried for ever."""
@@ -74,7 +104,7 @@ class Append(NamedTuple):
         for event in self.events:
             agreement = event.originator_id
             if agreement not in last:
-                statement = "SELECT ifnull(max(version), 0) FROM events WHERE agreement = ?"
+                statement = "SELECT coalesce(max(version), 0) FROM events WHERE agreement = ?"
                 last[agreement] = cursor.execute(statement, (agreement,)).fetchone()[0]
             if event.originator_version != last[agreement] + 1:
                 raise Conflict(
@@ -83,7 +113,7 @@ class Append(NamedTuple):
                 )
             last[agreement] += 1
 
-    def _insert(self, cursor: Any, head: StoredHead, at: str) -> None:
+    def _insert(self, cursor: Any, head: StoredHead, at: str, store: Datastore) -> None:
         """Insert the events with their leaves, and grow the head."""
         size, frontier, rows = head.size, head.frontier, []
         for event in self.events:
@@ -92,5 +122,6 @@ class Append(NamedTuple):
             merkle.append(frontier, size, leaf)
             size += 1
             rows.append((size, *parts, leaf))
-        cursor.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._sent = (head.size + 1, rows[0][-1])
+        store.insert_events(cursor, rows)
         cursor.execute("UPDATE head SET size = ?, frontier = ?, last_at = ?", (size, merkle.pack(frontier), at))

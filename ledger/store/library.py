@@ -19,6 +19,7 @@ from eventsourcing.persistence import Notification
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 
 from ledger.errors import StoreError
+from ledger.store.datastore import Datastore
 from ledger.store.failures import translated
 
 
@@ -50,12 +51,13 @@ class LedgerPool(SQLiteConnectionPool):
         return SQLiteConnection(sqlite_conn=connection, max_age=None)
 
 
-class LedgerDatastore(SQLiteDatastore):
+class LedgerDatastore(SQLiteDatastore, Datastore):
     """Transactions on one ledger file; a writer takes the lock before it reads anything."""
 
     def __init__(self, path: Path, address: str, *, writable: bool, busy_seconds: float) -> None:
         super().__init__(db_name=address, originator_id_type="text")
         self.path = path
+        self.place = str(path)
         self.writable = writable
         pragmas = ("synchronous=FULL", "secure_delete=ON") if writable else ("query_only=ON",)
         self.pool = LedgerPool(address, pragmas, busy_seconds)
@@ -84,3 +86,11 @@ class LedgerDatastore(SQLiteDatastore):
         with translated(self.path), self.get_connection(commit=False) as connection, connection.cursor() as cursor:
             row = cursor.execute(f"PRAGMA {statement}").fetchone()
             return row[0] if row else None
+
+    def after_erasing(self) -> None:
+        """Empty the write-ahead log, in which erased bytes would stay readable until it is next reused."""
+        self.pragma("wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection; the last one to close folds the write-ahead log into the file."""
+        SQLiteDatastore.close(self)

@@ -1,4 +1,4 @@
-"""Making a ledger file, and opening one: both say clearly what is wrong with a path before anything is recorded."""
+"""Making a ledger, and opening one: both say clearly what is wrong with a place before anything is recorded."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
-from types import TracebackType
-from typing import NamedTuple, Self
 from urllib.parse import quote
 
 from ledger.errors import StoreError
+from ledger.store.address import ServerAddress, place_of
 from ledger.store.clock import Clock, stamp, utc_now
 from ledger.store.failures import translated
 from ledger.store.library import LedgerDatastore
+from ledger.store.opened import Meta, OpenLedger
 from ledger.store.places import is_writable, place_warnings
-from ledger.store.recorder import Recorder
 from ledger.store.schema import APPLICATION_ID, FORMAT, GUARDS, TABLES
-from ledger.store.side_tables import SideTables
-from ledger.store.snapshots import Snapshots
 
 BUSY_SECONDS = 60.0
 """How long a command waits for another writer; one append holds the lock for a millisecond or so."""
@@ -27,50 +24,45 @@ BUSY_SECONDS = 60.0
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
 
-class Meta(NamedTuple):
-    """What was settled when the ledger was made; `time_zone` reads a date as the end of that day.
-
-    `practice` is the instant at which a copy to practise on was made, None for a ledger that counts.
-    """
-
-    format: int
-    ledger: str
-    created: str
-    time_zone: str
-    practice: str | None = None
-
-
-class LedgerFile:
-    """An open ledger: its recorder, side tables and snapshots, and warnings about its place."""
+class LedgerFile(OpenLedger):
+    """An open ledger in a file."""
 
     def __init__(self, path: Path, datastore: LedgerDatastore, warnings: tuple[str, ...], clock: Clock) -> None:
+        super().__init__(datastore, warnings, clock)
         self.path = path
-        self.warnings = warnings
         self.datastore = datastore
-        self.meta = _read_meta(datastore)
-        self.recorder = Recorder(datastore, clock)
-        self.side_tables = SideTables(datastore)
-        self.snapshots = Snapshots(datastore)
 
-    def close(self) -> None:
-        """Close every connection; the last one to close folds the write-ahead log into the file."""
-        self.datastore.close()
+    def schema_fault(self) -> str | None:
+        """Say which table or guard is not as it was made, or which index does not lead to every row.
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        A guard that is gone, a trigger that was added, or an event left out of an index would change no leaf.
+        """
+        with self.datastore.transaction(commit=False) as cursor:
+            found = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+        odd = sorted(found.symmetric_difference({*TABLES, *GUARDS}))
+        if odd:
+            return f"A table or guard is not as it was made: {' '.join(odd[0].split()[1:3])}"
+        answer = self.datastore.pragma("integrity_check(1)")
+        return None if answer == "ok" else f"The file is damaged: {answer}"
 
 
-def create_ledger(path: Path | str, time_zone: str = "Europe/London", *, clock: Clock = utc_now) -> Meta:
-    """Make an empty ledger in a file that does not exist yet; raises StoreError where that fails."""
-    place = Path(path)
-    _check_sqlite()
+def create_ledger(place: Path | str | ServerAddress, time_zone: str = "Europe/London", *, clock: Clock = utc_now) -> Meta:
+    """Make an empty ledger where there is none yet; raises StoreError where that fails."""
+    where = place_of(place)
     _check_time_zone(time_zone)
     meta = Meta(FORMAT, os.urandom(16).hex(), stamp(clock()), time_zone)
+    if isinstance(where, ServerAddress):
+        from ledger.store.server.creating import create_on_server  # brings SQLAlchemy with it
+
+        create_on_server(where, meta)
+    else:
+        create_file(where, meta)
+    return meta
+
+
+def create_file(place: Path, meta: Meta) -> None:
+    """Make an empty ledger in a file that does not exist yet."""
+    _check_sqlite()
     try:
         place.open("xb").close()  # whoever makes the file first has it; nobody's file is written over
     except FileExistsError:
@@ -83,14 +75,28 @@ def create_ledger(path: Path | str, time_zone: str = "Europe/London", *, clock: 
     except BaseException:
         place.unlink()
         raise
-    return meta
 
 
 def open_ledger(
-    path: Path | str, read_only: bool = False, *, busy_seconds: float = BUSY_SECONDS, clock: Clock = utc_now
+    place: Path | str | ServerAddress,
+    read_only: bool = False,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    clock: Clock = utc_now,
+) -> OpenLedger:
+    """Open a ledger that exists; raises StoreError where it is missing, no ledger, or of a newer format."""
+    where = place_of(place)
+    if isinstance(where, ServerAddress):
+        from ledger.store.server.opening import open_on_server  # brings SQLAlchemy with it
+
+        return open_on_server(where, read_only, busy_seconds=busy_seconds, clock=clock)
+    return open_file(where, read_only, busy_seconds=busy_seconds, clock=clock)
+
+
+def open_file(
+    place: Path, read_only: bool = False, *, busy_seconds: float = BUSY_SECONDS, clock: Clock = utc_now
 ) -> LedgerFile:
-    """Open a ledger that exists; raises StoreError where the file is missing, no ledger, or of a newer format."""
-    place = Path(path)
+    """Open a ledger in a file."""
     _check_sqlite()
     _check_exists(place)
     warnings = place_warnings(place)
@@ -182,18 +188,6 @@ def _address(place: Path, mode: str) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name), safe='/:')}?mode={mode}"
 
 
-def _read_meta(datastore: LedgerDatastore) -> Meta:
-    with datastore.transaction(commit=False) as cursor:
-        values = dict(cursor.execute("SELECT key, value FROM meta"))
-    try:
-        settled = (values["ledger"], values["created"], values["time_zone"], values.get("practice"))
-        return Meta(int(values["format"]), *settled)
-    except (KeyError, TypeError, ValueError) as error:
-        raise StoreError(
-            "The ledger's own description is incomplete", where=str(datastore.path), fix="Restore a backup"
-        ) from error
-
-
 def _write_schema(place: Path, meta: Meta, *, wal: bool) -> None:
     """Write tables, first rows and guards, in one transaction."""
     with translated(place):
@@ -206,8 +200,7 @@ def _write_schema(place: Path, meta: Meta, *, wal: bool) -> None:
             connection.execute(f"PRAGMA user_version={FORMAT}")
             for statement in TABLES:
                 connection.execute(statement)
-            settled = [(key, str(value)) for key, value in meta._asdict().items() if value is not None]
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", settled)
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.rows())
             connection.execute("INSERT INTO head VALUES (1, 0, x'', '')")
             for statement in GUARDS:
                 connection.execute(statement)

@@ -1,4 +1,6 @@
-"""The recorder on SQLite: one append is one transaction, sealed under the lock; reads come straight from columns.
+"""The recorder: one append is one transaction, sealed under the lock; reads come straight from columns.
+
+It is the same for a file and for a server: what differs between them is in the datastore.
 
 An append takes the lock, looks its idempotency key up, checks the versions, gives ids and the instant, hashes each
 canonical line, grows the tree in the head row, and commits with one fsync: all of it or nothing.
@@ -8,18 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder
+from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 
-from ledger.errors import StoreError
+from ledger.errors import StoreError, WrongUsage
+from ledger.party_events import REGISTER
 from ledger.store import canonical, merkle
 from ledger.store.appending import Append, StoredHead, read_head
 from ledger.store.clock import Clock, stamp, utc_now
-from ledger.store.library import LedgerDatastore, RecordedEvent
+from ledger.store.datastore import Datastore
+from ledger.store.library import RecordedEvent
 from ledger.store.side_tables import Person, Text
+
+_LEAVES_AT_ONCE = 10_000
 
 _EVENT = "SELECT id, agreement, version, event, body, at FROM events "
 
@@ -42,12 +47,12 @@ Row: TypeAlias = tuple[int, str, str, int, str, bytes, bytes]
 """The columns of one event, as stored: id, at, agreement, version, event, body, leaf."""
 
 
-class Recorder(SQLiteApplicationRecorder):
-    """Appends and reads the events of one ledger file."""
+class Recorder(ApplicationRecorder):
+    """Appends and reads the events of one ledger."""
 
-    def __init__(self, datastore: LedgerDatastore, clock: Clock = utc_now) -> None:
-        super().__init__(datastore, "events")
-        self.datastore: LedgerDatastore = datastore
+    def __init__(self, datastore: Datastore, clock: Clock = utc_now) -> None:
+        super().__init__()
+        self.datastore = datastore
         self.clock = clock
 
     def insert_events(
@@ -57,20 +62,20 @@ class Recorder(SQLiteApplicationRecorder):
         idempotency: tuple[str, bytes] | None = None,
         texts: Sequence[Text] = (),
         people: Sequence[Person] = (),
+        seen: int | None = None,
         **kwargs: Any,
     ) -> Sequence[int]:
         """Append events, with their key, texts and people, in one transaction; answers their ids.
 
         Raises AlreadyRecorded or DuplicateKey for a known key, Conflict where a version is not the next one (or a
-        new person was named twice at once), StoreError where the file, the disk or the clock does not allow it.
+        new person was named twice at once, or there are more events than `seen`), StoreError where the place, the disk or the clock does not allow it.
         """
         if kwargs.keys() - {"tracking"}:
             raise TypeError(f"the recorder knows nothing of {', '.join(kwargs)}")
         if not stored_events:
             return []
-        append = Append(stored_events, idempotency, texts, people)
-        with self.datastore.transaction(commit=True) as cursor:
-            return append.run(cursor, self.clock())
+        append = Append(stored_events, idempotency, texts, people, seen)
+        return self.datastore.write(lambda cursor: append.run(cursor, self.clock(), self.datastore))
 
     def select_events(
         self,
@@ -87,8 +92,10 @@ class Recorder(SQLiteApplicationRecorder):
         for condition, value in (("version > ?", gt), ("version <= ?", lte)):
             if value is not None:
                 statement, values = f"{statement} AND {condition}", [*values, value]
-        statement += f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT ?"
-        return self._recorded(statement, [*values, -1 if limit is None else limit])
+        statement += f" ORDER BY version {'DESC' if desc else 'ASC'}"
+        if limit is not None:
+            statement, values = f"{statement} LIMIT ?", [*values, limit]
+        return self._recorded(statement, values)
 
     def select_notifications(
         self,
@@ -144,9 +151,15 @@ class Recorder(SQLiteApplicationRecorder):
             return head.root_hex
         if not 0 <= size < head.size:
             raise StoreError(f"The ledger never had {size} events", fix=f"It has {head.size}")
-        with self.datastore.transaction(commit=False) as cursor:
-            rows = cursor.execute("SELECT leaf FROM events WHERE id <= ? ORDER BY id", (size,))
-            return merkle.root_of(leaf for (leaf,) in rows).hex()
+        return merkle.root_of(self._leaves(size)).hex()
+
+    def _leaves(self, size: int) -> Iterator[bytes]:
+        """Yield the first leaves, a part at a time, so that memory holds no more than that."""
+        statement = "SELECT leaf FROM events WHERE id > ? AND id <= ? ORDER BY id"
+        for start in range(0, size, _LEAVES_AT_ONCE):
+            with self.datastore.transaction(commit=False) as cursor:
+                rows = cursor.execute(statement, (start, min(start + _LEAVES_AT_ONCE, size))).fetchall()
+            yield from (leaf for (leaf,) in rows)
 
     def find_key(self, key: str) -> tuple[bytes, int, int] | None:
         """Give the request, first id and number of events recorded under an idempotency key, or None."""
@@ -159,11 +172,11 @@ class Recorder(SQLiteApplicationRecorder):
     def list_agreements(self) -> list[str]:
         """List the agreements in the ledger by id; costs one step in an index for each, not for each event."""
         with self.datastore.transaction(commit=False) as cursor:
-            return [name for (name,) in cursor.execute(_AGREEMENTS)]
+            return [name for (name,) in cursor.execute(_AGREEMENTS) if name != REGISTER]
 
     def version_of(self, agreement: str) -> int:
         """Give the version of an agreement's last event; 0 where there is none."""
-        return int(self._value("SELECT ifnull(max(version), 0) FROM events WHERE agreement = ?", agreement))
+        return int(self._value("SELECT coalesce(max(version), 0) FROM events WHERE agreement = ?", agreement))
 
     def position_at(self, instant: datetime) -> int:
         """Give the id of the last event recorded at or before an instant; 0 where there is none.
@@ -182,7 +195,11 @@ class Recorder(SQLiteApplicationRecorder):
 
     def max_notification_id(self) -> int:
         """Give the id of the last event; 0 where there is none."""
-        return int(self._value("SELECT ifnull(max(id), 0) FROM events WHERE id > ?", 0))
+        return int(self._value("SELECT coalesce(max(id), 0) FROM events WHERE id > ?", 0))
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
+        """Refuse: readers pull, since no store tells of an event in the order in which they must be read."""
+        raise WrongUsage("A ledger is read by pulling: select_notifications from the last position on")
 
     def _value(self, statement: str, parameter: object) -> Any:
         with self.datastore.transaction(commit=False) as cursor:

@@ -12,9 +12,12 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ledger.errors import Conflict, Refused, VerificationFailed
-from ledger.store.library import LedgerDatastore
+from ledger.store.datastore import Datastore
 
 SALT_SIZE = 32
+
+_TEXTS = "SELECT hash, salt, text FROM texts WHERE hash > ? ORDER BY hash LIMIT ?"
+_TEXTS_AT_ONCE = 5_000
 
 
 class Text(NamedTuple):
@@ -70,7 +73,7 @@ def insert_people(cursor: Any, people: Sequence[Person]) -> None:
 class SideTables:
     """Reads and erases people and texts; they are written with the events that name them."""
 
-    def __init__(self, datastore: LedgerDatastore) -> None:
+    def __init__(self, datastore: Datastore) -> None:
         self._datastore = datastore
 
     def person(self, name: str) -> Person:
@@ -94,9 +97,13 @@ class SideTables:
 
     def altered_texts(self) -> list[str]:
         """List the hashes whose text is no longer the one that was sealed."""
+        altered: list[str] = []
+        last = ""
         with self._datastore.transaction(commit=False) as cursor:
-            rows = cursor.execute("SELECT hash, salt, text FROM texts ORDER BY hash")
-            return [row[0] for row in rows if not is_sealed(*row)]
+            while rows := cursor.execute(_TEXTS, (last, _TEXTS_AT_ONCE)).fetchall():
+                altered += [row[0] for row in rows if not is_sealed(*row)]
+                last = rows[-1][0]
+        return altered
 
     def erase_text(self, text_hash: str) -> bool:
         """Erase a text and its salt for good; False where there was none."""
@@ -114,6 +121,5 @@ class SideTables:
         with self._datastore.transaction(commit=True) as cursor:
             cursor.execute(statement, (key,))
             erased: bool = cursor.rowcount > 0
-        # Without this the erased bytes would stay readable in the write-ahead log until it is next reused.
-        self._datastore.pragma("wal_checkpoint(TRUNCATE)")
+        self._datastore.after_erasing()
         return erased

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledger.errors import StoreError
-from ledger.store.library import LedgerDatastore
+from ledger.store.datastore import Datastore
 
 _PUT = """INSERT INTO snapshots (agreement, version, leaf, engine, state)
     SELECT agreement, version, leaf, ?, ? FROM events WHERE agreement = ? AND version = ?
@@ -32,7 +32,7 @@ class Snapshot(NamedTuple):
 class Snapshots:
     """Keeps the last snapshot of every agreement."""
 
-    def __init__(self, datastore: LedgerDatastore) -> None:
+    def __init__(self, datastore: Datastore) -> None:
         self._datastore = datastore
 
     def put(self, agreement: str, version: int, engine_version: int, state: bytes) -> bool:

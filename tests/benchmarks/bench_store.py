@@ -106,7 +106,7 @@ def cold_append_seconds(folder: Path) -> tuple[float, float]:
     code = """
 import sys
 from eventsourcing.persistence import StoredEvent
-from ledger.store.sqlite import open_ledger
+from ledger.store.opening import open_ledger
 with open_ledger(sys.argv[1]) as ledger:
     version = ledger.recorder.version_of("agr-1")
     ledger.recorder.insert_events([StoredEvent("agr-1", version + 1, "cold.v1", b"{}")])

@@ -1,8 +1,9 @@
-"""The persistence module for `eventsourcing.application.Application` over a ledger file.
+"""The persistence module for `eventsourcing.application.Application` over a ledger, in a file or on a server.
 
-    env = {"PERSISTENCE_MODULE": "ledger.store.sqlite", "SQLITE_DBNAME": "ledger.db", "READ_ONLY": "y"}
+    env = {"PERSISTENCE_MODULE": "ledger.store.factory", "LEDGER": "ledger.db", "READ_ONLY": "y"}
+    env = {"PERSISTENCE_MODULE": "ledger.store.factory", "LEDGER": "postgresql://host/database"}
 
-The file must exist: `create_ledger` makes one. The factory's `file` is the open ledger; closing the application
+The ledger must exist: `create_ledger` makes one. The factory's `file` is the open ledger; closing the application
 closes it.
 """
 
@@ -15,24 +16,22 @@ from eventsourcing.utils import Environment, EnvType, strtobool
 
 from ledger.errors import WrongUsage
 from ledger.store.mapper import LedgerMapper
-from ledger.store.opening import LedgerFile, create_ledger, open_ledger
-from ledger.store.recorder import Head, Recorder
-
-__all__ = ["Factory", "Head", "LedgerFile", "Recorder", "create_ledger", "open_ledger"]
+from ledger.store.opening import open_ledger
+from ledger.store.recorder import Recorder
 
 
 class Factory(library.InfrastructureFactory[library.TrackingRecorder]):
     """Gives the application the recorder and mapper of one ledger, and nothing else the library could vary."""
 
-    SQLITE_DBNAME: ClassVar[str] = "SQLITE_DBNAME"
+    LEDGER: ClassVar[str] = "LEDGER"
     READ_ONLY: ClassVar[str] = "READ_ONLY"
 
     def __init__(self, env: Environment | EnvType | None) -> None:
         super().__init__(env)
-        path = self.env.get(self.SQLITE_DBNAME)
-        if not path:
-            raise WrongUsage("No ledger is named", where=self.SQLITE_DBNAME, fix="Name one with --ledger")
-        self.file = open_ledger(path, bool(strtobool(self.env.get(self.READ_ONLY, "n"))))
+        place = self.env.get(self.LEDGER)
+        if not place:
+            raise WrongUsage("No ledger is named", where=self.LEDGER, fix="Name one with --ledger")
+        self.file = open_ledger(place, bool(strtobool(self.env.get(self.READ_ONLY, "n"))))
 
     def application_recorder(self) -> Recorder:
         """Give the ledger's recorder."""

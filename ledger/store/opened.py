@@ -1,0 +1,76 @@
+"""An open ledger, wherever it lies: a file or a server."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from ledger.errors import StoreError
+from ledger.store.clock import Clock
+from ledger.store.datastore import Datastore
+from ledger.store.recorder import Recorder
+from ledger.store.side_tables import SideTables
+from ledger.store.snapshots import Snapshots
+
+
+class Meta(NamedTuple):
+    """What was settled when the ledger was made; `time_zone` reads a date as the end of that day.
+
+    `practice` is the instant at which a copy to practise on was made, None for a ledger that counts.
+    """
+
+    format: int
+    ledger: str
+    created: str
+    time_zone: str
+    practice: str | None = None
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return the rows of the table `meta`."""
+        return [(key, str(value)) for key, value in self._asdict().items() if value is not None]
+
+
+class OpenLedger(ABC):
+    """An open ledger: its recorder, side tables and snapshots, and warnings about its place."""
+
+    def __init__(self, datastore: Datastore, warnings: tuple[str, ...], clock: Clock) -> None:
+        self.warnings = warnings
+        self.meta = _read_meta(datastore)
+        self.recorder = Recorder(datastore, clock)
+        self.side_tables = SideTables(datastore)
+        self.snapshots = Snapshots(datastore)
+        self._store = datastore
+
+    @property
+    def place(self) -> str:
+        """Return where the ledger is, as a person may be told."""
+        return self._store.place
+
+    @abstractmethod
+    def schema_fault(self) -> str | None:
+        """Say which table, guard or index is not as it was made, or None."""
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _read_meta(datastore: Datastore) -> Meta:
+    with datastore.transaction(commit=False) as cursor:
+        values = dict(cursor.execute("SELECT key, value FROM meta").fetchall())
+    try:
+        settled = (values["ledger"], values["created"], values["time_zone"], values.get("practice"))
+        return Meta(int(values["format"]), *settled)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreError(
+            "The ledger's own description is incomplete", where=datastore.place, fix="Restore a backup"
+        ) from error
