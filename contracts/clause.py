@@ -128,6 +128,17 @@ class Balance(NamedTuple):
     amount: Number
 
 
+class Mark(NamedTuple):
+    """A band, cap or hurdle of a clause, and how far beyond it things are; below nothing: so far to go.
+
+    `even` says whether the way to it can be read from the figure, so that a day in between can be named.
+    """
+
+    what: str
+    beyond: Number
+    even: bool = True
+
+
 State = tuple[Number, ...]
 T = TypeVar("T", bound=ClauseTerms)
 
@@ -137,7 +148,8 @@ class Clause(ABC, Generic[T]):
 
     `feeds` say what is recorded for it, `reads` are the measures that it tallies, `after` the clauses whose dues
     it reads, `by_year` whether its state starts afresh with each contract year, `rounding` the scope of rounding,
-    `timed` whether the mere passing of time, by a close, can make something due.
+    `timed` whether the mere passing of time, by a close, can make something due; `last` the last day on which it may,
+    and `happened` the events that its terms may wait for, with their days.
     """
 
     terms_model: ClassVar[type[ClauseTerms]]
@@ -153,6 +165,8 @@ class Clause(ABC, Generic[T]):
         self.setting = setting
         self.timeline: list[tuple[int, Any]] = []
         self.sources: list[tuple[int, T | None]] = []
+        self.last: int | None = None
+        self.happened: dict[str, date] = {}
         self.amend(setting.effective, terms)
 
     def amend(self, effective: date, terms: T | None) -> None:
@@ -163,7 +177,29 @@ class Clause(ABC, Generic[T]):
         day = effective.toordinal()
         kept = [stretch for stretch in self.sources if stretch[0] != day]
         self.sources = sorted([*kept, (day, terms)], key=itemgetter(0))
-        self.timeline = [(start, self.compiled(source) if source else None) for start, source in _merged(self.sources)]
+        self._arrange()
+
+    def end(self, last: date | None) -> None:
+        """Let the clause hold until a last day, whatever its terms are; None lets it go on."""
+        day = last.toordinal() if last else None
+        if day != self.last:
+            self.last = day
+            self._arrange()
+
+    def know(self, event: str, on: date | None) -> None:
+        """Take note of the first day on which an event happened that terms may wait for; None: it has not."""
+        self.happened = {name: day for name, day in self.happened.items() if name != event}
+        if on is not None:
+            self.happened[event] = on
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Work out which terms are in force when, and what they read and want."""
+        sources = self.sources
+        if self.last is not None:
+            after = self.last + 1
+            sources = [*(stretch for stretch in sources if stretch[0] < after), (after, None)]
+        self.timeline = [(start, self.compiled(source) if source else None) for start, source in _merged(sources)]
         in_force = [compiled for _, compiled in self.timeline if compiled is not None]
         self.reads = tuple(dict.fromkeys(measure for compiled in in_force for measure in self.measures(compiled)))
         self.feeds = tuple(dict.fromkeys(feed for compiled in in_force for feed in self.wanted(compiled)))
@@ -171,6 +207,13 @@ class Clause(ABC, Generic[T]):
     def terms_on(self, day: int) -> Any:
         """Return the compiled terms in force on a day, None if there are none."""
         return _in_force(self.timeline, day)
+
+    def ends(self, terms: T) -> bool:
+        """Whether the clause makes nothing due for the time after its agreement has ended.
+
+        What follows from facts does not end by itself: such facts are not recorded any more.
+        """
+        return self.timed
 
     def counts(self, terms: T) -> Classification:
         """Return how the entries count for payer and payee: as the clause's terms say, unless a part differs."""
@@ -210,6 +253,12 @@ class Clause(ABC, Generic[T]):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what a state carried out of a period means, as it stands on a day after all that happened in it."""
         return ()
+
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield what can be crossed, as it stands on a day; by default every balance above a limit."""
+        for balance in self.balances(state, on):
+            if "above" in balance.what.split():
+                yield Mark(balance.what, balance.amount - 1, even=False)
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the period's dues are payable, None if no payment is agreed."""

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from contracts.classification import Classification, Counts
 from contracts.money import written
-from contracts.scalars import Amount
+from contracts.scalars import ENDS, Amount, Survives
 from contracts.terms_model import TermsModel
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class ClauseTerms(TermsModel):
     page: str | None = Field(default=None, description="the page of the signed document")
     wording: str | None = Field(default=None, description="the clause's own words")
     counts_as: CountsAs = Field(description="what counts as risk and as reward")
+    survives: Survives = Field(default=ENDS, description="whether and how long it outlives the agreement: 24 months")
 
     @property
     def counts(self) -> Classification:
@@ -108,6 +109,11 @@ class ClauseTerms(TermsModel):
     def credited(self) -> str | None:
         """Return the party whose overpayments stay as a credit against what falls due later, None if no one's do."""
         return None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again, as a royalty does, rather than once, as a milestone."""
+        return False
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield every party that the clause names, with the path to the name."""

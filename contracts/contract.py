@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ from contracts.clauses import kind
 from contracts.engine import Engine
 from contracts.errors import ContractError
 from contracts.money import round_amount
+from contracts.parts import withdrawal
 from contracts.parts.base import deduction_measure
 from contracts.parts.debt import paid_measure, whole_clause
 from contracts.parts.gates import Gate
@@ -36,6 +37,8 @@ class Contract:
             name: formula(name, terms, self.setting) for name, (formula, terms) in booking(terms).items()
         }
         self._amended: list[date] = []
+        self.terminated: date | None = None
+        self._end()
 
     def amend(self, terms: AgreementTerms, effective: date) -> list[Clause[Any]]:
         """Let other terms hold from a day on; return the clauses, those that join among them.
@@ -51,6 +54,35 @@ class Contract:
         self._amended.append(effective)
         self.terms = terms
         self.__dict__.pop("feeds", None)
+        self._end()
+        return list(self.clauses.values())
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day of the agreement: that of its term, or of its termination where that is earlier."""
+        return min((day for day in (self.terms.until, self.terminated) if day), default=None)
+
+    def last_day_of(self, clause: str) -> date | None:
+        """Return the last day on which something may happen under a clause, which may survive; None for no end."""
+        terms = self.clauses[clause].sources[-1][1]
+        return terms.survives.last_day(self.last_day) if terms and self.last_day else self.last_day
+
+    def terminate(self, on: date | None) -> list[Clause[Any]]:
+        """Let a day be the agreement's last, or with None go on with its term; return the clauses."""
+        self.terminated = on
+        self._end()
+        return list(self.clauses.values())
+
+    def _end(self) -> None:
+        """Let what time alone makes due end with the agreement."""
+        for name, clause in self.clauses.items():
+            terms = clause.sources[-1][1]
+            clause.end(self.last_day_of(name) if terms and clause.ends(terms) else None)
+
+    def happened(self, event: str, on: date | None) -> list[Clause[Any]]:
+        """Let the clauses know of the first day on which an event happened, None for never; return the clauses."""
+        for clause in self.clauses.values():
+            clause.know(event, on)
         return list(self.clauses.values())
 
     def _from(self, effective: date) -> Setting:
@@ -88,8 +120,13 @@ class Contract:
 
     def cost(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn a shared cost into what the engine tallies: the cost, and who paid it."""
-        whole = self._measured(f"cost:{of}", on, amount)
+        whole = self.measured(f"cost:{of}", on, amount)
         return [*whole, Fact(f"cost:{of}:by {party}", on.toordinal(), amount)]
+
+    def borne(self, of: str, party: str, on: date) -> Mapping[str, Fraction]:
+        """Return the proportions in which a cost of a category is borne, before limits; alone where no clause shares it."""
+        shared = (clause.borne(f"cost:{of}", on.toordinal()) for clause in self.clauses.values())
+        return next((shares for shares in shared if shares), {party: Fraction(1)})
 
     def approval(self, clause: str, on: date, amount: int) -> list[Fact]:
         """Turn an overspend approved for the contract year that a day lies in into what the engine tallies.
@@ -105,7 +142,7 @@ class Contract:
         of = measure.partition(":")[2]
         day = on.toordinal()
         return [
-            *self._measured(measure, on, amount),
+            *self.measured(measure, on, amount),
             *(Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions),
         ]
 
@@ -113,13 +150,21 @@ class Contract:
         """Turn a milestone that counts into what the engine tallies: that it counts, and when it was achieved.
 
         `on` is the day from which it counts: the acceptance where that is agreed, else the achievement itself.
-        A milestone withdrawn later is the negative of these facts, dated by the withdrawal.
         """
         day = on.toordinal()
         return [
             Fact(f"milestone:{clause}", day, 1),
             Fact(f"achieved:{clause}", day, (achieved or on).toordinal()),
         ]
+
+    def withdrawal(self, clause: str, on: date, counted: date, achieved: date) -> list[Fact]:
+        """Turn a milestone withdrawn on a day, which had counted from another, into what the engine tallies.
+
+        It is tallied apart, so that the sum is given back as it had been due: under the terms of the day from which
+        it had counted, and as late as it had been achieved.
+        """
+        days = (on.toordinal(), 1, counted.toordinal(), achieved.toordinal())
+        return withdrawal.facts(clause, withdrawal.Withdrawn(*days))
 
     def gate(self, gate: str, on: date, shut: bool, expires: date | None = None) -> list[Fact]:
         """Turn the shutting or opening of a gate into what the engine tallies; both count from the day itself.
@@ -181,18 +226,19 @@ class Contract:
         for clause in self.clauses.values():
             if objection := clause.unvalued(measure, on.toordinal()):
                 raise ContractError(f"{item} on {on.isoformat()}: {objection}", fix="amend the rate card, or its day")
-        if not evidenced and self._asks_evidence(item, party):
+        if not evidenced and self.asks_evidence(item, party):
             return []
-        return list(self._measured(measure, on, parts.numerator))
+        return list(self.measured(measure, on, parts.numerator))
 
     def worth_in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> int:
         """Return what a quantity contributed in kind would count for by itself, before any cap, in minor units."""
-        if not evidenced and self._asks_evidence(item, party):
+        if not evidenced and self.asks_evidence(item, party):
             return 0
         measure, parts = quantity_measure(item, party), round_amount(quantity * QUANTITY_PARTS)
         return round_amount(sum(clause.worth(measure, on.toordinal(), parts) for clause in self.clauses.values()))
 
-    def _asks_evidence(self, item: str, party: str) -> bool:
+    def asks_evidence(self, item: str, party: str) -> bool:
+        """Whether what a party contributes of an item counts only with its evidence."""
         return any(feed.evidence for feed in self.feeds_for("in kind", item) if party in feed.parties)
 
     def revalued(self, tallied: Sequence[Fact]) -> list[Fact]:
@@ -203,18 +249,24 @@ class Contract:
         """
         bare = [fact for fact in tallied if not fact.measure.startswith(VALUED)]
         return [
-            moved for fact in bare for moved in self._measured(fact.measure, date.fromordinal(fact.on), fact.amount)
+            moved for fact in bare for moved in self.measured(fact.measure, date.fromordinal(fact.on), fact.amount)
         ]
+
+    @property
+    def has_gates(self) -> bool:
+        """Whether any clause of the terms is a gate."""
+        return any(terms.kind == "gate" for terms in self.terms.clauses.values())
 
     def gates_holding(self, clause: str) -> list[Gate]:
         """Return the gates that, while they are shut, hold the facts of a clause."""
-        if all(terms.kind != "gate" for terms in self.terms.clauses.values()):
+        if not self.has_gates:
             return []
         from contracts.parts.gate_terms import gates_holding  # few agreements have gates, and every command asks
 
         return gates_holding(clause, self.terms.clauses)
 
-    def _measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
+    def measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
+        """Yield an amount of a measure on a day, and what it is worth by itself to clauses that round each line."""
         day = on.toordinal()
         yield Fact(measure, day, amount)
         for clause in self.clauses.values():

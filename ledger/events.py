@@ -14,11 +14,24 @@ from typing import TypeAlias
 import msgspec
 
 from contracts.entries import Entry
+from ledger.accrual_events import Accrued, EstimateRecorded
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.party_events import (
+    PartiesMerged,
+    PartyIdentified,
+    PartyJoined,
+    PartyNamed,
+    PartyRegistered,
+    RegisterBody,
+)
+from ledger.unvalued_events import UnvaluedRecorded
 
 __all__ = ["Applied", "Deduction", "Evidence", "Provenance", "Settled", "StatementSeal"]
 
@@ -233,6 +246,22 @@ Body: TypeAlias = (
     | GateShut
     | GateOpened
     | FactsListed
+    | CommitmentRecorded
+    | CommitmentReleased
+    | UnvaluedRecorded
+    | RegisterBody
+    | EntitlementClaimed
+    | Invoiced
+    | Waived
+    | Disputed
+    | DisputeResolved
+    | EstimateRecorded
+    | Accrued
+    | MilestoneWithdrawn
+    | AgreementTerminated
+    | TermsEventRecorded
+    | DutyEvidenced
+    | DutyExcused
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -257,6 +286,26 @@ TOPICS: dict[str, type[Body]] = {
     "gate-shut.v1": GateShut,
     "gate-opened.v1": GateOpened,
     "facts-listed.v1": FactsListed,
+    "commitment-recorded.v1": CommitmentRecorded,
+    "commitment-released.v1": CommitmentReleased,
+    "contribution-unvalued.v1": UnvaluedRecorded,
+    "party-registered.v1": PartyRegistered,
+    "party-named.v1": PartyNamed,
+    "party-identified.v1": PartyIdentified,
+    "party-joined.v1": PartyJoined,
+    "parties-merged.v1": PartiesMerged,
+    "entitlement-claimed.v1": EntitlementClaimed,
+    "invoiced.v1": Invoiced,
+    "waived.v1": Waived,
+    "disputed.v1": Disputed,
+    "dispute-resolved.v1": DisputeResolved,
+    "estimate-recorded.v1": EstimateRecorded,
+    "accrued.v1": Accrued,
+    "milestone-withdrawn.v1": MilestoneWithdrawn,
+    "agreement-terminated.v1": AgreementTerminated,
+    "event-recorded.v1": TermsEventRecorded,
+    "duty-evidenced.v1": DutyEvidenced,
+    "duty-excused.v1": DutyExcused,
 }
 
 

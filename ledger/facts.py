@@ -27,6 +27,20 @@ LETTERS = {
     "distribution": "D",
     "outcome": "O",
     "quality": "Q",
+    "estimate": "EST",
+    "commitment": "N",
+    "release": "R",
+    "unvalued": "U",
+    "claim": "CL",
+    "invoice": "IN",
+    "waiver": "W",
+    "dispute": "DI",
+    "resolution": "RE",
+    "withdrawal": "MW",
+    "termination": "T",
+    "event": "EV",
+    "duty": "DU",
+    "excuse": "EX",
 }
 """What references begin with when nobody gives one."""
 
@@ -45,8 +59,9 @@ class Fact(msgspec.Struct, frozen=True):
 
     `claimant` and `recorder` are the parties that may not accept it. For a payment `party` is the payer, `of` the
     payee, `applied` what it settled when it was recorded, `advanced` what it has settled since, `unapplied` what is
-    still left over, `against` the clauses that it was made for. The `amount` of a contribution in kind is its quantity,
-    in thousandths of a unit.
+    still left over, `against` the clauses that it was made for. `until` is the last day of a commitment, and of the
+    period of an estimate (`of` is then `sales:device`). The `amount` of a contribution in kind is its quantity, in
+    thousandths of a unit.
     """
 
     ref: str
@@ -63,6 +78,7 @@ class Fact(msgspec.Struct, frozen=True):
     advanced: tuple[Applied, ...] = ()
     against: tuple[str, ...] = ()
     unapplied: int = 0
+    until: date | None = None
 
 
 def negative(tallied: tuple[Tallied, ...]) -> list[Tallied]:

@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
 from contracts.parts.quantity import QUANTITY_PARTS
+from ledger.accrual_events import EstimateRecorded
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.events import (
     CostRecorded,
     IncomeRecorded,
@@ -23,6 +25,7 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.unvalued_events import UnvaluedRecorded
 
 NewFact: TypeAlias = (
     CostRecorded
@@ -37,6 +40,9 @@ NewFact: TypeAlias = (
     | QualityRecorded
     | GateShut
     | GateOpened
+    | CommitmentRecorded
+    | CommitmentReleased
+    | UnvaluedRecorded
 )
 
 
@@ -53,6 +59,9 @@ KINDS: dict[type[NewFact], str] = {
     DistributionRecorded: "distribution",
     OutcomeRecorded: "outcome",
     QualityRecorded: "quality",
+    CommitmentRecorded: "commitment",
+    CommitmentReleased: "release",
+    UnvaluedRecorded: "unvalued",
 }
 """What the kind of fact of each event is called, in feeds too."""
 
@@ -71,6 +80,7 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
         tallied=tuple(_tallied(body, contract)),
         restates=getattr(body, "restates", None),
         claimants=_claimants(body),
+        until=getattr(body, "until", None),
     )
 
 
@@ -91,6 +101,21 @@ def facts_of(body: FactsListed, contract: Contract) -> Iterator[Fact]:
         )
 
 
+def estimate_of(body: EstimateRecorded) -> Fact:
+    """Return an estimate as it is remembered, from its first day to its last; it moves nothing."""
+    return Fact(
+        ref=body.ref,
+        kind="estimate",
+        on=body.first,
+        party=body.party,
+        of=f"{body.kind}:{body.of}",
+        amount=body.amount,
+        status=Status.COUNTS,
+        restates=body.restates,
+        until=body.last,
+    )
+
+
 def _listed(body: FactsListed, row: ListedFact, contract: Contract) -> list[Tallied]:
     if body.kind == "cost":
         return contract.cost(row.of, row.party, row.on, row.amount) if body.shared else []
@@ -103,8 +128,10 @@ def what(body: NewFact) -> tuple[str, str, int]:
     match body:
         case MilestoneClaimed():
             of, amount = body.clause, 0
-        case InKindRecorded():
+        case InKindRecorded() | UnvaluedRecorded():
             of, amount = body.item, body.quantity_thousandths
+        case CommitmentReleased():
+            of, amount = body.commitment, body.amount
         case OverspendApproved():
             of, amount = body.clause, body.amount
         case GateShut():
@@ -149,6 +176,8 @@ def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
             moved = _outcome(body, contract)
         case QualityRecorded():
             moved = contract.quality(body.of, body.what, body.on, body.cases, body.out_of)
+        case CommitmentRecorded() | CommitmentReleased() | UnvaluedRecorded():
+            moved = []
     return moved
 
 

@@ -39,6 +39,9 @@ from projections.rows import FactKey, Row, Rows
 UNAPPLIED = ""
 """The clause under which stands what a payment left over."""
 
+UNVALUED, UNEVIDENCED = "unvalued:", "unevidenced:"
+"""How the measures of what was contributed begin that has no value, or that nobody has shown."""
+
 Amounted: TypeAlias = CostRecorded | SalesRecorded | IncomeRecorded | ContributionRecorded | DistributionRecorded
 
 _AFTER = 1000
@@ -70,14 +73,14 @@ def take_income(rows: Rows, event: Event, body: IncomeRecorded) -> None:
 
 def take_claim(rows: Rows, event: Event, body: MilestoneClaimed) -> None:
     """Add a milestone; its sum stands in the terms."""
-    fact = _fact(event, body, "milestone", body.clause) | {"party": body.party, "amount": 0}
+    fact = fact_row(event, body, "milestone", body.clause) | {"party": body.party, "amount": 0}
     fact["status"] = PENDING if body.pending else COUNTS
     add_fact(rows, fact)
 
 
 def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
     """Add a contribution in kind by its quantity, which may still have to be accepted."""
-    fact = _fact(event, body, "in kind", body.item) | {
+    fact = fact_row(event, body, "in kind", body.item) | {
         "party": body.party,
         "amount": body.quantity_thousandths,
         "evidenced": body.evidenced,
@@ -90,14 +93,14 @@ def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
 
 def take_approval(rows: Rows, event: Event, body: OverspendApproved) -> None:
     """Add the approval of an overspend."""
-    add_fact(rows, _fact(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
+    add_fact(rows, fact_row(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
 
 
 def take_gate(rows: Rows, event: Event, body: GateShut | GateOpened) -> None:
     """Add the shutting (1) or opening (-1) of a gate."""
     moved = {"party": body.party, "amount": 1 if isinstance(body, GateShut) else -1}
     details = {"details": _json(replace(body, entries=(), settled=()))}
-    add_fact(rows, _fact(event, body, "gate", body.gate) | moved | details)
+    add_fact(rows, fact_row(event, body, "gate", body.gate) | moved | details)
 
 
 def take_flow(rows: Rows, event: Event, body: ContributionRecorded | DistributionRecorded) -> None:
@@ -109,12 +112,12 @@ def take_outcome(rows: Rows, event: Event, body: OutcomeRecorded) -> None:
     """Add an outcome, which is no amount: its details say what it was."""
     kind = "saving" if body.saving_each is not None else "outcome"
     measure = f"{kind}:{body.of}" if body.verified else f"claimed {kind}:{body.of}"
-    add_fact(rows, _fact(event, body, "outcome", body.of) | {"measure": measure} | _detailed(body))
+    add_fact(rows, fact_row(event, body, "outcome", body.of) | {"measure": measure} | _detailed(body))
 
 
 def take_quality(rows: Rows, event: Event, body: QualityRecorded) -> None:
     """Add a measurement of quality."""
-    add_fact(rows, _fact(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
+    add_fact(rows, fact_row(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
 
 
 def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
@@ -128,7 +131,7 @@ def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
 
 def take_payment(rows: Rows, event: Event, body: PaymentRecorded) -> None:
     """Add a payment, what it settled and what it left over."""
-    add_fact(rows, _fact(event, body, "payment", body.payee) | {"party": body.payer, "amount": body.amount})
+    add_fact(rows, fact_row(event, body, "payment", body.payee) | {"party": body.payer, "amount": body.amount})
     left = (Applied(UNAPPLIED, "", "", body.unapplied),) if body.unapplied else ()
     key = (event.originator_id, body.ref)
     for n, part in enumerate((*body.applied, *left), start=1):
@@ -196,14 +199,15 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
 
 
 def _amount(event: Event, body: Amounted, kind: str) -> Row:
-    return _fact(event, body, kind, body.of) | {
+    return fact_row(event, body, kind, body.of) | {
         "party": body.party,
         "amount": body.amount,
         "restates": body.restates,
     }
 
 
-def _fact(event: Event, body: Any, kind: str, of: str) -> Row:
+def fact_row(event: Event, body: Any, kind: str, of: str) -> Row:
+    """Return the row of a new fact that counts, but for its party and amount."""
     on = body.on.isoformat()
     return {
         "agreement": event.originator_id,
@@ -244,8 +248,15 @@ def _count(rows: Rows, fact: Row, sign: int) -> None:
     agreement, party, amount = fact["agreement"], fact["party"], sign * fact["amount"]
     if kind == "cost" and status in (COUNTS, PENDING):
         rows.add_total(agreement, party, "cost" if status == COUNTS else "claimed", amount)
+        if status == COUNTS:
+            rows.add_daily(agreement, fact["on"], party, fact["measure"], amount)
     elif kind == "contribution" and status == COUNTS:
         rows.add_total(agreement, party, "capital", amount)
+        rows.add_daily(agreement, fact["on"], party, fact["measure"], amount)
+    elif kind == "unvalued" and status == COUNTS:
+        rows.add_total(agreement, party, f"{UNVALUED}{fact['of']}", amount)
+    elif kind == "in kind" and status in (COUNTS, PENDING) and not fact["evidenced"]:
+        rows.add_total(agreement, party, f"{UNEVIDENCED}{fact['of']}", amount)
     elif kind in ("sales", "income") and status == COUNTS:
         rows.add_total(agreement, party, fact["measure"], amount)
         for deduction in _deductions(fact["deductions"]) if fact["deductions"] else ():

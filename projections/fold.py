@@ -8,6 +8,9 @@ from typing import Any
 import msgspec
 
 from contracts.entries import Entry
+from ledger.accrual_events import Accrued, EstimateRecorded
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -30,7 +33,10 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
-from projections import fact_rows, tables
+from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
+from ledger.store.encoding import codec
+from ledger.unvalued_events import UnvaluedRecorded
+from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.listed_rows import summed_up, take_listed
 from projections.rows import DUE, ENTRIES, Row, Rows
 from projections.signed_rows import add_amended, add_signed
@@ -45,7 +51,7 @@ def fold(rows: Rows, events: Iterable[Event]) -> None:
         take(rows, event, event.body)
         booked = getattr(event.body, "entries", ())
         _add_entries(rows, event, booked)
-        fact_rows.take_settled(rows, event, getattr(event.body, "settled", ()))
+        held_rows.take_settled(rows, event, getattr(event.body, "settled", ()))
         rows.added[tables.events].append(_event_row(event, name, len(booked)))
 
 
@@ -61,7 +67,7 @@ def _event_row(event: Event, name: str, entries: int) -> Row:
         "ref": getattr(body, "ref", None),
         "on": on.isoformat() if on else None,
         "party": getattr(body, "party", None),
-        "reason": getattr(body, "reason", None),
+        "reason": getattr(body, "reason", None) or getattr(body, "authority", None),
         "entries": entries,
         "listed": _json(summed_up(body)) if isinstance(body, FactsListed) else None,
         "provenance": _json(body.provenance),
@@ -74,6 +80,9 @@ def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
         moved = rows.position(event.originator_id, entry.clause, entry.payer, entry.payee)
         moved[DUE] += entry.amount
         moved[ENTRIES] += 1
+        if entry.payer == entry.payee:
+            kept = (event.originator_id, entry.booked.isoformat(), entry.clause, entry.payer, entry.payee)
+            rows.add_flow(kept, entry.amount)
         added.append(_entry_row(event, n, entry))
 
 
@@ -99,8 +108,14 @@ def _take_voided(rows: Rows, event: Event, body: AgreementVoided) -> None:
     rows.voided.append({"of_agreement": event.originator_id, "by_event": event.id})
 
 
-def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted | PeriodClosed) -> None:
+def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted) -> None:
     """Take an event that says nothing beside its entries."""
+
+
+def _take_register(rows: Rows, event: Event, body: Body) -> None:
+    """Keep an event of the register as it is: the register is folded from these where an answer needs it."""
+    topic, encoded = codec().encode(body)
+    rows.added[tables.register].append({"event": event.id, "topic": topic, "body": encoded})
 
 
 _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
@@ -112,11 +127,11 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     MilestoneClaimed: ("milestone-claimed", fact_rows.take_claim),
     PaymentRecorded: ("payment-recorded", fact_rows.take_payment),
     FactAccepted: ("fact-accepted", fact_rows.take_acceptance),
-    FactReversed: ("fact-reversed", fact_rows.take_reversal),
+    FactReversed: ("fact-reversed", held_rows.take_reversal),
     InKindRecorded: ("in-kind-recorded", fact_rows.take_in_kind),
     OverspendApproved: ("overspend-approved", fact_rows.take_approval),
     EngineAdopted: ("engine-adopted", _take_entries_only),
-    PeriodClosed: ("period-closed", _take_entries_only),
+    PeriodClosed: ("period-closed", promise_rows.take_closed),
     AgreementAmended: ("agreement-amended", add_amended),
     ContributionRecorded: ("contribution-recorded", fact_rows.take_flow),
     DistributionRecorded: ("distribution-recorded", fact_rows.take_flow),
@@ -125,5 +140,20 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     GateShut: ("gate-shut", fact_rows.take_gate),
     GateOpened: ("gate-opened", fact_rows.take_gate),
     FactsListed: ("facts-listed", take_listed),
+    PartyRegistered: ("party-registered", _take_register),
+    PartyNamed: ("party-named", _take_register),
+    PartyIdentified: ("party-identified", _take_register),
+    PartyJoined: ("party-joined", _take_register),
+    PartiesMerged: ("parties-merged", _take_register),
+    EstimateRecorded: ("estimate-recorded", accrual_rows.take_estimate),
+    Accrued: ("accrued", accrual_rows.take_accrued),
+    CommitmentRecorded: ("commitment-recorded", promise_rows.take_commitment),
+    CommitmentReleased: ("commitment-released", promise_rows.take_release),
+    UnvaluedRecorded: ("contribution-unvalued", promise_rows.take_unvalued),
+    EntitlementClaimed: ("entitlement-claimed", held_rows.take_dealing),
+    Invoiced: ("invoiced", held_rows.take_dealing),
+    Waived: ("waived", held_rows.take_dealing),
+    Disputed: ("disputed", held_rows.take_dealing),
+    DisputeResolved: ("dispute-resolved", held_rows.take_dealing),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

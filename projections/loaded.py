@@ -15,10 +15,11 @@ from typing import NamedTuple
 from contracts.debts import Debt
 from contracts.parts.debt import whole_clause
 from ledger import snapshot
-from ledger.agreement import Agreement
-from ledger.events import AgreementSigned, AgreementVoided, Event, Provenance
+from ledger.agreement import Agreement, BooksNothing
+from ledger.events import Event, Provenance
 from ledger.facts import Status
 from ledger.listed_events import FactsListed
+from ledger.party_events import REGISTER
 
 _NAMED = 4
 """How many facts are named beside a due."""
@@ -61,7 +62,7 @@ class Loaded:
         self.agreement.apply(event)
         body = event.body
         self.provenance = body.provenance
-        if isinstance(body, AgreementSigned | AgreementVoided):
+        if isinstance(body, BooksNothing):
             return
         ref: str | None = getattr(body, "ref", None)
         if ref is not None:
@@ -130,5 +131,6 @@ def loaded(events: Iterable[Event]) -> Iterator[Loaded]:
     """Yield the agreements that events make, in the order of signing, without those that were voided."""
     found: dict[str, Loaded] = {}
     for event in events:
-        found.setdefault(event.originator_id, Loaded(event.originator_id)).apply(event)
+        if event.originator_id != REGISTER:
+            found.setdefault(event.originator_id, Loaded(event.originator_id)).apply(event)
     yield from (each for each in found.values() if not each.agreement.voided)

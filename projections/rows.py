@@ -15,6 +15,10 @@ Pair: TypeAlias = tuple[str, str, str, str]
 """Agreement, clause, payer and payee."""
 Measured: TypeAlias = tuple[str, str, str]
 """Agreement, party and measure."""
+Daily: TypeAlias = tuple[str, str, str, str]
+"""Agreement, day, party and measure."""
+Flow: TypeAlias = tuple[str, str, str, str, str]
+"""Agreement, day, clause, payer and payee."""
 
 
 DUE, ENTRIES, PAID = range(3)
@@ -41,6 +45,8 @@ class Rows:
         self.forgotten: list[tuple[Table, Row]] = []
         self.positions: dict[Pair, list[int]] = {}
         self.totals: dict[Measured, int] = {}
+        self.daily: dict[Daily, int] = {}
+        self.flows: dict[Flow, int] = {}
         self.settled: dict[FactKey, list[Row]] = {}
 
     def forget(self, table: Table, agreement: str, names: list[str]) -> None:
@@ -67,11 +73,23 @@ class Rows:
         key = (agreement, party, measure)
         self.totals[key] = self.totals.get(key, 0) + amount
 
+    def add_daily(self, agreement: str, on: str, party: str, measure: str, amount: int) -> None:
+        """Move the sum of a party's measure on a day."""
+        key = (agreement, on, party, measure)
+        self.daily[key] = self.daily.get(key, 0) + amount
+
+    def add_flow(self, key: Flow, amount: int) -> None:
+        """Move the sum that went from one party to another under a clause on a day, or that one kept itself."""
+        self.flows[key] = self.flows.get(key, 0) + amount
+
     def settle(self, key: FactKey, row: Row) -> None:
         """Add what a payment settled, or with a negative amount no longer settles."""
         self.added[tables.settlements].append(row)
         self.settled.setdefault(key, []).append(row)
-        self.position(row["agreement"], row["clause"], row["payer"], row["payee"])[PAID] += row["amount"]
+        between = (row["clause"], row["payer"], row["payee"])
+        self.position(row["agreement"], *between)[PAID] += row["amount"]
+        paid_on = self.fact(key)["on"]  # what was paid in advance settles later, and moved on the day of the payment
+        self.add_flow((row["agreement"], paid_on, *between), row["amount"])
 
     def position(self, agreement: str, clause: str, payer: str, payee: str) -> list[int]:
         """Return what the running totals of two parties under a clause move by: due, entries, paid."""

@@ -101,6 +101,8 @@ def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:
                 "payer_counts": counts.payer.value,
                 "payee_counts": counts.payee.value,
                 "credited": terms.credited,
+                "recurs": terms.recurs,
+                "timed": clause.timed,
             }
         )
         rows.added[tables.measures] += [

@@ -2,10 +2,12 @@
 
 cash risk = costs and capital paid in + entries owed that count as risk - entries due to it that count as cost recovery
 in kind   = accepted contributions in kind by the rate card, which a party is due from itself
-claimed   = costs and contributions in kind that await acceptance; the latter each by the rate card, before any cap
+committed = what it will have to bear of commitments that are not spent (`exposure`), and beside it what is contingent
+claimed   = costs that await acceptance; contributions in kind that do, each by the rate card before any cap, apart
 received  = settlements to it under clauses whose payee side counts as reward + what it holds and pays itself of them
 accrued   = entries due to it from others under such clauses - settlements
 saving    = entries due to it under clauses whose payee side counts as verified saving
+recurring = of received and accrued, what comes again and again (royalties, shares of profit); one-off is the rest
 retained  = its sales and income on the bases of clauses paid out of sales, less deductions, less what it owes
             others under such clauses
 unsettled = entries due to it - entries owed by it + settlements made - settlements received
@@ -14,42 +16,38 @@ unsettled = entries due to it - entries owed by it + settlements made - settleme
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
 from contracts.classification import Counts
-from contracts.contract import Contract
-from contracts.parts.quantity import QUANTITY_PARTS
-from contracts.terms import AgreementTerms
-from ledger.facts import Status
-from projections import tables
+from projections import exposure, tables
 from projections.fact_rows import UNAPPLIED
-
-
-class Part(NamedTuple):
-    """One addend of one of a party's amounts, named in `Standing`: where it comes from, and how much it adds."""
-
-    party: str
-    measure: str
-    source: str
-    amount: int
+from projections.measures import at_risk
+from projections.parts import Part
 
 
 @dataclass
 class Standing:
-    """One party's amounts in minor units; `retained` is None for who sells nothing that is shared."""
+    """One party's amounts in minor units.
+
+    `retained` is None for who sells nothing that is shared, `contingent_expected` where a probability is missing.
+    """
 
     cash: int = 0
     in_kind: int = 0
     committed: int = 0
     claimed: int = 0
+    claimed_in_kind: int = 0
+    contingent_most: int = 0
+    contingent_expected: int | None = 0
     received: int = 0
     accrued: int = 0
     saving: int = 0
+    recurring: int = 0
+    one_off: int = 0
     unsettled: int = 0
     unapplied: int = 0
     retained: int | None = None
@@ -58,6 +56,11 @@ class Standing:
     def risk(self) -> int:
         """Return the default basis of risk."""
         return self.cash + self.in_kind
+
+    @property
+    def at_risk(self) -> int:
+        """Return the capital at risk, never below nothing."""
+        return at_risk(self.cash, self.in_kind, self.committed, self.received)
 
     @property
     def reward(self) -> int:
@@ -71,28 +74,39 @@ class Standing:
 
     def add(self, part: Part) -> None:
         """Add a part to the amount that it names."""
-        setattr(self, part.measure, (getattr(self, part.measure) or 0) + part.amount)
+        if part.measure == "contingent_expected":
+            self.contingent_expected = _both(self.contingent_expected, part.amount)
+        else:
+            setattr(self, part.measure, (getattr(self, part.measure) or 0) + part.amount)
 
     def plus(self, other: Standing) -> Standing:
         """Add two standings in one currency."""
         kept = [pot for pot in (self.retained, other.retained) if pot is not None]
-        added = {name: getattr(self, name) + getattr(other, name) for name in _ADDED}
-        return replace(self, **added, retained=sum(kept) if kept else None)
+        added = {name: getattr(self, name) + getattr(other, name) for name in ADDED}
+        expected = _both(self.contingent_expected, other.contingent_expected)
+        return replace(self, **added, retained=sum(kept) if kept else None, contingent_expected=expected)
 
 
-_ADDED = ("cash", "in_kind", "committed", "claimed", "received", "accrued", "saving", "unsettled", "unapplied")
+ADDED = tuple(field.name for field in fields(Standing) if field.name not in ("retained", "contingent_expected"))
+"""The amounts that are always defined."""
 
 
-def standings(connection: Connection, agreement: str, parties: Iterable[str]) -> dict[str, Standing]:
-    """Return where the parties of one agreement stand, in their order."""
+def _both(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def standings(
+    connection: Connection, agreement: str, parties: Iterable[str], today: date | None = None
+) -> dict[str, Standing]:
+    """Return where the parties of one agreement stand, in their order; `today` is the day asked about, if any."""
     found = {party: Standing() for party in parties}
-    for part in parts(connection, agreement):
+    for part in parts(connection, agreement, today):
         if part.party in found:
             found[part.party].add(part)
     return found
 
 
-def parts(connection: Connection, agreement: str) -> Iterator[Part]:
+def parts(connection: Connection, agreement: str, today: date | None = None) -> Iterator[Part]:
     """Yield every addend of where the parties of one agreement, and its common pot, stand."""
     for row in connection.execute(select(tables.totals).where(tables.totals.c.agreement == agreement)):
         if row.measure == "cost":
@@ -101,7 +115,9 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
             yield Part(row.party, "cash", "capital paid in", row.amount)
         elif row.measure == "claimed":
             yield Part(row.party, "claimed", "costs claimed", row.amount)
-    yield from _claimed_in_kind(connection, agreement)
+    yield from exposure.claimed_in_kind(connection, agreement)
+    yield from exposure.committed(connection, agreement, today)
+    yield from exposure.contingent(connection, agreement, today)
     yield from _shared_sales(connection, agreement)
     rows = list(_positions(connection, agreement))
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
@@ -112,32 +128,6 @@ def parts(connection: Connection, agreement: str) -> Iterator[Part]:
         yield from _balances(row)
         yield from _counted(row)
         yield from _received(row, lanes)
-
-
-def _claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:
-    """Yield what contributions in kind that await acceptance would count for by themselves, before any cap."""
-    facts, clauses = tables.facts.c, tables.clauses.c
-    valuing = (clauses.agreement == agreement, clauses.payer_counts == Counts.IN_KIND.value)
-    if connection.execute(select(clauses.clause).where(*valuing)).first() is None:
-        return
-    waiting = (facts.agreement == agreement, facts.kind == "in kind", facts.status == Status.PENDING.value)
-    contract = _contract(connection, agreement)
-    for fact in connection.execute(select(tables.facts).where(*waiting).order_by(facts.event)):
-        quantity, on = Fraction(fact.amount, QUANTITY_PARTS), date.fromisoformat(fact.on)
-        worth = contract.worth_in_kind(fact.of, fact.party, on, quantity, evidenced=fact.evidenced)
-        yield Part(fact.party, "claimed", f"{fact.of}, claimed", worth)
-
-
-def _contract(connection: Connection, agreement: str) -> Contract:
-    """Return the terms of an agreement ready to work with: as signed, and as every amendment left them."""
-    digits, terms = tables.agreements.c, tables.terms.c
-    found = select(digits.digits).where(digits.agreement == agreement)
-    held = select(terms.effective, terms.terms).where(terms.agreement == agreement).order_by(terms.event)
-    signed, *amended = connection.execute(held).all()
-    contract = Contract(AgreementTerms.from_json(signed.terms), connection.execute(found).scalar_one())
-    for each in amended:
-        contract.amend(AgreementTerms.from_json(each.terms), date.fromisoformat(each.effective))
-    return contract
 
 
 def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:
@@ -159,7 +149,7 @@ def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
     positions, clauses = tables.positions, tables.clauses
     beside = and_(clauses.c.agreement == positions.c.agreement, clauses.c.clause == positions.c.clause)
     yield from connection.execute(
-        select(positions, clauses.c.payer_counts, clauses.c.payee_counts)
+        select(positions, clauses.c.payer_counts, clauses.c.payee_counts, clauses.c.recurs)
         .join(clauses, beside, isouter=True)
         .where(positions.c.agreement == agreement)
         .order_by(clauses.c.ordinal, positions.c.payer, positions.c.payee)
@@ -174,6 +164,7 @@ def _kept(row: Row[Any]) -> Iterator[Part]:
         yield Part(row.payee, "saving", f"{row.clause}, kept", row.due)
     elif row.payee_counts == Counts.REWARD.value and row.payer_counts != Counts.RETAINED.value:
         yield Part(row.payee, "received", f"{row.clause}, kept", row.due)
+        yield Part(row.payee, _kind(row), f"{row.clause}, kept", row.due)
 
 
 def _balances(row: Row[Any]) -> Iterator[Part]:
@@ -197,14 +188,25 @@ def _counted(row: Row[Any]) -> Iterator[Part]:
         yield Part(row.payee, "cash", is_owed, -row.due)
     elif row.payee_counts == Counts.REWARD.value:
         yield Part(row.payee, "accrued", is_owed, row.due)
+        yield Part(row.payee, _kind(row), is_owed, row.due)
+
+
+def _kind(row: Row[Any]) -> str:
+    return "recurring" if row.recurs else "one_off"
 
 
 def _received(row: Row[Any], lanes: set[tuple[str, str, str]]) -> Iterator[Part]:
     """Yield what was paid, from accrued to received; money paid back against a lane takes it out again."""
     if row.payee_counts != Counts.REWARD.value or not row.paid:
         return
-    backwards = (row.clause, row.payer, row.payee) not in lanes and (row.clause, row.payee, row.payer) in lanes
+    backwards = is_backwards((row.clause, row.payer, row.payee), lanes)
     party, paid = (row.payer, -row.paid) if backwards else (row.payee, row.paid)
     source = f"{row.clause}, {'paid back to' if backwards else 'paid by'} {row.payee if backwards else row.payer}"
     yield Part(party, "received", source, paid)
     yield Part(party, "accrued", source, -paid)
+
+
+def is_backwards(lane: tuple[str, str, str], lanes: set[tuple[str, str, str]]) -> bool:
+    """Whether money that went from payer to payee under a clause gave back what the one had from the other."""
+    clause, payer, payee = lane
+    return lane not in lanes and (clause, payee, payer) in lanes

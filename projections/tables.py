@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 5
+SCHEMA = 8
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -68,6 +68,15 @@ parties = Table(
 )
 """Who signed, in the order of the document; `same` is alike for one party in several agreements."""
 
+register = Table(
+    "register",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The events of the register of parties, as they are stored."""
+
 clauses = Table(
     "clauses",
     metadata,
@@ -78,8 +87,12 @@ clauses = Table(
     Column("payer_counts", String, nullable=False),
     Column("payee_counts", String, nullable=False),
     Column("credited", String),
+    Column("recurs", Boolean, nullable=False),
+    Column("timed", Boolean, nullable=False),
 )
-"""The clauses in the order of the document, what an entry counts as for either side, and whose credits stay."""
+"""The clauses in the order of the document, what an entry counts as for either side, whose credits stay, and whether
+what they pay comes again and again.
+"""
 
 measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
 """Which measures of facts each clause reads."""
@@ -124,6 +137,7 @@ facts = Table(
     Column("deductions", LargeBinary),
     Column("details", LargeBinary),
     Column("evidenced", Boolean, nullable=False),
+    Index("facts_of_a_kind", "agreement", "kind"),
 )
 """Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement.
 
@@ -172,6 +186,44 @@ settlements = Table(
 )
 """What payments settled, clause by clause; clause "" holds what was left over. A reversal is a row below zero."""
 
+held = Table(
+    "held",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("ref", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("on", String, nullable=False),
+    Column("clause", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("payer", String, nullable=False),
+    Column("payee", String, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Index("held_by_day", "agreement", "on"),
+    Index("held_by_ref", "agreement", "ref"),
+)
+"""What is held of dues, clause by clause: waived, or disputed, as `kind` says. What is given back is below zero."""
+
+accruals = Table(
+    "accruals",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("on", String, nullable=False),
+    Column("clause", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("payer", String, nullable=False),
+    Column("payee", String, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("period", String, nullable=False),
+    Column("entry", LargeBinary),
+    Index("accruals_by_day", "agreement", "on"),
+)
+"""Both legs of what was accrued: `entry` as JSON, with its working, and without one the leg that reverses it."""
+
 positions = Table(
     "positions",
     metadata,
@@ -187,3 +239,26 @@ positions = Table(
 
 totals = Table("totals", metadata, _id(), _id("party"), _id("measure"), Column("amount", BigInteger, nullable=False))
 """Running totals of facts by party: "cost" that counts, "claimed" that awaits acceptance, and each base."""
+
+daily = Table(
+    "daily",
+    metadata,
+    _id(),
+    _id("on"),
+    _id("party"),
+    _id("measure"),
+    Column("amount", BigInteger, nullable=False),
+)
+"""Sums by day of what parties spent and paid in, by measure, and the days up to which closes let time pass."""
+
+flows = Table(
+    "flows",
+    metadata,
+    _id(),
+    _id("on"),
+    _id("clause"),
+    _id("payer"),
+    _id("payee"),
+    Column("amount", BigInteger, nullable=False),
+)
+"""Sums by day of what was paid under a clause, on the day of the payment, and of what a party kept or gave itself."""

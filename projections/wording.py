@@ -11,6 +11,8 @@ from sqlalchemy import Row
 
 from contracts.money import written
 from contracts.parts.quantity import quantity_text
+from ledger.commitment_events import CommitmentRecorded
+from ledger.commitment_words import commitment_in_words, release_in_words
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut
@@ -26,8 +28,10 @@ _DIGITS_OF_HASH = 12
 _shut = msgspec.json.Decoder(GateShut).decode
 _opened = msgspec.json.Decoder(GateOpened).decode
 provenance_of = msgspec.json.Decoder(Provenance).decode
+_committed = msgspec.json.Decoder(CommitmentRecorded).decode
 _outcome = msgspec.json.Decoder(OutcomeRecorded).decode
 _quality = msgspec.json.Decoder(QualityRecorded).decode
+_estimate = msgspec.json.Decoder(EstimateRecorded).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
 _listed = msgspec.json.Decoder(SummedUp).decode
 
@@ -46,6 +50,12 @@ def _named(agreed: Agreed, fact: Row[Any]) -> str:
 
 def _happened(agreed: Agreed, fact: Row[Any]) -> str:
     return _SAID.get(fact.kind, _of_amount)(agreed, fact)
+
+
+def _commitment(agreed: Agreed, fact: Row[Any]) -> str:
+    body = _committed(fact.details or b"")
+    until = f", until {body.until}" if body.until else ""
+    return f"{commitment_in_words(body, agreed.money(fact.amount))}, by {fact.party} on {fact.on}{until}"
 
 
 def _of_amount(agreed: Agreed, fact: Row[Any]) -> str:
@@ -83,7 +93,15 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "gate": lambda agreed, fact: gate_in_words(
         (_shut if fact.amount > 0 else _opened)(fact.details or b""), date.isoformat
     ),
+    "commitment": _commitment,
+    "release": lambda agreed, fact: (
+        f"{release_in_words(fact.of, agreed.money(fact.amount))}, of {fact.party} on {fact.on}"
+    ),
+    "unvalued": lambda agreed, fact: (
+        f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}, without a value"
+    ),
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
+    "estimate": lambda agreed, fact: _expected(agreed, fact),
     "milestone": lambda agreed, fact: f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}",
 }
 """What is said of a fact by its kind; of any other kind, what it is of and its amount."""
@@ -101,6 +119,7 @@ def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]
             "engine-adopted": "another version of the engine was adopted",
             "period-closed": "a period was closed",
             "agreement-amended": "other terms were agreed",
+            "accrued": f"what had accrued by {event.on} and was not booked was accrued, and reversed on the next day",
         }[event.event]
     if event.event == "fact-accepted":
         return f"{event.party} accepted {_named(agreed, fact)}"
@@ -115,6 +134,11 @@ def list_in_words(agreed: Agreed, listed: bytes) -> str:
     when = f"on {told.since}" if told.since == told.until else f"from {told.since} to {told.until}"
     what = f"{told.count:,} of {told.kind}, {', '.join(told.of)}, {agreed.money(told.amount)} in all"
     return f"{agreed.id}/{told.first} to {told.last}: {what}, by {', '.join(told.parties)}, {when}"
+
+
+def _expected(agreed: Agreed, fact: Row[Any]) -> str:
+    body = _estimate(fact.details or b"")
+    return f"{estimate_in_words(body.kind, body.of, agreed.money(body.amount), body.period)}, by {body.party}"
 
 
 class Remembered:

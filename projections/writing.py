@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, tuple_, update
 
+from ledger.due_events import HOLDING
 from ledger.events import Event, FactAccepted, FactReversed
 from projections import tables
 from projections.fold import fold
@@ -32,7 +33,8 @@ def write(connection: Connection, events: Sequence[Event]) -> None:
         _insert(connection, table, added)
     _change(connection, rows)
     _move(connection, tables.positions, rows.positions)
-    _move(connection, tables.totals, {key: [amount] for key, amount in rows.totals.items()})
+    for table, sums in ((tables.totals, rows.totals), (tables.daily, rows.daily), (tables.flows, rows.flows)):
+        _move(connection, table, {key: [amount] for key, amount in sums.items()})
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -59,7 +61,7 @@ def _referred(events: Sequence[Event]) -> set[FactKey]:
         elif ref is not None:
             new.add((event.originator_id, ref))
         named |= {(event.originator_id, part.payment) for part in getattr(body, "settled", ())}
-        if restates := getattr(body, "restates", None):
+        if restates := getattr(body, "restates", None) or getattr(body, "dispute", None):
             named.add((event.originator_id, restates))
     return named - new
 
@@ -72,6 +74,9 @@ def _known(connection: Connection, keys: set[FactKey]) -> Known:
     settled: dict[FactKey, list[Row]] = {}
     paid = {key: fact for key, fact in facts.items() if fact["kind"] == "payment"}
     for row in _rows_of(connection, tables.settlements, list(paid), ("agreement", "ref")):
+        settled.setdefault((row["agreement"], row["ref"]), []).append(row)
+    held = [key for key, fact in facts.items() if fact["kind"] in HOLDING]
+    for row in _rows_of(connection, tables.held, held, ("agreement", "ref")):
         settled.setdefault((row["agreement"], row["ref"]), []).append(row)
     return Known(facts, settled)
 
@@ -127,9 +132,11 @@ def _move(connection: Connection, table: Table, moves: Mapping[Any, Sequence[int
     if not moves:
         return
     names = [column.name for column in table.primary_key]
+    found_by = 2 if "on" in names else 1  # of sums by day only those of the same days are read
     sums = [column.name for column in table.columns if not column.primary_key]
     known = {
-        tuple(row[name] for name in names) for row in _rows_of(connection, table, [key[:1] for key in moves], names[:1])
+        tuple(row[name] for name in names)
+        for row in _rows_of(connection, table, [key[:found_by] for key in moves], names[:found_by])
     }
     begun = [dict(zip((*names, *sums), (*key, *move), strict=True)) for key, move in moves.items() if key not in known]
     moved = [

@@ -10,6 +10,7 @@ from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -158,6 +159,30 @@ BODIES: tuple[Body, ...] = (
     PartyIdentified("respira", (Identifier("lei", "213800KUD8LAJWSQ9D15"),), BARE),
     PartyJoined("respira", "agr-1", "company", PROVENANCE),
     PartiesMerged("respira", "respira-2", PROVENANCE),
+    EntitlementClaimed(
+        "claim-1", date(2026, 9, 1), "trust", "royalty", "2026-Q2", "company", "trust", 48750, (), PROVENANCE
+    ),
+    Invoiced(
+        "invoice-1", date(2026, 9, 2), "trust", "royalty", "2026-Q2", "company", "trust", 48750, "INV-7", (), PROVENANCE
+    ),
+    Waived("waiver-1", date(2026, 9, 3), "trust", "royalty", "2026-Q2", "company", "trust", 100, SEAL, (), PROVENANCE),
+    Disputed(
+        "dispute-1", date(2026, 9, 4), "company", "royalty", "2026-Q2", "company", "trust", 200, SEAL, (), PROVENANCE
+    ),
+    DisputeResolved(
+        "resolution-1",
+        date(2026, 9, 5),
+        "trust",
+        "dispute-1",
+        "royalty",
+        "2026-Q2",
+        "company",
+        "trust",
+        150,
+        (ENTRY,),
+        PROVENANCE,
+        (SETTLED,),
+    ),
 )
 """One of every topic, in an order that could have happened."""
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -254,6 +255,11 @@ class CostShare(Clause[CostShareTerms]):
         """Yield how far the budget and the caps have been used."""
         kept = balances.opened(balances.slots_until(self.timeline, on), state) if self.limited else {}
         return used(kept)
+
+    def borne(self, measure: str, on: int) -> Mapping[str, Fraction]:
+        """Return the shares, before any budget or cap."""
+        terms: CostTerms | None = self.terms_on(on)
+        return {lane.party: lane.fraction for lane in terms.lanes} if terms and measure == terms.measure else {}
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""

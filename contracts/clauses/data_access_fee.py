@@ -74,6 +74,11 @@ class DataAccessFeeTerms(ClauseTerms):
     _gates: tuple[Gate, ...] = PrivateAttr(default=())
 
     @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: it does."""
+        return True
+
+    @property
     def gates(self) -> tuple[Gate, ...]:
         """Return the gates of the agreement, as far as `among` has made them known."""
         return self._gates

@@ -23,7 +23,7 @@ from contracts.classification import Counts
 from contracts.clause import Clause, Due, Feed, Segment, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.entries import Line
-from contracts.parts import payable
+from contracts.parts import payable, withdrawal
 from contracts.parts import split as payees
 from contracts.scalars import After, Amount, Day, DaysAfter, day_in_words
 
@@ -63,6 +63,11 @@ class FixedFeeTerms(ClauseTerms):
     starting: Day | None = Field(default=None, description="the first day of a recurring fee")
     until: Day | None = Field(default=None, description="the last day on which a recurring fee may fall due")
     due: After = Field(default=DaysAfter(30, FEE_DATE), description="when payment is due; 30 days if left out")
+
+    @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: where the fee recurs."""
+        return self.every is not None
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the payer and the payees."""
@@ -151,7 +156,8 @@ class _Fallen(NamedTuple):
     @property
     def what(self) -> str:
         """Name the fee by its day or its event."""
-        return self.terms.source.when or f"fee of {day_in_words(self.day)}"
+        withdrawn = f", withdrawn on {day_in_words(self.day)}" if self.times < 0 else ""
+        return f"{self.terms.source.when or f'fee of {day_in_words(self.day)}'}{withdrawn}"
 
 
 class FixedFee(Clause[FixedFeeTerms]):
@@ -169,12 +175,17 @@ class FixedFee(Clause[FixedFeeTerms]):
         """Yield the count of the event, if there is one."""
         if compiled.source.when:
             yield self.measure
+            yield from withdrawal.measures(self.id)
 
     def wanted(self, compiled: _Terms) -> Iterable[Feed]:
         """Yield the event, which the payer or a payee records as a milestone."""
         source = compiled.source
         if source.when:
             yield Feed("milestone", self.id, (source.from_, *compiled.lanes), evidence=source.evidence)
+
+    def ends(self, terms: FixedFeeTerms) -> bool:
+        """Whether it ends with its agreement: days do, an event that was recorded stays what it was."""
+        return not terms.when
 
     def compiled(self, terms: FixedFeeTerms) -> _Terms:
         """Return the fee in minor units, and each payee's fraction."""
@@ -200,6 +211,9 @@ class FixedFee(Clause[FixedFeeTerms]):
             for day, _, times in view.days(self.measure):
                 if segment.first <= day <= segment.last:
                     yield _Fallen(date.fromordinal(day), times, segment.terms)
+            for gone in withdrawal.withdrawals(view, self.id):
+                if segment.first <= gone.day <= segment.last:
+                    yield _Fallen(date.fromordinal(gone.day), -gone.times, self.terms_on(gone.counted) or segment.terms)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield each fee x the payee's fraction."""

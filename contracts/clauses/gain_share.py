@@ -24,7 +24,7 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Classification, Counts
-from contracts.clause import Balance, Clause, Due, Feed, Segment, Setting, State, View
+from contracts.clause import Balance, Clause, Due, Feed, Mark, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, percentage
 from contracts.entries import Line
 from contracts.parts import payable, quality
@@ -49,6 +49,11 @@ class GainShareTerms(ClauseTerms):
     cap: savings.YearCap | None = Field(default=None, description="the most that is paid in a year")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept what was verified")
     pay: AfterQuarterEnd = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
+
+    @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: it does."""
+        return True
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield payer, payees and those who accept."""
@@ -225,6 +230,12 @@ class GainShare(Clause[GainShareTerms]):
         """Yield the year's net saving, and what was payable of it."""
         yield Balance("net saving of the year to date", state[0])
         yield Balance("payable of it", state[2])
+
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield the cap, if there is one."""
+        terms = self.terms_on(on)
+        if terms and terms.cap is not None:
+            yield Mark("cap of the contract year", state[2] - terms.cap)
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the quarter's share is payable."""

@@ -70,6 +70,11 @@ class ProfitShareTerms(ClauseTerms):
     rounded_to: Amount | None = Field(default=None, description="a round sum that each quarter's shares are rounded to")
 
     @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: it does."""
+        return True
+
+    @property
     def holder(self) -> str:
         """Return who owes the shares."""
         return self.held_by or VENTURE

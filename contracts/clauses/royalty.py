@@ -28,7 +28,7 @@ from pydantic import Field
 
 from contracts.arithmetic import Exact, Number, Rational
 from contracts.classification import Counts
-from contracts.clause import Clause, Due, Fact, Feed, Segment, Setting, State, View
+from contracts.clause import Clause, Due, Fact, Feed, Mark, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
 from contracts.entries import Line
 from contracts.money import split
@@ -81,6 +81,11 @@ class RoyaltyTerms(ClauseTerms):
     )
     dating: Dating = Field(default=Dating.TRANSACTION, description="by transaction date, or prorated by days")
     rounding: Rounding = Field(default_factory=_usual_rounding, description="where amounts become whole pennies")
+
+    @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: it does."""
+        return True
 
     @property
     def by_life(self) -> bool:
@@ -249,6 +254,12 @@ class Royalty(Clause[RoyaltyTerms]):
         for role in roles:
             yield basis, [line for terms, slices in view.kept for line in lines(terms, role, slices)]
 
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield where each band but the first begins."""
+        terms: _Terms | None = self.terms_on(on)
+        for start, name in list(zip(terms.starts, terms.names, strict=True))[1:] if terms else ():
+            yield Mark(f"band {name}", state[0] - start)
+
     def payable_on(self, view: View) -> date:
         """Return the last day to pay what the quarter made due."""
         source = view.segments()[-1].terms.source
@@ -267,6 +278,10 @@ class Royalty(Clause[RoyaltyTerms]):
 
 class SteppedDown(Royalty):
     """What a step-down takes off: the royalty on what was sold since, times the fraction, as lines of its own."""
+
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield nothing: the bands are those of the royalty."""
+        return ()
 
     def stretches(self, view: View) -> list[Segment]:
         """Return the stretches with the lanes that are booked on them: none before the step-down."""

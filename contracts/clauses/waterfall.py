@@ -27,7 +27,7 @@ from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.classification import Counts
-from contracts.clause import VENTURE, Balance, Clause, Due, Feed, State, View
+from contracts.clause import VENTURE, Balance, Clause, Due, Feed, Mark, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.parts import payable
@@ -64,6 +64,11 @@ class WaterfallTerms(ClauseTerms):
     carried: Carried = Field(description="who shares in the profit, and how much of it")
     held_by: str | None = Field(default=None, description="who holds the money and distributes it; none: a common pot")
     pay: AfterQuarterEnd = Field(default=DaysAfter(30, payable.QUARTER_END), description="when payment is due")
+
+    @property
+    def recurs(self) -> bool:
+        """Whether what it pays comes again and again: it does."""
+        return True
 
     def named_parties(self) -> Iterable[tuple[Place, str]]:
         """Yield the investors, the carried party and the holder."""
@@ -210,6 +215,11 @@ class Waterfall(Clause[WaterfallTerms]):
         yield Balance("preference accrued and unpaid", earning.preference)
         yield Balance("profit distributed to investors", standing.profit)
         yield Balance("profit distributed to the carried party", standing.carried)
+
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield the return of capital and preference, as of the period that ends."""
+        earning = standing_of(state).earning
+        yield Mark("capital returned", -earning.capital, even=False)
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's distributions are payable."""

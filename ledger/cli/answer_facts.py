@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 from contracts.classification import Counts
 from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
 from ledger.cli.next_command import accepters
+from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.commitment_words import commitment_in_words, release_in_words
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -33,6 +35,7 @@ from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
+from ledger.unvalued_events import UnvaluedRecorded
 
 if TYPE_CHECKING:
     from contracts.parts.gate_terms import GateTerms
@@ -67,7 +70,7 @@ def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool 
         case _:
             yield f"{head} as {agreement.id}/{body.ref}: {_fact(body, names)}."
     yield from _consequences(agreement, body, names)
-    yield from _kept(body)
+    yield from kept(body)
 
 
 _VERBS: dict[type[Body], str] = {
@@ -117,7 +120,7 @@ def _fact(body: Body, names: Names) -> str:
             said = _receipts(body, names)
         case MilestoneClaimed():
             said = f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
-        case InKindRecorded():
+        case InKindRecorded() | UnvaluedRecorded():
             by = "taken back by" if body.quantity_thousandths < 0 else "contributed in kind by"
             what = f"{body.item}, {quantity_text(abs(body.quantity_thousandths))}"
             said = f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
@@ -137,12 +140,22 @@ def _fact(body: Body, names: Names) -> str:
             said = f"{quality_in_words(body)}, on {names.day(body.on)}"
         case GateShut() | GateOpened():
             said = gate_in_words(body, names.day)
+        case CommitmentRecorded() | CommitmentReleased():
+            said = _commitment(body, names)
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
             said = f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
         case _:
             raise AssertionError(f"{type(body).__name__} is no fact")
     return said
+
+
+def _commitment(body: CommitmentRecorded | CommitmentReleased, names: Names) -> str:
+    party, amount = names.party(body.party), names.money(body.amount)
+    if isinstance(body, CommitmentReleased):
+        return f"{release_in_words(body.commitment, amount)}, on {names.day(body.on)}, of {party}"
+    until = f", until {names.day(body.until)}" if body.until else ""
+    return f"{commitment_in_words(body, amount)}, on {names.day(body.on)}, by {party}{until}"
 
 
 def _receipts(body: SalesRecorded | IncomeRecorded, names: Names) -> str:
@@ -164,6 +177,14 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = f"the claim of {party} that {names.clause(fact.of)} was reached on {day}"
         case "in kind":
             said = f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {party} on {day}"
+        case "unvalued":
+            said = f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {party} on {day}, without a value"
+        case "estimate":
+            kind, _, of = fact.of.partition(":")
+            until = names.day(fact.until or fact.on)
+            said = f"the estimate of {kind} of {of}, {names.money(fact.amount)}, from {day} to {until}"
+        case "release":
+            said = f"the {release_in_words(fact.of, names.money(fact.amount))}, of {day}"
         case "approval":
             said = f"the approval of {names.money(fact.amount)} by {party}, of {day}"
         case "gate":
@@ -202,6 +223,10 @@ def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[st
             yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
         case GateShut() | GateOpened():
             yield from _gate_effects(agreement, body)
+        case CommitmentRecorded():
+            yield "It books nothing: it stands as committed beside the risk, until it is spent, released or over."
+        case UnvaluedRecorded():
+            yield "It has no value: it is listed under the shares, and is in none of them."
         case PaymentRecorded():
             yield from _settled(body, names)
         case FactReversed():
@@ -287,7 +312,7 @@ def _uncounted(fact: Fact) -> Iterator[str]:
         yield "What it had settled is owed again."
 
 
-def _kept(body: Body) -> Iterator[str]:
+def kept(body: Body) -> Iterator[str]:
     """Say what is kept of files: name, size and hash."""
     files: list[tuple[str, Evidence]] = [("Evidence", evidence) for evidence in body.provenance.evidence]
     if isinstance(body, AgreementSigned):

@@ -1,0 +1,133 @@
+"""What stands beside the risk that was borne: commitments unspent, contingent exposure, contributions without a value.
+
+committed             = unspent commitments, in the proportions of the clause that shares such costs, before its limits
+contingent, at most   = sum of the caps of the guarantees, indemnities and clawbacks in force that a party gave
+contingent, expected  = sum of cap x probability; undefined where a probability was not agreed
+
+Time passes by closes: what binds until a day is over once a close, or the date that is asked about, lies behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from contracts.classification import Counts
+from contracts.commitments import Promise, unspent
+from contracts.contract import Contract
+from contracts.money import round_amount, split
+from contracts.parts.quantity import QUANTITY_PARTS
+from ledger.commitment_events import CommitmentRecorded
+from ledger.facts import Status
+from projections import tables
+from projections.fact_rows import UNEVIDENCED, UNVALUED
+from projections.parts import Part
+from projections.terms_in_force import closed_through, contract_of, has_clause
+
+_committed = msgspec.json.Decoder(CommitmentRecorded).decode
+
+
+class Unvalued(NamedTuple):
+    """What a party contributed that has no value: how much of what, in thousandths of a unit, and why not."""
+
+    party: str
+    item: str
+    quantity: int
+    why: str
+
+
+def committed(connection: Connection, agreement: str, today: date | None) -> Iterator[Part]:
+    """Yield what each party will have to bear of every commitment that is not spent, released or over."""
+    bodies = [_committed(row.details) for row in _facts(connection, agreement, "commitment")]
+    if not bodies:
+        return
+    now, contract = today or closed_through(connection, agreement), contract_of(connection, agreement)
+    left = _left(connection, agreement, bodies)
+    for body in bodies:
+        if left[body.ref] and not (body.until and now and body.until < now):
+            yield from _borne(contract, body, left[body.ref])
+
+
+def _left(connection: Connection, agreement: str, bodies: list[CommitmentRecorded]) -> dict[str, int]:
+    """Return what is left of each commitment, worked out for each party and category together."""
+    released: dict[str, int] = {}
+    for row in _facts(connection, agreement, "release"):
+        released[row.of] = released.get(row.of, 0) + row.amount
+    alike: dict[tuple[str, str], list[Promise]] = {}
+    for body in bodies:
+        measure = f"{'contribution' if body.funding else 'cost'}:{body.of}"
+        promise = Promise(body.ref, body.on, body.until, body.amount - released.get(body.ref, 0))
+        alike.setdefault((body.party, measure), []).append(promise)
+    left: dict[str, int] = {}
+    for (party, measure), promises in alike.items():
+        left |= unspent(promises, _spent(connection, agreement, party, measure))
+    return left
+
+
+def _spent(connection: Connection, agreement: str, party: str, measure: str) -> Iterator[tuple[date, int]]:
+    daily = tables.daily.c
+    same = (daily.agreement == agreement, daily.party == party, daily.measure == measure)
+    for row in connection.execute(select(daily.on, daily.amount).where(*same)):
+        yield date.fromisoformat(row.on), row.amount
+
+
+def _borne(contract: Contract, body: CommitmentRecorded, left: int) -> Iterator[Part]:
+    own = {body.party: Fraction(1)}
+    shares = own if body.funding else contract.borne(body.of, body.party, body.on)
+    source = f"{body.ref}, {'capital promised to' if body.funding else 'committed for'} {body.of}"
+    for party, amount in zip(shares, split([left * share for share in shares.values()]), strict=True):
+        yield Part(party, "committed", source, amount)
+
+
+def contingent(connection: Connection, agreement: str, asked: date | None) -> Iterator[Part]:
+    """Yield the cap of every guarantee in force and what is expected of it; that is None where nothing was agreed."""
+    if not has_clause(connection, agreement, "kind", "guarantee"):
+        return
+    contract, now = contract_of(connection, agreement), asked or closed_through(connection, agreement)
+    for name, clause in contract.clauses.items():
+        terms = clause.terms_on((asked or date.max).toordinal())
+        if terms is None or terms.kind != "guarantee":
+            continue
+        if (asked and terms.starting and asked < terms.starting) or (now and terms.until and terms.until < now):
+            continue
+        cap = terms.up_to.minor(contract.digits, contract.terms.currency)
+        likely = None if terms.probability is None else round_amount(terms.probability * cap)
+        yield Part(terms.by, "contingent_most", f"{name}, {terms.nature} for {terms.for_}", cap)
+        yield Part(terms.by, "contingent_expected", f"{name}, {terms.nature} for {terms.for_}", likely)
+
+
+def claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:
+    """Yield what contributions in kind that await acceptance would count for by themselves, before any cap."""
+    if not has_clause(connection, agreement, "payer_counts", Counts.IN_KIND.value):
+        return
+    waiting = _facts(connection, agreement, "in kind", Status.PENDING)
+    contract = contract_of(connection, agreement) if waiting else None
+    for fact in waiting if contract else ():
+        quantity, on = Fraction(fact.amount, QUANTITY_PARTS), date.fromisoformat(fact.on)
+        worth = contract.worth_in_kind(fact.of, fact.party, on, quantity, evidenced=fact.evidenced) if contract else 0
+        yield Part(fact.party, "claimed_in_kind", f"{fact.ref}, {fact.of}", worth)
+
+
+def unvalued(connection: Connection, agreement: str) -> Iterator[Unvalued]:
+    """Yield what was contributed without a value, and what counts for nothing because its evidence is missing."""
+    totals = tables.totals
+    found = select(totals).where(totals.c.agreement == agreement, totals.c.amount != 0).order_by(totals.c.party)
+    rows = [row for row in connection.execute(found) if row.measure.startswith((UNVALUED, UNEVIDENCED))]
+    contract = contract_of(connection, agreement) if any(row.measure.startswith(UNEVIDENCED) for row in rows) else None
+    for row in rows:
+        item = row.measure.partition(":")[2]
+        if row.measure.startswith(UNVALUED):
+            yield Unvalued(row.party, item, row.amount, "nothing agreed gives it a value")
+        elif contract and contract.asks_evidence(item, row.party):
+            yield Unvalued(row.party, item, row.amount, "its evidence is missing")
+
+
+def _facts(connection: Connection, agreement: str, kind: str, status: Status = Status.COUNTS) -> list[Row[Any]]:
+    facts = tables.facts.c
+    wanted = (facts.agreement == agreement, facts.kind == kind, facts.status == status.value)
+    return list(connection.execute(select(tables.facts).where(*wanted).order_by(facts.event)))

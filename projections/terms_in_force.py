@@ -1,0 +1,39 @@
+"""The terms of an agreement ready to work with: as signed, and as every amendment left them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from contracts.contract import Contract
+from contracts.terms import AgreementTerms
+from projections import tables
+from projections.promise_rows import CLOSED
+
+
+def contract_of(connection: Connection, agreement: str) -> Contract:
+    """Return the terms of an agreement, bound to formulas."""
+    digits, terms = tables.agreements.c, tables.terms.c
+    found = select(digits.digits).where(digits.agreement == agreement)
+    held = select(terms.effective, terms.terms).where(terms.agreement == agreement).order_by(terms.event)
+    signed, *amended = connection.execute(held).all()
+    contract = Contract(AgreementTerms.from_json(signed.terms), connection.execute(found).scalar_one())
+    for each in amended:
+        contract.amend(AgreementTerms.from_json(each.terms), date.fromisoformat(each.effective))
+    return contract
+
+
+def has_clause(connection: Connection, agreement: str, column: str, value: str) -> bool:
+    """Whether some clause is of a kind, or counts as something: cheaper than reading the terms."""
+    clauses = tables.clauses.c
+    found = select(clauses.clause).where(clauses.agreement == agreement, clauses[column] == value)
+    return connection.execute(found).first() is not None
+
+
+def closed_through(connection: Connection, agreement: str) -> date | None:
+    """Return the last day that a close has let pass, None before the first close."""
+    daily = tables.daily.c
+    found = select(func.max(daily.on)).where(daily.agreement == agreement, daily.measure == CLOSED, daily.party == "")
+    last = connection.execute(found).scalar()
+    return date.fromisoformat(last) if last else None
