@@ -5,6 +5,10 @@ of the agreement. Under a cost share the parties owe the common pot, and settle 
 party owes another is the smaller of what it owes the pot and what the other is owed by it. Money paid back settles
 what was overpaid. What is left over stays with the payee as an advance, and settles what falls due later.
 
+What a payee waives settles a due as money would, and what is disputed is ring-fenced: payments pass it by. Both hold
+for one due only, and never for more of it than is left: a due that a later fact lessens gives back first what was
+disputed of it, then what was waived, then what was paid in advance.
+
 A clause and its parts, as `royalty` and `royalty:stacking`, are one account between two parties: what a reduction or
 a credit takes off lessens what is owed under the clause, first for the same period, and is not owed back.
 """
@@ -23,6 +27,10 @@ BALANCE = "balance"
 """The role under which a payment between parties settles a cost share."""
 
 
+PAYMENT, DISPUTE = "payment", "dispute"
+"""The kinds of holders that differ: what is disputed is still owed. Any other kind waives."""
+
+
 class Debt(NamedTuple):
     """What a payer still owes a payee under one clause for one period, in minor units, above zero."""
 
@@ -35,12 +43,16 @@ class Debt(NamedTuple):
 
 
 class Advance(NamedTuple):
-    """What is left over of a payment; it settles the clauses that it was made against, or any if there are none."""
+    """What is left over of a payment; it settles what it was made against, or anything if that is nothing.
+
+    `kind` is that of the fact that holds it: a payment, or a waiver or dispute of one due that has become less.
+    """
 
     payer: str
     payee: str
     against: tuple[str, ...]
     left: int
+    kind: str = PAYMENT
 
     def settles(self, debt: Debt) -> bool:
         """Tell whether it may settle a debt."""
@@ -48,8 +60,32 @@ class Advance(NamedTuple):
 
 
 def settles(against: Collection[str], debt: Debt) -> bool:
-    """Tell whether a payment made against some clauses may settle a debt; none are any, a clause has its parts."""
-    return not against or debt.clause in against or whole_clause(debt.clause) in against
+    """Tell whether a payment made against clauses or dues may settle a debt; none are any, a clause has its parts."""
+    names = {debt.clause, whole_clause(debt.clause), due_name(debt.clause, debt.period)}
+    return not against or not names.isdisjoint(against)
+
+
+def due_name(clause: str, period: str) -> str:
+    """Name what a clause makes due for a period.
+
+    >>> due_name("royalty", "FY2026/27-Q1")
+    'royalty@FY2026/27-Q1'
+    """
+    return f"{clause}@{period}"
+
+
+class _Holder(NamedTuple):
+    """Who holds an advance, a waiver or a dispute: its number in the order of recording, its kind, and the parties."""
+
+    number: int
+    kind: str
+    payer: str
+    payee: str
+
+    @property
+    def turn(self) -> tuple[int, int]:
+        """Return when it is its turn: disputes first, then waivers, then payments, each as they were recorded."""
+        return (0 if self.kind == DISPUTE else 2 if self.kind == PAYMENT else 1), self.number
 
 
 class Debts:
@@ -66,6 +102,7 @@ class Debts:
         self._pots: dict[tuple[str, str, str], int] = {}
         self._advances: dict[str, Advance] = {}
         self._spent: dict[tuple[str, str, str, str], int] = {}
+        self._holders: dict[str, _Holder] = {}
 
     def know(self, clauses: Iterable[str]) -> None:
         """Take note of clauses that have joined, behind those that were there."""
@@ -73,7 +110,7 @@ class Debts:
             self._order.setdefault(clause, len(self._order))
 
     def balances(self, party: str) -> dict[str, int]:
-        """Return what a party is owed (above zero) or owes, clause by clause, advances apart."""
+        """Return what a party is owed (above zero) or owes, clause by clause, advances apart, disputes included."""
         found: dict[str, int] = {}
         for (clause, _, _, payer, payee), amount in self._owed.items():
             if party in (payer, payee):
@@ -81,6 +118,10 @@ class Debts:
         for (clause, owner, _), amount in self._pots.items():
             if owner == party:
                 found[clause] = found.get(clause, 0) + amount
+        for (holder, clause, _, _), amount in self._spent.items():
+            _, kind, payer, payee = self._holders[holder]
+            if kind == DISPUTE and party in (payer, payee):
+                found[clause] = found.get(clause, 0) + (amount if party == payee else -amount)
         return found
 
     def book(self, entries: Iterable[Entry | Booked]) -> None:
@@ -120,6 +161,7 @@ class Debts:
 
     def keep(self, payment: str, advance: Advance) -> None:
         """Remember what is left over of a payment; nothing left forgets it."""
+        self._holders.setdefault(payment, _Holder(len(self._holders), advance.kind, advance.payer, advance.payee))
         self._advances.pop(payment, None)
         if advance.left > 0:
             self._advances[payment] = advance
@@ -128,6 +170,8 @@ class Debts:
         """Let an advance settle something (clause, role, period); a negative amount gives it back."""
         key = (payment, *settled)
         self._spent[key] = self._spent.get(key, 0) + amount
+        if not self._spent[key]:
+            del self._spent[key]
         self.settle(settled, advance.payer, advance.payee, amount)
         self.keep(payment, advance._replace(left=advance.left - amount))
 
@@ -138,26 +182,34 @@ class Debts:
 
     def returned(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances settled beyond what is now due, to be given back to them by `spend` before the next."""
-        for (payment, clause, role, period), amount in reversed(list(self._spent.items())):
+        spent = reversed(list(self._spent.items()))
+        for (payment, clause, role, period), amount in sorted(spent, key=lambda each: self._back(each[0][0])):
             payer, payee = paid(payment)[:2]
-            back = min(amount, self._oversettled(clause, role, payer, payee))
-            if back > 0:
+            beyond = self._oversettled(clause, role, payer, payee)
+            if self._holders[payment].kind != PAYMENT and role != BALANCE:  # it holds for this due only
+                beyond = max(beyond, self._oversettled(clause, role, payer, payee, period))
+            if (back := min(amount, beyond)) > 0:
                 yield payment, self._debt(clause, role, period, 0), back
 
-    def _oversettled(self, clause: str, role: str, payer: str, payee: str) -> int:
-        """Return by how much a payer has settled more than a clause with its parts makes it owe, over all periods."""
+    def _back(self, payment: str) -> tuple[int, int]:
+        """Return when it is its turn to give back: of one kind what was recorded last comes first."""
+        rank, number = self._holders[payment].turn
+        return rank, -number
+
+    def _oversettled(self, clause: str, role: str, payer: str, payee: str, period: str | None = None) -> int:
+        """Return by how much a payer has settled more than a clause with its parts makes it owe, in a period or all."""
         if role == BALANCE:
             return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
         whole = whole_clause(clause)
         return -sum(
             owed
-            for (name, _, _, debtor, creditor), owed in self._owed.items()
-            if (whole_clause(name), debtor, creditor) == (whole, payer, payee)
+            for (name, _, of, debtor, creditor), owed in self._owed.items()
+            if (whole_clause(name), debtor, creditor) == (whole, payer, payee) and period in (None, of)
         )
 
     def covered(self) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
-        for payment, advance in list(self._advances.items()):
+        for payment, advance in sorted(self._advances.items(), key=lambda each: self._holders[each[0]].turn):
             debts = self.owing(advance.payer, advance.payee)
             for debt, part in list(applied(advance.left, filter(advance.settles, debts))):
                 yield payment, debt, part

@@ -18,8 +18,10 @@ from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
 from contracts.terms import AgreementTerms
+from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.amending import take_amendment
 from ledger.closing import seals, take_close
+from ledger.due_events import HOLDING, Dealing, Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -35,11 +37,18 @@ from ledger.events import (
     Settled,
 )
 from ledger.facts import Fact, Status, negative
+from ledger.life_events import LifeEvent
 from ledger.listed_events import FactsListed
+from ledger.party_events import RegisterBody
 from ledger.remembered import Facts
-from ledger.taking import NewFact, fact_of, facts_of
+from ledger.taking import NewFact, estimate_of, fact_of, facts_of
+from ledger.taking_dues import held_again, hold, settled_on, take_dealing
+from ledger.taking_life import TURNING, life_fact, turn
 
-FactBody: TypeAlias = NewFact | FactsListed | PaymentRecorded | FactAccepted | FactReversed
+FactBody: TypeAlias = NewFact | LifeEvent | Dealing | FactsListed | PaymentRecorded | FactAccepted | FactReversed
+
+BooksNothing: TypeAlias = AgreementSigned | AgreementVoided | RegisterBody | EstimateRecorded | Accrued
+"""Events without entries: nothing is worked out for them."""
 
 NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
@@ -56,6 +65,7 @@ class Agreement:
         self.terms_version = 1
         self.amendments: list[AgreementAmended] = []
         self.through: date | None = None
+        self.accrued_to: date | None = None
         self.engine_version = ENGINE_VERSION
         self.facts = Facts()
         self.pending_events: list[Event] = []
@@ -76,7 +86,7 @@ class Agreement:
         """Replay an event as it was recorded, entries included."""
         self.version = event.originator_version
         self._take(event.body)
-        if not isinstance(event.body, AgreementSigned | AgreementVoided):
+        if not isinstance(event.body, BooksNothing):
             self.engine.book(event.body.entries)
             self.debts.book(event.body.entries)
             for settled in event.body.settled:
@@ -95,8 +105,14 @@ class Agreement:
         """Take an event's facts, work out its entries, and return the event with them."""
         earliest = self.engine.horizon + 1 if self.signed else NO_DAY.toordinal()
         cause = self._take(body)._replace(earliest=earliest)
-        if isinstance(body, AgreementSigned | AgreementVoided):
+        if isinstance(body, BooksNothing):
             return body
+        entries, settled = self.worked(cause)
+        worked = replace(body, entries=entries, settled=settled)
+        return replace(worked, statements=seals(self, body.through)) if isinstance(body, PeriodClosed) else worked
+
+    def worked(self, cause: Cause) -> tuple[tuple[Entry, ...], tuple[Settled, ...]]:
+        """Work out and book what has changed, and what payments made in advance settle of it."""
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
         settled = tuple(self._settled_in_advance(cause))
@@ -104,12 +120,11 @@ class Agreement:
             more = tuple(self.engine.work(cause))
             self.debts.book(more)
             entries += more
-        worked = replace(body, entries=entries, settled=settled)
-        return replace(worked, statements=seals(self, body.through)) if isinstance(body, PeriodClosed) else worked
+        return entries, settled
 
     def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
         """Let payments made in advance settle what has become due, and take back what no longer is."""
-        for payment, debt, part in self.debts.returned(self._advance):
+        for payment, debt, part in self.debts.returned(self.advance):
             yield self._spend(self._settled(cause, payment, debt, -part))
         for payment, debt, part in self.debts.covered():
             yield self._spend(self._settled(cause, payment, debt, part))
@@ -119,14 +134,15 @@ class Agreement:
         day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))
         return Settled(payment, day, debt.clause, debt.role, debt.period, part)
 
-    def _advance(self, payment: str) -> Advance:
+    def advance(self, payment: str) -> Advance:
+        """Return what is left of a payment, or of a waiver or dispute, to be held against what falls due."""
         fact = self.facts[payment]
-        return Advance(fact.party, fact.of, fact.against, fact.unapplied)
+        return Advance(fact.party, fact.of, fact.against, fact.unapplied, fact.kind)
 
     def _spend(self, settled: Settled) -> Settled:
         fact = self.facts[settled.payment]
         what = (settled.clause, settled.role, settled.period)
-        self.debts.spend(settled.payment, self._advance(settled.payment), what, settled.amount)
+        self.debts.spend(settled.payment, self.advance(settled.payment), what, settled.amount)
         self._pay(fact, (Applied(*what, settled.amount),), 1)
         parts = {(part.clause, part.role, part.period): part.amount for part in fact.advanced}
         parts[what] = parts.get(what, 0) + settled.amount
@@ -151,13 +167,17 @@ class Agreement:
                 self.bind(body)
             case AgreementVoided():
                 self.voided = True
+            case EstimateRecorded():
+                self._take_new(estimate_of(body))
+            case Accrued():
+                self.accrued_to = body.on
             case EngineAdopted():
                 return Cause(NO_DAY.toordinal(), correction=True)
             case PeriodClosed():
                 return take_close(self, body)
             case AgreementAmended():
                 return take_amendment(self, body)
-            case _:
+            case _ if not isinstance(body, RegisterBody):
                 return self._take_fact(body)
         return Cause(NO_DAY.toordinal())
 
@@ -173,14 +193,18 @@ class Agreement:
                 for fact in facts_of(body, self.contract):
                     self._remember(fact)
                 return Cause(body.last.toordinal(), several=True)
+            case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
+                return take_dealing(self, body)
+            case _ if isinstance(body, LifeEvent):
+                return self._take_new(life_fact(body, self.contract))
             case _:
                 return self._take_new(fact_of(body, self.contract))
 
     def _take_new(self, fact: Fact) -> Cause:
         if fact.restates and fact.status is Status.COUNTS:
-            self._uncount(fact.restates, Status.RESTATED)
+            self.uncount(fact.restates, Status.RESTATED)
         self._remember(fact)
-        anew = fact.restates is not None or fact.kind == "approval"  # an approval moves what was booked before it
+        anew = fact.restates is not None or fact.kind in ("approval", *TURNING)  # these move what was booked
         return Cause(fact.on.toordinal(), correction=anew)
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:
@@ -197,7 +221,7 @@ class Agreement:
             unapplied=body.unapplied,
         )
         self._settle(self.facts[body.ref], body.applied, 1)
-        self.debts.keep(body.ref, self._advance(body.ref))
+        self.debts.keep(body.ref, self.advance(body.ref))
         return Cause(body.on.toordinal())
 
     def _settle(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
@@ -209,35 +233,40 @@ class Agreement:
     def _pay(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
         """Tally when what was due was paid: money paid in advance was there from the day of the payment."""
         for part in applied:
-            settled = (part.clause, part.period)
-            self.engine.take(self.contract.payment(settled, (fact.party, fact.of), fact.on, sign * part.amount))
+            if (on := settled_on(self, fact, part)) is not None:
+                settled = (part.clause, part.period)
+                self.engine.take(self.contract.payment(settled, (fact.party, fact.of), on, sign * part.amount))
 
     def _take_acceptance(self, body: FactAccepted) -> Cause:
         fact = self.facts[body.ref]
         if fact.kind == "milestone":  # a claim makes its sum due from its acceptance, a cost from its own day
             fact = replace(fact, tallied=tuple(self.contract.milestone(fact.of, body.on, fact.on)))
         if fact.restates:
-            self._uncount(fact.restates, Status.RESTATED)
+            self.uncount(fact.restates, Status.RESTATED)
         self._remember(replace(fact, status=Status.COUNTS))
         day = body.on if fact.kind == "milestone" else fact.on
         return Cause(day.toordinal(), correction=fact.restates is not None)
 
     def _take_reversal(self, body: FactReversed) -> Cause:
         fact = self.facts[body.ref]
-        self._uncount(body.ref, Status.REVERSED)
+        self.uncount(body.ref, Status.REVERSED)
         if fact.restates and fact.status is Status.COUNTS:
-            self._remember(replace(self.facts[fact.restates], status=Status.COUNTS))
+            earlier = self.facts[fact.restates]
+            if fact.kind == "resolution":
+                hold(self, held_again(earlier))
+            else:
+                self._remember(replace(earlier, status=Status.COUNTS))
         day = fact.tallied[0].on if fact.kind == "milestone" and fact.tallied else fact.on.toordinal()
         return Cause(day, correction=True)
 
     def recall(self, fact: Fact) -> None:
         """Take a fact back from a snapshot, in the order in which the facts were recorded."""
         self._remember(fact)
-        if fact.status is Status.COUNTS:
+        if fact.status is Status.COUNTS and (fact.kind == "payment" or fact.kind in HOLDING):
             self._settle(fact, fact.applied, 1)
             self._pay(fact, fact.advanced, 1)
             left = fact.unapplied + sum(part.amount for part in fact.advanced)
-            advance = self._advance(fact.ref)._replace(left=left)
+            advance = self.advance(fact.ref)._replace(left=left)
             self.debts.keep(fact.ref, advance)
             for part in fact.advanced:
                 self.debts.spend(fact.ref, advance, (part.clause, part.role, part.period), part.amount)
@@ -247,11 +276,16 @@ class Agreement:
         self.facts[fact.ref] = fact
         if fact.status is Status.COUNTS:
             self.engine.take(fact.tallied)
+            if fact.kind in TURNING:
+                turn(self, fact)
 
-    def _uncount(self, ref: str, status: Status) -> None:
+    def uncount(self, ref: str, status: Status) -> None:
+        """Let a fact count no longer, nor what it settled."""
         fact = self.facts[ref]
         if fact.status is Status.COUNTS:
             self.engine.take(negative(fact.tallied))
             self._settle(fact, (*fact.applied, *fact.advanced), -1)
             self.debts.forget(ref)
         self.facts[ref] = replace(fact, status=status)
+        if fact.kind in TURNING:
+            turn(self, fact)

@@ -31,12 +31,14 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
 from ledger.unvalued_events import UnvaluedRecorded
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
+from projections.life_rows import take_life
 from projections.listed_rows import summed_up, take_listed
 from projections.rows import DUE, ENTRIES, Row, Rows
 from projections.signed_rows import add_amended, add_signed
@@ -155,5 +157,10 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     Waived: ("waived", held_rows.take_dealing),
     Disputed: ("disputed", held_rows.take_dealing),
     DisputeResolved: ("dispute-resolved", held_rows.take_dealing),
+    MilestoneWithdrawn: ("milestone-withdrawn", take_life),
+    AgreementTerminated: ("agreement-terminated", take_life),
+    TermsEventRecorded: ("event-recorded", take_life),
+    DutyEvidenced: ("duty-evidenced", take_life),
+    DutyExcused: ("duty-excused", take_life),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

@@ -9,6 +9,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
+from ledger.accrual_events import Accrued, EstimateRecorded, Reversal
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
@@ -36,6 +37,7 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
@@ -183,6 +185,42 @@ BODIES: tuple[Body, ...] = (
         PROVENANCE,
         (SETTLED,),
     ),
+    EstimateRecorded(
+        "estimate-1",
+        "sales",
+        "device",
+        "company",
+        100000000,
+        "2026-Q3",
+        date(2026, 7, 1),
+        date(2026, 9, 30),
+        "estimate-0",
+        PROVENANCE,
+    ),
+    Accrued(
+        date(2026, 9, 30),
+        (ENTRY,),
+        date(2026, 10, 1),
+        (Reversal("royalty", "licensor", "company", "trust", -1, "2026-Q2"),),
+        BARE,
+    ),
+    MilestoneWithdrawn(
+        "withdrawal-1",
+        date(2027, 1, 8),
+        "company",
+        "milestone-1",
+        "first-sale",
+        date(2026, 4, 2),
+        date(2026, 4, 1),
+        SEAL,
+        (PLAIN_ENTRY,),
+        PROVENANCE,
+        (SETTLED,),
+    ),
+    AgreementTerminated("termination-1", date(2027, 3, 31), "trust", "convenience", SEAL, (PLAIN_ENTRY,), PROVENANCE),
+    TermsEventRecorded("event-1", date(2027, 1, 9), "company", "patent expiry", (PLAIN_ENTRY,), PROVENANCE),
+    DutyEvidenced("duty-1", date(2027, 1, 10), "company", "report", "2026-Q4", True, (), PROVENANCE),
+    DutyExcused("excuse-1", date(2027, 1, 11), "trust", "report", "2026-Q3", SEAL, (), PROVENANCE),
 )
 """One of every topic, in an order that could have happened."""
 

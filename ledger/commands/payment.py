@@ -9,12 +9,13 @@ from contracts.debts import applied, settles
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
+from ledger.dues import find_due, is_due_name
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import Applied, PaymentRecorded, Provenance
 
 
 class RecordPayment(Command, frozen=True, kw_only=True):
-    """A payment; `against` is a clause, or a fact whose clause it settles first and only."""
+    """A payment; `against` is a due, a clause, or a fact whose clause it settles, first and only."""
 
     name: ClassVar[str] = "record payment"
     amount: Amount
@@ -30,9 +31,14 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             raise Refused("A payment is above zero", fix="Record money paid back as a payment the other way round")
         if self.on < agreement.contract.terms.effective:
             raise Refused(f"The payment is dated {self.on}, before {agreement.id} takes effect", where="--on")
-        payer = own_party(agreement, provenance, agreement.contract.terms.parties, "pays")
-        payee = self._payee(agreement, payer)
-        clauses = self._clauses(agreement)
+        against = self.against
+        due = find_due(agreement, against, "--against") if against and is_due_name(against) else None
+        payer = own_party(agreement, provenance, (due.payer,) if due else agreement.contract.terms.parties, "pays")
+        payee = self._payee(agreement, payer) if due is None or self.payee else due.payee
+        if due and (payer, payee) != (due.payer, due.payee):
+            fix = "Name the due that is paid, or the parties as it has them"
+            raise Refused(f"{due.name} is owed by {due.payer} to {due.payee}", where="--against", fix=fix)
+        clauses = (due.name,) if due else self._clauses(agreement)
         debts = [debt for debt in agreement.debts.owing(payer, payee) if settles(clauses, debt)]
         settled = list(applied(amount, debts))
         return PaymentRecorded(
