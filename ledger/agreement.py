@@ -6,7 +6,7 @@ the same facts, and differ only in where the entries come from. What guards the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -54,8 +54,16 @@ NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
 
 
+def _by_no_other_name(word: str) -> Sequence[str]:
+    return ()
+
+
 class Agreement:
-    """One agreement: its contract, facts by reference, entries booked, and events not yet saved."""
+    """One agreement: its contract, facts by reference, entries booked, and events not yet saved.
+
+    `also_called` gives the ids of its parties that a word means which is in no document: a registered id, a number, or
+    a name of another time.
+    """
 
     def __init__(self, agreement_id: str) -> None:
         self.id = agreement_id
@@ -69,6 +77,7 @@ class Agreement:
         self.engine_version = ENGINE_VERSION
         self.facts = Facts()
         self.pending_events: list[Event] = []
+        self.also_called: Callable[[str], Sequence[str]] = _by_no_other_name
 
     def collect_events(self) -> list[Event]:
         """Hand over the events that were triggered and not yet saved."""
@@ -195,10 +204,9 @@ class Agreement:
                 return Cause(body.last.toordinal(), several=True)
             case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
                 return take_dealing(self, body)
-            case _ if isinstance(body, LifeEvent):
-                return self._take_new(life_fact(body, self.contract))
             case _:
-                return self._take_new(fact_of(body, self.contract))
+                living = isinstance(body, LifeEvent)
+                return self._take_new(life_fact(body, self.contract) if living else fact_of(body, self.contract))
 
     def _take_new(self, fact: Fact) -> Cause:
         if fact.restates and fact.status is Status.COUNTS:

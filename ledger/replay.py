@@ -13,6 +13,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from contracts.debts import applied, settles
+from ledger.accrual_events import Accrued
+from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
 from ledger.events import Applied, Event, FactAccepted, FactReversed, PaymentRecorded, PeriodClosed
 from ledger.listed_events import FactsListed
@@ -33,6 +35,8 @@ def as_of(events: Iterable[Event], day: date) -> Iterator[Event]:
                 body = replace(body, facts=tuple(fact for fact in body.facts if fact.on <= day))
             if isinstance(body, PaymentRecorded):
                 body = settled_anew(agreement, body)
+            if isinstance(body, Accrued):
+                body = accrual(accrued(agreement, body.on), body.on, body.provenance)
             yield replace(event, body=agreement.reperform(body))
 
 

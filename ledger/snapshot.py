@@ -32,6 +32,7 @@ class State(msgspec.Struct, frozen=True):
     through: date | None
     facts: tuple[Fact, ...]
     booked: tuple[Booked, ...]
+    accrued_to: date | None = None
 
 
 _DECODER = msgspec.json.Decoder(State)
@@ -53,6 +54,7 @@ def packed(agreement: Agreement) -> bytes:
             signed=agreement.signed,
             amendments=tuple(agreement.amendments),
             through=agreement.through,
+            accrued_to=agreement.accrued_to,
             facts=tuple(agreement.facts.values()),
             booked=tuple(booked),
         )
@@ -69,6 +71,7 @@ def unpacked(agreement_id: str, state: bytes) -> Agreement:
     if kept.through:
         agreement.through = kept.through
         agreement.engine.close(kept.through.toordinal())
+    agreement.accrued_to = kept.accrued_to
     agreement.version = kept.version
     agreement.voided = kept.voided
     agreement.engine_version = kept.engine_version

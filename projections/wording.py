@@ -11,15 +11,19 @@ from sqlalchemy import Row
 
 from contracts.money import written
 from contracts.parts.quantity import quantity_text
+from ledger.accrual_events import EstimateRecorded
+from ledger.accrual_words import estimate_in_words
 from ledger.commitment_events import CommitmentRecorded
 from ledger.commitment_words import commitment_in_words, release_in_words
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
+from ledger.life_words import life_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
+from projections.life_rows import BODIES, life_of
 from projections.listed_rows import LISTED, SummedUp
 
 ERASED = "erased"
@@ -102,6 +106,9 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     ),
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
     "estimate": lambda agreed, fact: _expected(agreed, fact),
+    **dict.fromkeys(
+        BODIES, lambda agreed, fact: life_in_words(life_of(fact.kind, fact.details), str, date.isoformat)
+    ),
     "milestone": lambda agreed, fact: f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}",
 }
 """What is said of a fact by its kind; of any other kind, what it is of and its amount."""

@@ -16,6 +16,7 @@ import pytest
 import ledger.store
 from contracts.entries import Entry, Line, Working
 from ledger.errors import Refused, StoreError
+from ledger.accrual_events import Reversal
 from ledger.events import TOPICS, Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.listed_events import ListedFact
 from ledger.party_events import Identifier
@@ -146,7 +147,7 @@ def described(kind: object) -> str:
 
 SHAPES: dict[str, type[msgspec.Struct]] = {
     **TOPICS,
-    **{shape.__name__: shape for shape in (Provenance, Evidence, Deduction, Applied, Settled, StatementSeal, ListedFact, Identifier)},
+    **{shape.__name__: shape for shape in (Provenance, Evidence, Deduction, Applied, Settled, StatementSeal, ListedFact, Identifier, Reversal)},
 }
 SHAPES.update({shape.__name__: shape for shape in (Entry, Working, Line)})
 

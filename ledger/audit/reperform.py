@@ -13,9 +13,12 @@ from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.money import written
 from contracts.sums import faults
+from ledger.accrual_events import Accrued
+from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
 from ledger.errors import VerificationFailed
 from ledger.events import Event
+from ledger.party_events import REGISTER
 
 
 class Reperformed(NamedTuple):
@@ -31,8 +34,12 @@ def reperform(events: Iterable[Event]) -> Reperformed:
     agreements: dict[str, Agreement] = {}
     count = entries = other = 0
     for event in events:
+        if event.originator_id == REGISTER:  # it makes nothing due
+            continue
         agreement = agreements.setdefault(event.originator_id, Agreement(event.originator_id))
         booked: tuple[Entry, ...] = getattr(event.body, "entries", ())
+        if isinstance(event.body, Accrued):
+            _check_accrual(event, event.body, agreement)
         _check_sums(event, booked)
         if event.body.provenance.engine == ENGINE_VERSION:
             _check_entries(event, booked, agreement)
@@ -81,6 +88,21 @@ def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement
         f"Entry E{event.id}.{number}",
         f"{'booked' if len(booked) > len(worked) else 'worked out'} only: {_brief(more, agreement)}",
     )
+
+
+def _check_accrual(event: Event, body: Accrued, agreement: Agreement) -> None:
+    """Work an accrual out again from the agreement before it, and check that all of it is taken back."""
+    _check_sums(event, body.accruals)
+    again = accrual(body.accruals, body.on, body.provenance)
+    if body.provenance.engine == ENGINE_VERSION:
+        again = accrual(accrued(agreement, body.on), body.on, body.provenance)
+    if again.accruals != body.accruals:
+        was, now = (sum(entry.amount for entry in each.accruals) for each in (body, again))
+        currency, digits = agreement.contract.terms.currency, agreement.contract.digits
+        sums = f"accrued {currency} {written(was, digits)} in all, worked out {currency} {written(now, digits)}"
+        raise _differs(event, "The accrual", sums)
+    if (again.reverses, again.reversals) != (body.reverses, body.reversals):
+        raise _differs(event, "The reversal of the accrual", "it takes back something else than was accrued")
 
 
 def _brief(entry: Entry, agreement: Agreement) -> str:

@@ -7,8 +7,10 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from contracts.clause import VENTURE
+from ledger.accrual_events import Accrued, EstimateRecorded
+from ledger.cli.answer_accruals import of_time
 from ledger.cli.answer_entries import booked, paid_in_advance
-from ledger.cli.answer_facts import happened
+from ledger.cli.answer_facts import happened, kept
 from ledger.cli.answer_names import Names
 from ledger.cli.next_command import next_command
 from ledger.events import PaymentRecorded
@@ -23,8 +25,13 @@ def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iter
     names = Names(done.agreement)
     if done.repeated:
         yield f"This was recorded before, on {done.event.recorded_at}; nothing was recorded anew. The first answer was:"
-    yield from happened(done.agreement, done.event, names, dry_run=dry_run)
-    if not dated and getattr(done.event.body, "on", None) and not getattr(done.event.body, "restates", None):
+    if isinstance(done.event.body, EstimateRecorded | Accrued):
+        yield from of_time(done.agreement, done.event.body, names, dry_run=dry_run)
+        yield from kept(done.event.body)
+    else:
+        yield from happened(done.agreement, done.event, names, dry_run=dry_run)
+    undated = not dated and not isinstance(done.event.body, Accrued)
+    if undated and getattr(done.event.body, "on", None) and not getattr(done.event.body, "restates", None):
         yield "It is dated today, because no date was given with --on."
     yield from booked(done.event, names)
     yield from paid_in_advance(done.event, names)

@@ -24,7 +24,7 @@ def booked(event: Event, names: Names) -> Iterator[str]:
         yield _heading([entry for _, entry in entries], names, booked=event.id > 0)
         for number, entry in entries:
             ref = f" (E{event.id}.{number})" if event.id else ""
-            yield inner(f"{_who(entry, names)}{ref}: {reason(entry, names.digits)}.")
+            yield inner(f"{who_owes(entry, names)}{ref}: {reason(entry, names.digits)}.")
 
 
 def paid_in_advance(event: Event, names: Names) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _heading(entries: Sequence[Entry], names: Names, *, booked: bool) -> str:
     return f"{what} for {entry.period} under {names.clause(entry.clause)}{payable}:"
 
 
-def _who(entry: Entry, names: Names) -> str:
+def who_owes(entry: Entry, names: Names) -> str:
     """Say what an entry does: of a common pot what a party bears or is owed, else who owes whom."""
     amount = names.money(abs(entry.amount))
     less = entry.amount < 0

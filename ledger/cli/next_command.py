@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.events import (
     AgreementSigned,
     AgreementVoided,
@@ -31,6 +33,10 @@ def next_command(agreement: Agreement, event: Event) -> str:
             return "pledger agreement list"
         case GateShut():
             return f"pledger resume {agreement.id} {body.gate} --on DATE --evidence FILE"
+        case EstimateRecorded():
+            return f"pledger accrue {agreement.id} --to {body.last}"
+        case Accrued():
+            return f"pledger statement {agreement.id} --period {_period(agreement, body.on)}"
         case PeriodClosed():
             return f"pledger statement {agreement.id} --period {body.period}"
         case CostRecorded() | MilestoneClaimed() | InKindRecorded() | OutcomeRecorded() | QualityRecorded() if (
@@ -39,6 +45,11 @@ def next_command(agreement: Agreement, event: Event) -> str:
             parties = accepters(agreement, body.ref)
             return f"pledger accept {agreement.id}/{body.ref} --party {parties[0] if parties else 'PARTY'}"
     return _reading(agreement, event)
+
+
+def _period(agreement: Agreement, day: date) -> str:
+    calendar = agreement.contract.calendar
+    return calendar.label(calendar.period_of(day.toordinal()))
 
 
 def _reading(agreement: Agreement, event: Event) -> str:

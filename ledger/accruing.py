@@ -1,0 +1,137 @@
+"""What has accrued by a day and is not booked: worked out by the same engine, on a copy, and recorded nowhere by itself.
+
+On the copy time passes up to the day, and estimates that still count are taken for facts. What the engine would then
+book is what has accrued:
+
+- what runs by days (interest, access fees) has accrued up to and with the day;
+- what falls due on a day (a fixed fee, a minimum in advance) has accrued whole once that day has come, never in part;
+- what royalties fall short of a minimum is held against the days of its time up to the day;
+- an estimate counts by the days of its period that have passed, and gives way as a whole to the first actual figure
+  of the same kind, thing and party that is dated in its period and counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from contracts.clause import Fact as Tallied
+from contracts.contract import Contract
+from contracts.entries import Entry
+from contracts.fold import Cause
+from contracts.money import round_half_away
+from ledger import snapshot
+from ledger.accrual_events import Accrued, Reversal
+from ledger.agreement import Agreement
+from ledger.event_parts import Provenance
+from ledger.facts import Fact, Status
+
+
+def can_accrue(agreement: Agreement) -> bool:
+    """Tell whether anything may have accrued: a clause goes by time, or an estimate stands."""
+    return any(clause.timed for clause in agreement.contract.clauses.values()) or any(estimates(agreement))
+
+
+def estimates(agreement: Agreement) -> Iterator[Fact]:
+    """Yield the estimates that no later one has replaced, whether or not an actual figure has come."""
+    yield from (
+        fact for fact in agreement.facts.values() if fact.kind == "estimate" and fact.status is Status.COUNTS
+    )
+
+
+def open_estimates(agreement: Agreement) -> list[Fact]:
+    """Return the estimates that still count: no actual figure for their period counts."""
+    standing = list(estimates(agreement))
+    if not standing:
+        return []
+    feeds = {(*estimated(fact), fact.party) for fact in standing}
+    actual: dict[tuple[str, str, str], set[date]] = {}
+    for fact in agreement.facts.values():
+        feed = (fact.kind, fact.of, fact.party)
+        if fact.status is Status.COUNTS and feed in feeds:
+            actual.setdefault(feed, set()).add(fact.on)
+    return [fact for fact in standing if not _came(fact, actual.get((*estimated(fact), fact.party), ()))]
+
+
+def _came(estimate: Fact, days: Iterable[date]) -> bool:
+    return any(estimate.on <= day <= last_day(estimate) for day in days)
+
+
+def estimated(estimate: Fact) -> tuple[str, str]:
+    """Return the kind of fact that an estimate is of, and of what."""
+    kind, _, of = estimate.of.partition(":")
+    return kind, of
+
+
+def last_day(estimate: Fact) -> date:
+    """Return the last day of an estimate's period."""
+    return estimate.until or estimate.on
+
+
+def accrued(agreement: Agreement, day: date) -> tuple[Entry, ...]:
+    """Return what has accrued by the end of a day and is not booked, each lane of a period once, with its working.
+
+    The agreement stays as it is. What a party would keep itself is left out.
+    """
+    copy = snapshot.unpacked(agreement.id, snapshot.packed(agreement))
+    copy.differences()  # a copy remembers what was booked, and has to work out from what
+    for fact in open_estimates(copy):
+        copy.engine.take(_by_days(copy.contract, fact, day))
+    copy.engine.accrue(day.toordinal())
+    entries, _ = copy.worked(Cause(day.toordinal()))
+    return tuple(
+        replace(entry, booked=day, true_up=False)
+        for entry in _merged(entries)
+        if entry.amount and entry.payer != entry.payee
+    )
+
+
+def _by_days(contract: Contract, estimate: Fact, day: date) -> Iterator[Tallied]:
+    """Yield what an estimate comes to by a day, each quarter's part dated its last day, or the day asked for."""
+    terms, calendar = contract.terms, contract.calendar
+    first = max(estimate.on, terms.effective).toordinal()
+    last = min(last_day(estimate), terms.until or date.max).toordinal()
+    kind, of = estimated(estimate)
+    before = 0
+    end = min(last, day.toordinal())
+    quarters = range(calendar.period_of(first), calendar.period_of(end) + 1) if first <= end else ()
+    for quarter in quarters:
+        until = min(calendar.end(quarter), end)
+        come = round_half_away(estimate.amount * (until - first + 1), last - first + 1)
+        on = date.fromordinal(until)
+        if kind == "cost":
+            yield from contract.cost(of, estimate.party, on, come - before)
+        else:
+            yield from contract.receipts(f"{kind}:{of}", on, come - before)
+        before = come
+
+
+def _merged(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Return one entry for each lane and period: what advances settle is worked out a second time.
+
+    The later working stands, counting from what was booked before the first.
+    """
+    merged: dict[tuple[str, str, str, str, str], Entry] = {}
+    for entry in entries:
+        key = (entry.clause, entry.role, entry.payer, entry.payee, entry.period)
+        if first := merged.get(key):
+            working = replace(entry.working, before=first.working.before)
+            entry = replace(entry, amount=first.amount + entry.amount, working=working)
+        merged[key] = entry
+    return merged.values()
+
+
+def accrual(entries: tuple[Entry, ...], day: date, provenance: Provenance) -> Accrued:
+    """Return the event of an accrual: both legs, the second on the next day."""
+    return Accrued(
+        on=day,
+        accruals=entries,
+        reverses=day + timedelta(days=1),
+        reversals=tuple(
+            Reversal(entry.clause, entry.role, entry.payer, entry.payee, -entry.amount, entry.period)
+            for entry in entries
+        ),
+        provenance=provenance,
+    )
