@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, MetaData, delete, insert, inspect, select, update
 
 from ledger.errors import StoreError
 from ledger.events import Event
@@ -67,13 +67,24 @@ def rebuild(engine: Engine, recorder: Recorder) -> None:
 
 
 def make_tables(connection: Connection, basis: Basis = NOTHING) -> None:
-    """Drop whatever tables there are, and make empty ones that rest on `basis`."""
+    """Make empty tables that rest on `basis`, in place of whatever tables there are."""
+    if connection.dialect.name == "postgresql" and _has_schema(connection):
+        for table in tables.metadata.sorted_tables:  # whoever is reading goes on seeing what was there
+            connection.execute(delete(table))
+    else:
+        _drop_tables(connection)
+        tables.metadata.create_all(connection)
+    start = {"one": 1, "schema": tables.SCHEMA, "frontier": b"", **basis._asdict()}
+    connection.execute(insert(tables.tracking), start)
+
+
+def _drop_tables(connection: Connection) -> None:
+    """Drop views and tables, of whatever schema; on a server this waits for those who are reading."""
+    if connection.dialect.name == "postgresql" and inspect(connection).has_table(tables.tracking.name):
+        connection.exec_driver_sql(f"LOCK TABLE {tables.tracking.name} IN ACCESS EXCLUSIVE MODE")
     present = MetaData()
     present.reflect(connection)
     present.drop_all(connection)
-    tables.metadata.create_all(connection)
-    start = {"one": 1, "schema": tables.SCHEMA, "frontier": b"", **basis._asdict()}
-    connection.execute(insert(tables.tracking), start)
 
 
 def write_all(connection: Connection, events: Iterable[Event]) -> None:

@@ -1,7 +1,8 @@
-"""Where views live: a file beside the ledger, or memory; transactions that read or write; errors in plain words."""
+"""Where views live: a file beside the ledger, memory, a temporary file or a server; transactions; plain errors."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from ledger.errors import StoreError
 
 _BUSY_SECONDS = 60.0
+_ONE_STATE: dict[str, dict[str, Any]] = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
+"""What makes every read of a transaction see the same, where that is not so already."""
 _REBUILD = "Run pledger views rebuild: views are drawn from the ledger and hold nothing of their own"
 
 
@@ -30,6 +33,16 @@ def memory_engine() -> Engine:
     """Open a database of views that lives as long as its one connection."""
     return _prepared(
         create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}),
+    )
+
+
+def temporary_engine() -> Engine:
+    """Open a database of views that lives as long as its one connection, and takes to the disk what memory can't hold.
+
+    SQLite makes the file where the system has temporary ones, without a name, and the system deletes it.
+    """
+    return _prepared(
+        create_engine("sqlite://", poolclass=StaticPool, creator=lambda: sqlite3.connect("", check_same_thread=False))
     )
 
 
@@ -53,7 +66,7 @@ def _prepared(engine: Engine) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """Yield a connection that sees one state of the views throughout; StoreError where they can't be read."""
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**_ONE_STATE.get(engine.dialect.name, {})) as connection:
             yield connection
     except DBAPIError as error:
         raise StoreError(f"The views cannot be read: {error.orig}", where=_place(engine), fix=_REBUILD) from error
@@ -70,4 +83,4 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _place(engine: Engine) -> str:
-    return engine.url.database or "memory"
+    return engine.url.database or ("the server" if engine.dialect.name == "postgresql" else "memory")

@@ -3,7 +3,7 @@
     with open_views(ledger) as views, views.now() as connection:
         report = shares.shares(connection, agreement="ankle-device")
 
-Deleting the file changes no answer: it is built again. Where it can't be written, views live in memory.
+Deleting what is kept changes no answer: it is built again. Where it can't be written, views are temporary.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from ledger.errors import StoreError
 from ledger.events import Event
 from ledger.store.mapper import LedgerMapper
 from ledger.store.opened import OpenLedger
+from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder
 from projections.catch_up import BATCH, Basis, catch_up, make_tables, rebuild, write_all
-from projections.database import file_engine, memory_engine, reading, views_path, writing
+from projections.database import file_engine, memory_engine, reading, temporary_engine, views_path, writing
 
 
 class Views:
-    """The views of one ledger file."""
+    """The views of one ledger."""
 
     def __init__(self, engine: Engine, recorder: Recorder) -> None:
         self.engine = engine
@@ -39,7 +40,7 @@ class Views:
             yield connection
 
     def close(self) -> None:
-        """Close the views; those in memory are gone."""
+        """Close the views; those that are temporary are gone."""
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -52,26 +53,41 @@ class Views:
 
 
 def open_views(ledger: OpenLedger) -> Views:
-    """Open the views beside a ledger and bring them up to date, or make them in memory where that fails."""
-    for engine in (file_engine(views_path(ledger.path)), memory_engine()):
-        views = Views(engine, ledger.recorder)
-        try:
-            catch_up(engine, ledger.recorder)
-        except StoreError:
-            views.close()
-            if engine.url.database is None:
-                raise
-        else:
-            break
+    """Open the views of a ledger and bring them up to date; where they can't be written, make temporary ones."""
+    kept = Views(_kept_engine(ledger), ledger.recorder)
+    try:
+        catch_up(kept.engine, ledger.recorder)
+    except StoreError:
+        kept.close()
+        return _temporary_views(ledger)
+    return kept
+
+
+def _temporary_views(ledger: OpenLedger) -> Views:
+    views = Views(temporary_engine(), ledger.recorder)
+    try:
+        catch_up(views.engine, ledger.recorder)
+    except BaseException:
+        views.close()
+        raise
     return views
+
+
+def _kept_engine(ledger: OpenLedger) -> Engine:
+    """Return the engine of the views that are kept: a file beside the ledger's, or a schema on its server."""
+    if isinstance(ledger, LedgerFile):
+        return file_engine(views_path(ledger.path))
+    from projections.server import server_views  # brings the client library of the server with it
+
+    return server_views(ledger.address)
 
 
 def rebuild_views(ledger: OpenLedger) -> Basis:
     """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be."""
-    path = views_path(ledger.path)
-    with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
-        path.unlink(missing_ok=True)
-    engine = file_engine(path)
+    if isinstance(ledger, LedgerFile):
+        with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
+            views_path(ledger.path).unlink(missing_ok=True)
+    engine = _kept_engine(ledger)
     try:
         rebuild(engine, ledger.recorder)
     finally:

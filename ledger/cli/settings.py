@@ -3,7 +3,7 @@
 A flag counts before an environment variable, and that before `pledger.toml`, which is looked for in the current
 folder and then in those above it:
 
-    ledger = "partnership.db"      # beside the file, if relative
+    ledger = "partnership.db"      # beside the file, if relative; or "postgresql://user@host/database"
     us = "trust"
     by = "A. Contract-Manager"
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from ledger.errors import WrongUsage
+from ledger.store.address import Place, ServerAddress, is_server_address, without_password
 
 FILE_NAME: Final = "pledger.toml"
 DEFAULT_LEDGER: Final = "ledger.db"
@@ -29,9 +30,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 @dataclass(frozen=True)
 class Settings:
-    """What a command works with: the ledger's file, our own party, and who records (a claim)."""
+    """What a command works with: the ledger's place, our own party, and who records (a claim)."""
 
-    ledger: Path
+    ledger: Place
     us: str | None = None
     by: str | None = None
 
@@ -39,19 +40,19 @@ class Settings:
 def gather(
     flags: Mapping[str, str], environment: Mapping[str, str] = os.environ, folder: Path | None = None
 ) -> Settings:
-    """Settle every setting; raises WrongUsage for a file that can't be read as settings, and for a server's address."""
+    """Settle every setting; raises WrongUsage for a file that can't be read as settings."""
     found = _from_file(folder or Path.cwd())
     found |= {name: environment[variable] for name, variable in VARIABLES.items() if environment.get(variable)}
     found |= flags
-    return Settings(_ledger_path(found.get("ledger", DEFAULT_LEDGER)), found.get("us"), found.get("by"))
+    return Settings(_place(found.get("ledger", DEFAULT_LEDGER)), found.get("us"), found.get("by"))
 
 
-def _ledger_path(text: str) -> Path:
-    if text.lower().startswith(("postgresql", "postgres:")) and "://" in text:
-        fix = "Name a file instead, such as --ledger ledger.db"
-        raise WrongUsage("A ledger on a PostgreSQL server can't be used yet", where=_without_password(text), fix=fix)
+def _place(text: str) -> Place:
+    if is_server_address(text):
+        return ServerAddress(text)
     if _ADDRESS.match(text):
-        raise WrongUsage("A ledger is a file, not an address", where=_without_password(text), fix="Name a path")
+        fix = "Name a file, or a server as postgresql://user@host/database"
+        raise WrongUsage("A ledger is a file or on a PostgreSQL server", where=without_password(text), fix=fix)
     return _expanded(text)
 
 
@@ -60,10 +61,6 @@ def _expanded(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         raise WrongUsage("There is no such home folder", where=text, fix="Write the path out") from None
-
-
-def _without_password(address: str) -> str:
-    return re.sub(r"//[^/@]*@", "//", address)
 
 
 def _from_file(folder: Path) -> dict[str, str]:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from ledger.errors import WrongUsage
 from ledger.importing.headings import DEDUCTION, NAMES, plain
+from ledger.store.address import Place
 
 FILE_NAME = "pledger-columns.json"
 
 
-def place_beside(ledger: Path) -> Path:
-    """Return where the maps for a ledger are kept."""
-    return ledger.resolve().parent / FILE_NAME
+def place_beside(ledger: Place) -> Path:
+    """Return where the maps for a ledger are kept: beside its file, or for one on a server in the current folder."""
+    return (ledger.resolve().parent if isinstance(ledger, Path) else Path.cwd()) / FILE_NAME
 
 
 def read_kept(place: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from ledger.errors import StoreError
+from ledger.store.address import ServerAddress
 from ledger.store.clock import Clock
 from ledger.store.datastore import Datastore
 from ledger.store.recorder import Recorder
@@ -46,6 +47,11 @@ class OpenLedger(ABC):
     def place(self) -> str:
         """Return where the ledger is, as a person may be told."""
         return self._store.place
+
+    @property
+    def address(self) -> ServerAddress:
+        """Return the address of a ledger on a server; StoreError for one in a file."""
+        raise StoreError("This ledger is a file", where=self.place)
 
     @abstractmethod
     def schema_fault(self) -> str | None:

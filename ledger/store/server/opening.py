@@ -25,6 +25,11 @@ class LedgerOnServer(OpenLedger):
         super().__init__(datastore, warnings, clock)
         self.datastore = datastore
 
+    @property
+    def address(self) -> ServerAddress:
+        """Return the ledger's address, which may hold a password."""
+        return self.datastore.address
+
     def schema_fault(self) -> str | None:
         """Say which table or guard is not as it was made, or None."""
         with self.datastore.transaction(commit=False) as cursor:
