@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -19,10 +20,12 @@ from eventsourcing.persistence import StoredEvent
 from contracts.engine import ENGINE_VERSION
 from ledger import snapshot
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, known_party, suggestion
+from ledger.commands.base import Command, known_party, suggestion, us_among
 from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
 from ledger.events import Event, Provenance
+from ledger.joining import Joined, Joining, join
+from ledger.parties import TOPICS, Register
 from ledger.store.address import ServerAddress
 from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
@@ -39,12 +42,14 @@ _ATTEMPTS = 500
 class Recorded(NamedTuple):
     """What a command recorded, or would record: the agreement as it then is, and the event.
 
-    `repeated` says that the same request had been recorded before, and this is the first answer again.
+    `repeated` says that the same request had been recorded before, and this is the first answer again. `joined` are the
+    parties of a document that was signed or amended, as the register knows them.
     """
 
     agreement: Agreement
     event: Event
     repeated: bool = False
+    joined: tuple[Joined, ...] = ()
 
 
 class Ledger(Application[str]):
@@ -60,6 +65,7 @@ class Ledger(Application[str]):
         )
         self.file: OpenLedger = self.factory.file  # type: ignore[attr-defined]  # the factory is the ledger's own
         self._in_hand: dict[str, Agreement] = {}
+        self._register = Register()
 
     @property
     def store(self) -> Recorder:
@@ -80,13 +86,14 @@ class Ledger(Application[str]):
             sealing = self._sealing(agreement, command, by)
             body = command.body(agreement, sealing.provenance)
             refuse_held(agreement, body)
+            joining = self._joining(command, sealing)
             agreement.trigger(body)
             if dry_run:
-                return Recorded(agreement, agreement.pending_events[-1])
+                return Recorded(agreement, agreement.pending_events[-1], joined=tuple(joining.joined))
             try:
-                return self._saved(agreement, by, request, sealing)
+                return self._saved(agreement, by, request, sealing, joining)
             except AlreadyRecorded as again:
-                return self._again(again.first_id)
+                return self._again(again.first_id + again.count - 1)
             except Conflict:
                 _wait(attempt)
         raise StoreError("Others kept recording on this agreement", fix="Run the command again")
@@ -193,15 +200,30 @@ class Ledger(Application[str]):
                 fix=suggestion(agreement.id, self.store.list_agreements()),
             )
 
-    def _saved(self, agreement: Agreement, by: By, request: bytes, sealing: Sealing) -> Recorded:
+    def _saved(self, agreement: Agreement, by: By, request: bytes, sealing: Sealing, joining: Joining) -> Recorded:
         recordings = self.save(
+            *cast(Any, joining.events()),  # before the document that names the parties
             cast(Any, agreement),  # collects its events as the library's own aggregates do
             idempotency=(by.key, request) if by.key else None,
             texts=sealing.texts,
             people=sealing.people,
+            seen=joining.seen,
         )
         self._keep(agreement, agreement.version - 1)
-        return Recorded(agreement, self._event(recordings[-1].notification.id))
+        return Recorded(agreement, self._event(recordings[-1].notification.id), joined=tuple(joining.joined))
+
+    def register(self) -> Register:
+        """Return the register of parties as it stands."""
+        register, size = self._register, self.store.head().size
+        for stored in self.store.select_notifications(register.seen + 1, size, size, TOPICS):
+            register.apply(self.decoded(stored))
+        register.seen = size
+        return register
+
+    def _joining(self, command: Command, sealing: Sealing) -> Joining:
+        """Find out who the parties of a document are; any other command leaves the register alone, and unread."""
+        signing = command.signing()
+        return join(self.register(), signing, sealing.provenance) if signing else Joining()
 
     def _keep(self, agreement: Agreement, before: int) -> None:
         """Keep an agreement in hand, and a snapshot of it from time to time; `before` was its version before."""
@@ -219,7 +241,7 @@ class Ledger(Application[str]):
 
     def _known(self, key: str, request: bytes) -> Recorded | None:
         known = self.store.find_key(key)
-        return self._again(known[1]) if known and known[0] == request else None
+        return self._again(known[1] + known[2] - 1) if known and known[0] == request else None
 
     def _again(self, event_id: int) -> Recorded:
         event = self._event(event_id)
@@ -227,9 +249,13 @@ class Ledger(Application[str]):
 
     def _load(self, agreement_id: str) -> Agreement:
         agreement = self._in_hand.pop(agreement_id, None) or self._from_snapshot(agreement_id)
+        agreement.also_called = partial(self._also_called, agreement_id)
         for stored in self.store.select_events(agreement_id, gt=agreement.version):
             agreement.apply(self.decoded(stored))
         return agreement
+
+    def _also_called(self, agreement_id: str, word: str) -> list[str]:
+        return self.register().members_called(agreement_id, word)
 
     def _from_snapshot(self, agreement_id: str) -> Agreement:
         kept = self.file.snapshots.get(agreement_id)
@@ -238,15 +264,15 @@ class Ledger(Application[str]):
         return Agreement(agreement_id)
 
     def _sealing(self, agreement: Agreement, command: Command, by: By) -> Sealing:
-        parties = command.parties(agreement)
+        parties, also = command.parties(agreement), agreement.also_called
         note = salted_hash(by.note) if by.note else None
         person = self.file.side_tables.person(by.name)
         provenance = Provenance(
             actor=person.pseudonym,
             user=by.user,
             host=by.host,
-            party=known_party(by.party, parties) if by.party else by.us if by.us in parties else None,
-            on_behalf_of=known_party(by.on_behalf_of, parties) if by.on_behalf_of else None,
+            party=known_party(by.party, parties, also) if by.party else us_among(by.us, parties, also),
+            on_behalf_of=known_party(by.on_behalf_of, parties, also) if by.on_behalf_of else None,
             source=by.source,
             evidence=by.evidence,
             note=note.hash if note else None,
@@ -264,5 +290,7 @@ def _wait(attempt: int) -> None:
 def _asked(agreement_id: str, command: Command, by: By) -> dict[str, object]:
     """Return what makes two requests the same: not the machine, and no free text, which a hash could betray."""
     fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "reason"}
+    if not fields.get("decided", True):  # a request that says nothing of its parties is what it always was
+        del fields["decided"]
     who = (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence)
     return {"agreement": agreement_id, "request": fields, "by": who}

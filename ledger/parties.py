@@ -15,7 +15,7 @@ nearly alike mean one party is asked when the agreement is signed (`ledger.joini
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -54,7 +54,8 @@ TOPICS = (
 )
 """The events that the register is folded from."""
 
-_MOST = 1_000_000_000
+_DROPPED = "'’."
+"""What is left out within a word: St. Anne's is st annes, and L.L.C. is llc."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -140,21 +141,14 @@ class Registered:
 
 
 class Register:
-    """All parties by id."""
+    """All parties by id; `version` is that of its own stream, `seen` how many events of the ledger it rests on."""
 
     def __init__(self) -> None:
         self._parties: dict[str, Registered] = {}
         self._merged: dict[str, str] = {}
         self._joined: dict[tuple[str, str], str] = {}
         self.version = 0
-
-    @classmethod
-    def of(cls, events: Iterable[Event]) -> Register:
-        """Fold the register from events, in their order; those that don't concern it are passed over."""
-        register = cls()
-        for event in events:
-            register.apply(event)
-        return register
+        self.seen = 0
 
     def apply(self, event: Event) -> None:
         """Take one event."""
@@ -244,7 +238,7 @@ class Register:
         """Return the ids that an agreement has for the parties that a word may mean."""
         return [member for party in self.called(word) for of, member in party.members if of == agreement]
 
-    def free_id(self, name: str, otherwise: str) -> str:
+    def free_id(self, name: str, otherwise: str, besides: Collection[str] = ()) -> str:
         """Return an id that no party has, made from a name.
 
         >>> Register().free_id("Sky Medical Technology Ltd", "dev")
@@ -252,7 +246,7 @@ class Register:
         """
         base = "-".join(plain(name, ascii_only=True).split())[:58].strip("-") or otherwise.lower()
         number, free = 1, base
-        while self.taken(free):
+        while self.taken(free) or free in besides:
             number += 1
             free = f"{base}-{number}"
         return free
@@ -293,6 +287,6 @@ def plain(name: str, *, ascii_only: bool = False) -> str:
     kept = "".join(
         letter if letter.isalnum() and (letter.isascii() or not ascii_only) else " "
         for letter in letters
-        if letter != "'"
+        if letter not in _DROPPED
     )
     return " ".join(kept.split())

@@ -87,7 +87,7 @@ def compare(one: str, other: str) -> Likeness:
     return Likeness.NEAR if _near(here.words, there.words) else Likeness.OTHER
 
 
-def _kinds(form: _Form) -> set[str]:
+def _kinds(form: _Form) -> frozenset[str]:
     return _KINDS.intersection(form.words)
 
 

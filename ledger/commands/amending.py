@@ -14,6 +14,7 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.errors import Refused
 from ledger.events import AgreementAmended, Evidence, Provenance
+from ledger.joining import UNDECIDED, Decided, Signing
 
 
 class Amend(Command, frozen=True, kw_only=True):
@@ -24,11 +25,25 @@ class Amend(Command, frozen=True, kw_only=True):
     terms: msgspec.Raw
     source: Evidence
     document: Evidence | None = None
+    decided: Decided = UNDECIDED
 
     @classmethod
-    def of(cls, terms: AgreementTerms, effective: date, source: Evidence, document: Evidence | None) -> Amend:
-        """Make the request from checked terms, the file they were in, and the signed amendment."""
-        return cls(effective=effective, terms=msgspec.Raw(terms.to_json()), source=source, document=document)
+    def of(
+        cls,
+        terms: AgreementTerms,
+        effective: date,
+        source: Evidence,
+        document: Evidence | None,
+        decided: Decided = UNDECIDED,
+    ) -> Amend:
+        """Make the request from checked terms, the file they were in, the signed amendment, and who is who."""
+        document_terms = msgspec.Raw(terms.to_json())
+        return cls(effective=effective, terms=document_terms, source=source, document=document, decided=decided)
+
+    def signing(self) -> Signing:
+        """Return the document as amended."""
+        terms = AgreementTerms.from_json(bytes(self.terms))
+        return Signing(terms.agreement, self.effective, bytes(self.terms), self.decided)
 
     def parties(self, agreement: Agreement) -> Mapping[str, Party]:
         """Return the parties of the terms as amended."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -16,8 +16,13 @@ from ledger.agreement import Agreement
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import Body, Provenance
 from ledger.facts import LETTERS, Fact
+from ledger.joining import Signing
 
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:#-]{0,63}")
+
+
+AlsoCalled: TypeAlias = Callable[[str], Sequence[str]]
+"""What the register knows: the ids that an agreement has for whom a word means."""
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +39,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
         """Return the parties that the request may name."""
         return agreement.contract.terms.parties
 
+    def signing(self) -> Signing | None:
+        """Return the document that would hold, whose parties have to be known; None for any other request."""
+        return None
+
     def body(self, agreement: Agreement, provenance: Provenance) -> Body:
         """Check the request against the agreement, and return the event without its entries."""
         raise AssertionError(f"command '{self.name}' has no body")
@@ -47,14 +56,31 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     return f"Did you mean '{near[0]}'? There are: {listed}" if near else f"There are: {listed}"
 
 
-def known_party(party: str, parties: Mapping[str, Party]) -> str:
-    """Return a party's id, by id or by name. Raises NotFound for one that did not sign."""
+def known_party(party: str, parties: Mapping[str, Party], also_called: AlsoCalled | None = None) -> str:
+    """Return a party's id, by id or by name, or by what the register knows of it.
+
+    Raises NotFound for one that did not sign, and for a word that means two who did.
+    """
     if party in parties:
         return party
     for name, terms in parties.items():
         if terms.name.casefold() == party.casefold() or name.casefold() == party.casefold():
             return name
+    registered = [name for name in also_called(party) if name in parties] if also_called else []
+    if len(registered) == 1:
+        return registered[0]
+    if registered:
+        several = ", ".join(registered)
+        raise NotFound(f"'{party}' is more than one party to the agreement", fix=f"Write one of: {several}")
     raise NotFound(f"'{party}' is not a party to the agreement", fix=suggestion(party, parties))
+
+
+def us_among(us: str | None, parties: Mapping[str, Party], also_called: AlsoCalled) -> str | None:
+    """Return which of the parties we are; None where nobody says, or where we are none of them."""
+    if us is None or us in parties:
+        return us
+    registered = [name for name in also_called(us) if name in parties]
+    return registered[0] if len(registered) == 1 else None
 
 
 def minor(agreement: Agreement, amount: Amount) -> int:

@@ -13,6 +13,7 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.errors import Refused
 from ledger.events import AgreementSigned, AgreementVoided, EngineAdopted, Evidence, Provenance
+from ledger.joining import UNDECIDED, Decided, Signing
 
 
 class Sign(Command, frozen=True, kw_only=True):
@@ -23,11 +24,19 @@ class Sign(Command, frozen=True, kw_only=True):
     terms: msgspec.Raw
     source: Evidence
     document: Evidence | None = None
+    decided: Decided = UNDECIDED
 
     @classmethod
-    def of(cls, terms: AgreementTerms, source: Evidence, document: Evidence | None) -> Sign:
-        """Make the request from checked terms, the file they were in, and the signed paper."""
-        return cls(terms=msgspec.Raw(terms.to_json()), source=source, document=document)
+    def of(
+        cls, terms: AgreementTerms, source: Evidence, document: Evidence | None, decided: Decided = UNDECIDED
+    ) -> Sign:
+        """Make the request from checked terms, the file they were in, the signed paper, and who the parties are."""
+        return cls(terms=msgspec.Raw(terms.to_json()), source=source, document=document, decided=decided)
+
+    def signing(self) -> Signing:
+        """Return the document."""
+        terms = self.read()
+        return Signing(terms.agreement, terms.effective, bytes(self.terms), self.decided)
 
     def read(self) -> AgreementTerms:
         """Return the terms."""

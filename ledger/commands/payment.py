@@ -56,7 +56,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
 
     def _payee(self, agreement: Agreement, payer: str) -> str:
         if self.payee is not None:
-            payee = known_party(self.payee, agreement.contract.terms.parties)
+            payee = known_party(self.payee, agreement.contract.terms.parties, agreement.also_called)
             if payee == payer:
                 raise Refused(f"{payer} cannot pay itself", where="--to", fix="Name the other party")
             return payee

@@ -147,6 +147,6 @@ def _repeated(line: Line, before: Line) -> Mistake:
 def _check_party(agreement: Agreement, named: str | None, body: Body) -> None:
     """Refuse a row that says another party's name than the terms give its fact."""
     party = getattr(body, "payer", getattr(body, "party", None))
-    if named and party and known_party(named, agreement.contract.terms.parties) != party:
+    if named and party and known_party(named, agreement.contract.terms.parties, agreement.also_called) != party:
         fix = f"Write {party}, or correct what it is of"
         raise Refused(f"By the terms this is {party}'s, not {named}'s", where="--party", fix=fix)

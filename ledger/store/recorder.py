@@ -68,7 +68,8 @@ class Recorder(ApplicationRecorder):
         """Append events, with their key, texts and people, in one transaction; answers their ids.
 
         Raises AlreadyRecorded or DuplicateKey for a known key, Conflict where a version is not the next one (or a
-        new person was named twice at once, or there are more events than `seen`), StoreError where the place, the disk or the clock does not allow it.
+        new person was named twice at once, or there are more events than `seen`), StoreError where the place, the
+        disk or the clock does not allow it.
         """
         if kwargs.keys() - {"tracking"}:
             raise TypeError(f"the recorder knows nothing of {', '.join(kwargs)}")

@@ -1,0 +1,265 @@
+"""Who the parties of a document are, before it is signed or amended: known ones, or new ones.
+
+A number tells who a party is, and so does a name that is the same but for signs, abbreviations and one legal form left
+out. A name that is only near to a known one stops the signing, and whoever signs says whether it means the same party.
+What that person says, and what only a comparison of names found, are events of the register, recorded with the signing;
+the rest follows from the document itself. Numbers that contradict each other are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from ledger.errors import NotFound, Refused, WrongUsage
+from ledger.events import Event, Provenance
+from ledger.parties import KINDS, Register, Registered, Written, plain, written_in
+from ledger.party_events import REGISTER, Identifier, PartyJoined, PartyRegistered, RegisterBody
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What whoever signs says of the parties of a document: (party, registered party), and those that are new."""
+
+    same_as: tuple[tuple[str, str], ...] = ()
+    new: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is said."""
+        return bool(self.same_as or self.new)
+
+
+UNDECIDED = Decided()
+"""Nothing is said: the parties are known by their numbers and names, or are new."""
+
+
+class Signing(NamedTuple):
+    """A document that is about to hold from a day on."""
+
+    agreement: str
+    effective: date
+    terms: bytes
+    decided: Decided
+
+
+class Joined(NamedTuple):
+    """Who a party of the document turned out to be, and by what; `before` is the name it had until then."""
+
+    member: str
+    party: str
+    by: str
+    before: str
+
+
+NEW = "new"
+BY_NUMBER = "number"
+BY_NAME = "name"
+AS_SAID = "said"
+
+
+class PartyUnclear(Refused):
+    """The name of a party is near to known ones; `candidates` are their ids and names."""
+
+    def __init__(self, member: str, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        several = ", or ".join(f"{party} ({known})" for party, known in candidates)
+        super().__init__(
+            f"'{name}' may be a party that is known already: {several}",
+            where=f"parties, {member}",
+            fix=f"Say --same-as {member}={candidates[0][0]} if it is, or --new {member} if it is another",
+        )
+        self.member = member
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+@dataclass
+class Joining:
+    """Who the parties of a document are, and the events of the register that say so beside it.
+
+    `seen` is how many events the ledger had when it was found out, None where there was nothing to find out.
+    """
+
+    joined: list[Joined] = field(default_factory=list)
+    bodies: list[RegisterBody] = field(default_factory=list)
+    seen: int | None = None
+    version: int = 0
+
+    def events(self) -> list[Event]:
+        """Return the events of the register, to be saved with the signing and before it."""
+        return [Event(REGISTER, number, body) for number, body in enumerate(self.bodies, self.version + 1)]
+
+
+def join(register: Register, signing: Signing, provenance: Provenance) -> Joining:
+    """Find out who the parties of a document are. Raises PartyUnclear, Refused, NotFound or WrongUsage."""
+    found = written_in(signing.terms)
+    _check_decided(signing.decided, found)
+    search = _Search(register, signing, provenance)
+    for member, written in found.items():
+        search.join(member, written)
+    return search.result
+
+
+class _Search:
+    """One document's parties, looked up in the register one after the other."""
+
+    def __init__(self, register: Register, signing: Signing, provenance: Provenance) -> None:
+        self._register = register
+        self._signing = signing
+        self._provenance = provenance
+        self._given: list[str] = []
+        self.result = Joining(seen=register.seen, version=register.version)
+
+    def join(self, member: str, found: Written) -> None:
+        """Find out who one party is."""
+        register, agreement = self._register, self._signing.agreement
+        known = register.member(agreement, member)
+        if known is not None:
+            _check_numbers(register, member, found, known)
+            self._tell(member, found, known, BY_NUMBER if found.numbers else BY_NAME)
+        elif member in self._signing.decided.new:
+            self._add(member, found)
+        elif (party := self._said(member, found)) is not None:
+            self._tell(member, found, party, AS_SAID)
+            self._note(member, found, party)
+        elif (party := _numbered(register, member, found)) is not None:
+            self._tell(member, found, party, BY_NUMBER)
+        elif (party := _named(register, member, found)) is not None:
+            self._tell(member, found, party, BY_NAME)
+            self._note(member, found, party)
+        else:
+            self.result.joined.append(Joined(member, self._new_id(member, found), NEW, ""))
+
+    def _said(self, member: str, found: Written) -> Registered | None:
+        """Return the party that a party is said to be."""
+        word = dict(self._signing.decided.same_as).get(member)
+        if word is None:
+            return None
+        party = one_called(self._register, word, "--same-as")
+        _check_numbers(self._register, member, found, party)
+        return party
+
+    def _add(self, member: str, found: Written) -> None:
+        """Register a party that is said to be none of those known."""
+        for party in self._register.parties():
+            if shared := party.numbers.items() & found.numbers.items():
+                kind, number = min(shared)
+                raise Refused(
+                    f"'{found.name}' has the {KINDS[kind]} {number} of {party.id} ({party.name_on()})",
+                    where=f"--new {member}",
+                    fix=f"Leave --new {member} out, or correct the number",
+                )
+        free = self._new_id(member, found)
+        numbers = tuple(Identifier(kind, number) for kind, number in found.numbers.items())
+        self.result.bodies.append(PartyRegistered(free, found.name, numbers, self._signing.effective, self._provenance))
+        self.result.bodies.append(PartyJoined(free, self._signing.agreement, member, self._provenance))
+        self.result.joined.append(Joined(member, free, NEW, ""))
+
+    def _new_id(self, member: str, found: Written) -> str:
+        free = self._register.free_id(found.name, member, besides=self._given)
+        self._given.append(free)
+        return free
+
+    def _note(self, member: str, found: Written, party: Registered) -> None:
+        """Record who a party is, unless the document alone says so."""
+        if self._register.exactly(found) is not party:
+            self.result.bodies.append(PartyJoined(party.id, self._signing.agreement, member, self._provenance))
+
+    def _tell(self, member: str, found: Written, party: Registered, by: str) -> None:
+        before = party.name_on(self._signing.effective)
+        self.result.joined.append(Joined(member, party.id, by, before if plain(before) != plain(found.name) else ""))
+
+
+def one_called(register: Register, word: str, where: str) -> Registered:
+    """Return the one registered party that is meant. Raises NotFound with those nearest, or all that are meant."""
+    meant = register.called(word)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        several = ", ".join(party.id for party in meant)
+        raise NotFound(f"Several parties are called '{word}'", where=where, fix=f"Write one of: {several}")
+    from contracts.suggestions import nearest  # only to help
+
+    ids = [party.id for party in register.parties()]
+    near = nearest(word, ids)
+    fix = f"Did you mean '{near}'?" if near else "See them with: pledger parties"
+    raise NotFound(f"There is no registered party '{word}'", where=where, fix=fix)
+
+
+def near_parties(register: Register, name: str, numbers: Mapping[str, str]) -> Iterator[Registered]:
+    """Yield the parties with a name that is near to one; those whose numbers speak against it are others."""
+    from ledger.party_names import Likeness, compare  # here, because names are compared only where needed
+
+    for party in register.parties():
+        alike = any(compare(known.name, name) is not Likeness.OTHER for known in party.names)
+        if alike and not party.contradicts(numbers):
+            yield party
+
+
+def check_numbers(party: Registered, name: str, numbers: Mapping[str, str], where: str) -> None:
+    """Refuse numbers that contradict those of a party. Raises Refused."""
+    if kind := party.contradicts(numbers):
+        raise Refused(
+            f"'{name}' has the {KINDS[kind]} {numbers[kind]}, and {party.id} ({party.name_on()}) has "
+            f"{party.numbers[kind]}",
+            where=where,
+            fix="Correct the number that is wrong; two numbers of one register are two parties",
+        )
+
+
+def _check_decided(decided: Decided, found: Mapping[str, Written]) -> None:
+    for option, named in (("--same-as", [member for member, _ in decided.same_as]), ("--new", list(decided.new))):
+        for member in named:
+            if member not in found:
+                fix = f"Its parties are: {', '.join(found)}"
+                raise WrongUsage(f"The document has no party '{member}'", where=option, fix=fix)
+    if both := {member for member, _ in decided.same_as} & set(decided.new):
+        fix = "Leave one of the two out"
+        raise WrongUsage(f"'{min(both)}' can't be a known party and a new one", where="--same-as, --new", fix=fix)
+
+
+def _check_numbers(register: Register, member: str, found: Written, party: Registered) -> None:
+    """Refuse a party's numbers that are others than it has, or another party's."""
+    check_numbers(party, found.name, found.numbers, f"parties, {member}")
+    for other in register.parties():
+        if other is not party and (shared := other.numbers.items() & found.numbers.items()):
+            kind, number = min(shared)
+            raise Refused(
+                f"'{found.name}' is {party.id} ({party.name_on()}), and its {KINDS[kind]} {number} is that of "
+                f"{other.id} ({other.name_on()})",
+                where=f"parties, {member}",
+                fix=f"Correct the number, or merge them if they are one: pledger parties merge {other.id} {party.id}",
+            )
+
+
+def _numbered(register: Register, member: str, found: Written) -> Registered | None:
+    """Return the party that has one of the numbers."""
+    for party in register.parties():
+        if party.numbers.items() & found.numbers.items():
+            _check_numbers(register, member, found, party)
+            return party
+    return None
+
+
+def _named(register: Register, member: str, found: Written) -> Registered | None:
+    """Return the one party with the same name. Raises PartyUnclear where there are more, or names that are near."""
+    key = plain(found.name)
+    exact = [party for party in register.parties() if key and party.has_name(key)]
+    for party in exact:
+        check_numbers(party, found.name, found.numbers, f"parties, {member}")
+    if len(exact) == 1:
+        return exact[0]
+    near = list(near_parties(register, found.name, found.numbers))
+    if len(near) == 1 and _same(near[0], found.name):
+        return near[0]
+    if near:
+        raise PartyUnclear(member, found.name, [(party.id, party.name_on()) for party in near])
+    return None
+
+
+def _same(party: Registered, name: str) -> bool:
+    from ledger.party_names import Likeness, compare  # as above
+
+    return any(compare(known.name, name) is Likeness.SAME for known in party.names)
