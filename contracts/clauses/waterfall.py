@@ -26,6 +26,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry, Holds
 from contracts.classification import Counts
 from contracts.clause import VENTURE, Balance, Clause, Due, Feed, Mark, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
@@ -220,6 +221,24 @@ class Waterfall(Clause[WaterfallTerms]):
         """Yield the return of capital and preference, as of the period that ends."""
         earning = standing_of(state).earning
         yield Mark("capital returned", -earning.capital, even=False)
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name what has to be returned, since when it earns, and what profit was distributed."""
+        return [
+            Carry("capital not returned"),
+            Carry("preference compounded and unpaid"),
+            Carry("preference accrued since and unpaid"),
+            Carry("preference accrued up to", Holds.DAY),
+            Carry("first contribution", Holds.DAY),
+            Carry("profit distributed to investors"),
+            Carry("profit distributed to the carried party"),
+        ]
+
+    def lanes(self, view: View) -> Sequence[Due]:
+        """Return everyone's place in a distribution of nothing."""
+        terms: _Terms = view.segments()[-1].terms
+        _, tiers = distributed(EXACT, EMPTY, 0, terms.source.order, terms.split)
+        return list(_dues(_Flow(view.last, terms, tiers)))
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's distributions are payable."""

@@ -17,6 +17,14 @@ from contracts.terms import AgreementTerms
 from contracts.terms_model import TermsModel, written_name
 
 
+class Rooted(dict[str, Tree]):
+    """The tree of a document that is read by another model than that of agreements."""
+
+    def __init__(self, tree: dict[str, Tree], model: type[TermsModel]) -> None:
+        super().__init__(tree)
+        self.model = model
+
+
 def models_at(place: Place, tree: Tree) -> list[type[TermsModel]]:
     """Give the models that may read the table at a place, following each clause's kind."""
     if place[:1] == ("clauses",) and len(place) >= 2:
@@ -24,7 +32,8 @@ def models_at(place: Place, tree: Tree) -> list[type[TermsModel]]:
         if not isinstance(name, str) or name not in kind_names():
             return []
         return _models(_descend([kind(name).terms_model], place[2:]))
-    return _models(_descend([AgreementTerms], place))
+    root = tree.model if isinstance(tree, Rooted) else AgreementTerms
+    return _models(_descend([root], place))
 
 
 def field_at(place: Place, tree: Tree) -> FieldInfo | None:

@@ -24,11 +24,16 @@ def read_agreement(file: Path) -> tuple[bytes, AgreementTerms]:
     from contracts.document import read_document
     from contracts.errors import DocumentRefused
 
-    if file.stat().st_size > _MOST_BYTES:
-        raise WrongUsage("This is far too large for an agreement document", where=str(file), fix="Name the YAML file")
-    content = file.read_bytes()
+    content = content_of(file)
     try:
         return content, read_document(content)
     except DocumentRefused as error:
         error.where = str(file)
         raise
+
+
+def content_of(file: Path) -> bytes:
+    """Read a document's bytes. Raises WrongUsage for a file that is far too large to be one."""
+    if file.stat().st_size > _MOST_BYTES:
+        raise WrongUsage("This is far too large for an agreement document", where=str(file), fix="Name the YAML file")
+    return file.read_bytes()

@@ -1,0 +1,104 @@
+"""`pledger forecast`: what a scenario means for every party, on top of what is booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.commands import LedgerCommand
+from ledger.cli.documents import DOCUMENT, content_of
+from ledger.cli.portfolio import agreements_of
+from ledger.cli.reading import Reading, reading_options
+from ledger.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from contracts.forecast.reading import ScenarioDocument
+    from projections.loaded import Loaded
+    from projections.rendering.report import Report
+
+
+@click.command(
+    cls=LedgerCommand,
+    examples=[
+        "pledger forecast --blank -o base.yaml",
+        "pledger forecast device-licence --scenario base.yaml",
+        "pledger forecast device-licence --scenario base.yaml --simulate 10000 --seed 1",
+    ],
+)
+@click.argument("agreement", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every agreement that a scenario names.")
+@click.option("--scenario", "files", type=DOCUMENT, multiple=True, metavar="FILE", help="What is expected (YAML).")
+@click.option("--blank", is_flag=True, help="Write a commented scenario to begin with.")
+@reading_options
+def forecast(reading: Reading, agreement: str | None, everything: bool, files: tuple[Path, ...], blank: bool) -> None:
+    """Project risk and reward, cash and value, party by party, from what is booked and a scenario.
+
+    A scenario says which sales, costs and milestones are expected, and with which probability.
+    """
+    if blank:
+        from contracts.forecast.template import scenario_text
+
+        reading.emit(scenario_text())
+        return
+    if not files:
+        fix = "Write one: pledger forecast --blank -o base.yaml"
+        raise WrongUsage("A scenario is missing", where="--scenario", fix=fix)
+    documents = {file: _read(file) for file in files}
+    with agreements_of(reading, agreement, everything=everything) as (source, several):
+        from projections.asking import footing
+        from projections.forecast import BASES, joined
+
+        today = reading.as_of or date.today()
+        reports = [_report(_meant(several, file, each), file, each, today) for file, each in documents.items()]
+        reading.show(joined(reports, footing(source.connection, source.asked, BASES)))
+
+
+def _read(file: Path) -> ScenarioDocument:
+    """Read a scenario; every mistake is told with the file and its line."""
+    from contracts.forecast.reading import read_scenario
+
+    with told_with(file):
+        return read_scenario(content_of(file))
+
+
+def _meant(several: list[Loaded], file: Path, document: ScenarioDocument) -> Loaded:
+    """Return the agreement that a scenario is about: the one that it names, or the only one there is."""
+    named = document.terms.agreement
+    for each in several:
+        if named == each.id or (named is None and len(several) == 1):
+            return each
+    if named is None:
+        fix = "Add 'agreement: ID' to it, or name one agreement before --scenario"
+        raise WrongUsage("The scenario does not say which agreement it is about", where=str(file), fix=fix)
+    if len(several) == 1:
+        return several[0]  # the check says in which line another one is named
+    fix = f"There {'is' if len(several) == 1 else 'are'}: {', '.join(each.id for each in several) or 'none'}"
+    raise WrongUsage(f"There is no agreement '{named}' to look ahead from", where=str(file), fix=fix)
+
+
+def _report(agreement: Loaded, file: Path, document: ScenarioDocument, today: date) -> Report:
+    from contracts.forecast.outlook import outlook
+    from contracts.forecast.reading import check_against
+    from projections.forecast import forecast_report, standpoint
+
+    stand = standpoint(agreement, document.terms, today)
+    with told_with(file):
+        check_against(document, stand.contract)
+    return forecast_report(stand, outlook(stand))
+
+
+@contextmanager
+def told_with(file: Path) -> Iterator[None]:
+    """Let what is wrong with a document be told with its file."""
+    from contracts.errors import DocumentRefused
+
+    try:
+        yield
+    except DocumentRefused as error:
+        error.where = str(file)
+        raise

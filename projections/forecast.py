@@ -1,0 +1,249 @@
+"""A forecast as an answer: risk beside reward by party and year, values, capital at risk, and what is crossed.
+
+Everything was worked out by the contracts; here it is put into tables. Expected figures are rounded one by one where
+they are shown, so that a total may differ from its column by a penny.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from contracts.clause_terms import percentage
+from contracts.forecast.outlook import Expected, Outlook
+from contracts.forecast.scenario import ScenarioTerms
+from contracts.forecast.standpoint import Recorded, Standpoint
+from contracts.forecast.value import Weighted, expected_loss, expected_shortfall, probability_of_loss, quantile
+from contracts.money import round_amount
+from ledger.facts import Status
+from projections.loaded import Loaded
+from projections.measures import parity, shares
+from projections.rendering.report import (
+    Bar,
+    BarGroup,
+    Bars,
+    Block,
+    Column,
+    Footing,
+    Report,
+    Row,
+    Table,
+    day,
+    money,
+    share,
+    text,
+)
+
+PARTY = text("party", "Party")
+BASES = (
+    ("risk", "expected cash and in kind, as due"),
+    ("reward", "expected, as due"),
+    ("capital at risk", "cash and in kind less reward, at its deepest"),
+    ("cash flow", "what is paid and received under the agreement, spent, and sold; before costs that nobody expects"),
+    ("value", "probable flows discounted to the base date; what came before it is left out"),
+)
+
+
+class Unit(NamedTuple):
+    """The currency of a forecast, and the parties' names."""
+
+    currency: str
+    digits: int
+    names: dict[str, str]
+
+    def money(self, name: str, heading: str) -> Column:
+        """Make a column of amounts."""
+        return money(name, heading, self.currency, self.digits)
+
+
+def standpoint(agreement: Loaded, scenario: ScenarioTerms, today: date) -> Standpoint:
+    """Return where a forecast of an agreement stands, from what was recorded and counts."""
+    kept = agreement.agreement
+    recorded = (
+        Recorded(fact.kind, fact.of, fact.party, fact.on, fact.amount)
+        for fact in kept.facts.values()
+        if fact.status is Status.COUNTS
+    )
+    return Standpoint(kept.contract, kept.engine.tally.facts(), recorded, today, scenario)
+
+
+def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = (), where: str = "") -> Report:
+    """Answer for one agreement; `extra` tables follow, as those of a simulation."""
+    terms = stand.contract.terms
+    unit = Unit(terms.currency, stand.contract.digits, {party: each.name for party, each in terms.parties.items()})
+    totals = {party: _total(years[party] for years in found.years.values()) for party in unit.names}
+    blocks: list[Block] = [
+        _by_year(stand, found, unit),
+        _totals(totals, unit),
+        _bars(totals, unit),
+        _values(stand, found, unit),
+        _at_risk(found, unit),
+        _crossed(found),
+        *extra,
+    ]
+    return Report(
+        title=f"Forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
+        blocks=tuple(
+            replace(block, name=f"{where}{block.name}") if isinstance(block, Table) else block for block in blocks
+        ),
+        notes=tuple(_notes(stand, found)),
+    )
+
+
+def joined(reports: Sequence[Report], rests_on: Footing) -> Report:
+    """Put the forecasts of several agreements into one answer; their amounts are never added."""
+    if len(reports) == 1:
+        return replace(reports[0], footing=rests_on)
+    blocks = tuple(block for report in reports for block in report.blocks)
+    notes = tuple(dict.fromkeys(note for report in reports for note in report.notes))
+    return Report("Forecasts of several agreements", blocks, notes, rests_on)
+
+
+def _total(years: Iterable[Expected]) -> Expected:
+    total = Expected()
+    for each in years:
+        total = total.plus(each)
+    return total
+
+
+def _by_year(stand: Standpoint, found: Outlook, unit: Unit) -> Table:
+    columns = (
+        text("year", "Year"),
+        PARTY,
+        unit.money("risk", "Risk"),
+        unit.money("reward", "Reward"),
+        share("risk_share", "Risk share"),
+        share("reward_share", "Reward share"),
+        share("parity", "Parity to date"),
+        unit.money("cash", "Cash flow"),
+    )
+    rows: list[Row] = []
+    to_date = dict.fromkeys(unit.names, Expected())
+    for year, parties in found.years.items():
+        to_date = {party: to_date[party].plus(each) for party, each in parties.items()}
+        risks, rewards = _shares(parties)
+        fair = [parity(*pair) for pair in zip(*_shares(to_date), strict=True)]
+        label = stand.contract.calendar.year_label(year)
+        for at, (party, each) in enumerate(parties.items()):
+            amounts = (_whole(each.risk + each.in_kind), _whole(each.reward))
+            rows.append((label, party, *amounts, risks[at], rewards[at], fair[at], _whole(each.cash)))
+    return Table("years", columns, tuple(rows), title="By year and party, expected")
+
+
+def _shares(parties: dict[str, Expected]) -> tuple[list[Fraction | None], list[Fraction | None]]:
+    risk = [_whole(each.risk + each.in_kind) for each in parties.values()]
+    return shares(risk), shares([_whole(each.reward) for each in parties.values()])
+
+
+def _totals(totals: dict[str, Expected], unit: Unit) -> Table:
+    columns = (
+        PARTY,
+        unit.money("cash_risk", "Cash risk"),
+        unit.money("in_kind", "In kind"),
+        unit.money("reward", "Reward"),
+        unit.money("retained", "Sales retained, before own costs"),
+        share("risk_share", "Risk share"),
+        share("reward_share", "Reward share"),
+        share("parity", "Parity"),
+    )
+    risks, rewards = _shares(totals)
+    rows = [
+        (party, *_amounts(each), risks[at], rewards[at], parity(risks[at], rewards[at]))
+        for at, (party, each) in enumerate(totals.items())
+    ]
+    total = ("Together", *_amounts(_total(totals.values())), None, None, None)
+    return Table("together", columns, tuple(rows), title="Over all years, expected", total=total)
+
+
+def _amounts(each: Expected) -> tuple[int, int, int, int]:
+    return _whole(each.risk), _whole(each.in_kind), _whole(each.reward), _whole(each.retained)
+
+
+def _bars(totals: dict[str, Expected], unit: Unit) -> Bars:
+    lanes = zip(totals, *_shares(totals), strict=True)
+    groups = (BarGroup(unit.names[party], (Bar("risk", risk), Bar("reward", reward))) for party, risk, reward in lanes)
+    return Bars("Risk beside reward, expected", tuple(groups))
+
+
+def _values(stand: Standpoint, found: Outlook, unit: Unit) -> Table:
+    worst = stand.scenario.worst
+    rows = tuple((party, *value_cells(found.values[party], worst, found.rnpv[party])) for party in unit.names)
+    return Table(
+        "values", (PARTY, *value_columns(unit, worst)), rows, title="Present values of the ways it may come out"
+    )
+
+
+def value_columns(unit: Unit, worst: Fraction) -> tuple[Column, ...]:
+    """Make the columns of what a value may come to."""
+    return (
+        unit.money("rnpv", "rNPV"),
+        unit.money("least", "Lowest"),
+        unit.money("p10", "P10"),
+        unit.money("p50", "P50"),
+        unit.money("p90", "P90"),
+        unit.money("most", "Highest"),
+        unit.money("expected_shortfall", f"Mean of worst {percentage(worst)}"),
+        share("probability_of_loss", "Probability of loss"),
+        unit.money("expected_loss", "Expected loss"),
+    )
+
+
+def value_cells(values: Sequence[Weighted], worst: Fraction, rnpv: Fraction) -> Row:
+    """Give the cells of those columns."""
+    amounts: Callable[[Fraction], int] = _whole
+    return (
+        amounts(rnpv),
+        amounts(min(values).value),
+        *(amounts(quantile(values, Fraction(part, 10))) for part in (1, 5, 9)),
+        amounts(max(values).value),
+        amounts(expected_shortfall(values, worst)),
+        probability_of_loss(values),
+        amounts(expected_loss(values)),
+    )
+
+
+def _at_risk(found: Outlook, unit: Unit) -> Table:
+    columns = (
+        PARTY,
+        unit.money("expected", "Deepest, on the average"),
+        unit.money("deepest", "Deepest, in the worst way"),
+        day("on", "On"),
+    )
+    rows = tuple((party, _whole(each.expected), each.deepest, each.on) for party, each in found.at_risk.items())
+    return Table("at_risk", columns, rows, title="Capital at risk")
+
+
+def _crossed(found: Outlook) -> Table:
+    columns = (
+        day("on", "On"),
+        text("period", "Period"),
+        text("clause", "Clause"),
+        text("what", "Reached"),
+        share("probability", "Probability"),
+    )
+    rows = tuple((*crossing, probability) for crossing, probability in found.crossed)
+    return Table("crossed", columns, rows, title="Bands, caps and hurdles reached", empty="Nothing is crossed.")
+
+
+def _notes(stand: Standpoint, found: Outlook) -> Iterator[str]:
+    terms = stand.scenario
+    ways = "in one way" if found.branches == 1 else f"in {found.branches} ways, each worked out whole and weighed"
+    yield f"{terms.title or 'The scenario'}: the milestones come out {ways}."
+    known = f"recorded figures count until {stand.today.isoformat()}"
+    yield f"On top of what is booked: {known}, and a period that is not over takes {terms.partly_actual}."
+    rate = f"{percentage(terms.discount.rate)} a year"
+    yield f"Flows are discounted at {rate} to {terms.discount.base_date.isoformat()}, {terms.discount.flows}."
+    if late := [name for name in terms.milestones if _is_late(name, stand)]:
+        yield f"Not recorded, though expected by now, and so taken to come tomorrow: {', '.join(late)}."
+    yield "Whatever falls due is taken to be paid on its day; interest on late payment is left out."
+
+
+def _is_late(name: str, stand: Standpoint) -> bool:
+    return name not in stand.reached and stand.scenario.milestones[name].on <= stand.today
+
+
+def _whole(amount: Fraction) -> int:
+    return round_amount(Fraction(amount))
