@@ -15,7 +15,8 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
-from contracts.arithmetic import Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number
+from contracts.carry import Carry
 from contracts.classification import Classification
 from contracts.clause_terms import ClauseTerms, Rounding
 from contracts.entries import Line
@@ -249,6 +250,14 @@ class Clause(ABC, Generic[T]):
 
         `state` is the one carried in. All roles are asked for at once, because they share most of the work.
         """
+
+    def carries(self, until: int) -> Sequence[Carry] | None:
+        """Name the figures of the state after a day, in its order; None if nobody can bring them in from outside."""
+        return None if self.initial() else ()
+
+    def lanes(self, view: View) -> Sequence[Due]:
+        """Return who may be due something in a period, with amounts of nothing where nothing happened in it."""
+        return self.step(EXACT, self.initial(), view)[1]
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what a state carried out of a period means, as it stands on a day after all that happened in it."""

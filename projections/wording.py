@@ -15,6 +15,8 @@ from ledger.accrual_events import EstimateRecorded
 from ledger.accrual_words import estimate_in_words
 from ledger.commitment_events import CommitmentRecorded
 from ledger.commitment_words import commitment_in_words, release_in_words
+from ledger.due_events import DEALINGS
+from ledger.due_words import dealing_in_words
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut
@@ -31,6 +33,7 @@ _DIGITS_OF_HASH = 12
 
 _shut = msgspec.json.Decoder(GateShut).decode
 _opened = msgspec.json.Decoder(GateOpened).decode
+_DEALT = {kind: msgspec.json.Decoder(body).decode for body, kind in DEALINGS.items()}
 provenance_of = msgspec.json.Decoder(Provenance).decode
 _committed = msgspec.json.Decoder(CommitmentRecorded).decode
 _outcome = msgspec.json.Decoder(OutcomeRecorded).decode
@@ -83,6 +86,11 @@ def thing_in_words(agreed: Agreed, fact: Row[Any]) -> str:
             return str(fact.of)
 
 
+def _dealing(agreed: Agreed, fact: Row[Any]) -> str:
+    body = _DEALT[fact.kind](fact.details)
+    return dealing_in_words(body, agreed.money, date.isoformat)
+
+
 _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
     "in kind": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, contributed in kind by {fact.party} on {fact.on}",
@@ -104,6 +112,7 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "unvalued": lambda agreed, fact: (
         f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}, without a value"
     ),
+    **dict.fromkeys(DEALINGS.values(), lambda agreed, fact: _dealing(agreed, fact)),
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
     "estimate": lambda agreed, fact: _expected(agreed, fact),
     **dict.fromkeys(

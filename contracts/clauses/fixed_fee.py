@@ -199,6 +199,11 @@ class FixedFee(Clause[FixedFeeTerms]):
             for payee, share in terms.lanes.items()
         ]
 
+    def lanes(self, view: View) -> Sequence[Due]:
+        """Return the payees, who are due nothing in most quarters."""
+        terms: _Terms = view.segments()[-1].terms
+        return [Due(payee, terms.source.from_, payee, 0, "fee") for payee in terms.lanes]
+
     def _fallen(self, view: View) -> Iterator[_Fallen]:
         for segment in view.segments():
             source: FixedFeeTerms = segment.terms.source

@@ -156,6 +156,10 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
 
+    def ends(self, terms: LatePaymentInterestTerms) -> bool:
+        """Whether it ends with its agreement: it does not, what was due before and is not paid goes on bearing it."""
+        return False
+
     def compiled(self, terms: LatePaymentInterestTerms) -> _Terms:
         """Return the rate, and remember whose dues are read."""
         self.after = tuple(dict.fromkeys((*self.after, *terms.clauses)))
@@ -259,6 +263,9 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         for debt in unpacked(state):
             period = calendar.label(calendar.period_of(debt.period))
             yield Balance(f"{debt.clause} for {period}, owed by {debt.payer} to {debt.payee}", debt.principal)
+
+    def carries(self, until: int) -> None:
+        """Say that nobody can bring it in: every single debt has days and payments of its own."""
 
     def payable_on(self, view: View) -> date:
         """Return the last day of the quarter: interest is payable at once."""

@@ -2,8 +2,9 @@
 
 The rule: nothing is due before acceptance where acceptance is agreed; from then on the whole sum is, payable so many
 days after. The entitlement is dated by the acceptance, or by the achievement where nobody has to accept. A party
-never accepts its own claim. A milestone reversed gives the sum back. Where there is a deadline, being late takes a
-fraction off for every month, and the milestone lapses at last.
+never accepts its own claim. A milestone reversed gives the sum back as from its own day, one that is withdrawn from
+the day of its withdrawal. Where there is a deadline, being late takes a fraction off for every month, and the milestone
+lapses at last.
 
 Units: minor units, exact. Rounding: several payees together by largest remainder, over the life.
 """
@@ -22,11 +23,11 @@ from contracts.classification import Counts
 from contracts.clause import Clause, Due, Feed, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
 from contracts.entries import Line
-from contracts.parts import payable
+from contracts.parts import payable, withdrawal
 from contracts.parts import split as payees
 from contracts.parts.accept import accepters, circular
 from contracts.parts.deadline import Deadline, MeasuredBy
-from contracts.scalars import After, Amount, DaysAfter
+from contracts.scalars import After, Amount, DaysAfter, day_in_words
 
 
 def _usual_due(terms: dict[str, Any]) -> DaysAfter:
@@ -107,11 +108,18 @@ class _Terms(NamedTuple):
     pays: int
     lanes: dict[str, Fraction]
 
+    @property
+    def by_achievement(self) -> bool:
+        """Whether the day of the achievement is held against a deadline."""
+        return self.source.deadline is not None and self.source.deadline.measured_by is MeasuredBy.ACHIEVEMENT
+
 
 class _Reached(NamedTuple):
-    """How often the milestone came to count on a day (-1: withdrawn), and the day that its deadline looks at."""
+    """How often the milestone came to count (-1: withdrawn), what it is called, its terms, and its deadline's day."""
 
     times: int
+    what: str
+    terms: _Terms
     measured: date
 
 
@@ -119,6 +127,7 @@ class _Step(NamedTuple):
     what: str
     quantity: int
     rate: Fraction
+    terms: _Terms
 
     @property
     def result(self) -> Fraction:
@@ -151,6 +160,7 @@ class Milestone(Clause[MilestoneTerms]):
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield the count of the milestone, and the days of achievement where there is a deadline."""
         yield self.measure
+        yield from withdrawal.measures(self.id)
         if compiled.source.deadline:
             yield self.achieved
 
@@ -167,40 +177,49 @@ class Milestone(Clause[MilestoneTerms]):
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Pay the sum for what was reached in the period, less what was withdrawn."""
-        terms: _Terms = view.segments()[-1].terms
-        total = sum((step.result for step in self._steps(terms, view)), Fraction(0))
+        dues: dict[tuple[str, str], Fraction] = {}
+        for step in self._steps(view):
+            for payee, share in step.terms.lanes.items():
+                lane = (step.terms.source.from_, payee)
+                dues[lane] = dues.get(lane, Fraction(0)) + step.result * share
         return (), [
-            Due(payee, terms.source.from_, payee, EXACT.number(total * share), "milestone")
-            for payee, share in terms.lanes.items()
+            Due(payee, payer, payee, EXACT.number(total), "milestone") for (payer, payee), total in dues.items()
         ]
 
-    def _steps(self, terms: _Terms, view: View) -> list[_Step]:
+    def _steps(self, view: View) -> list[_Step]:
         """Return the sum for every time that the milestone counts, and what its deadline takes off."""
-        deadline = terms.source.deadline
         steps: list[_Step] = []
-        for times, measured in self._reached(terms, view):
-            steps.append(_Step("the milestone", times * terms.pays, Fraction(1)))
+        for times, what, terms, measured in self._reached(view):
+            deadline = terms.source.deadline
+            steps.append(_Step(what, times * terms.pays, Fraction(1), terms))
             if deadline and deadline.lost(measured):
-                steps.append(_Step(deadline.reason(measured), times * terms.pays, -deadline.lost(measured)))
-        return steps
+                steps.append(_Step(deadline.reason(measured), times * terms.pays, -deadline.lost(measured), terms))
+        return steps or [_Step("the milestone", 0, Fraction(1), view.segments()[-1].terms)]
 
-    def _reached(self, terms: _Terms, view: View) -> Iterable[_Reached]:
-        deadline = terms.source.deadline
+    def _reached(self, view: View) -> Iterable[_Reached]:
+        terms: _Terms = view.segments()[-1].terms
         achieved = {day: total for day, _, total in view.days(self.achieved)}
         for day, _, times in view.days(self.measure):
-            by_achievement = deadline and deadline.measured_by is MeasuredBy.ACHIEVEMENT
-            yield _Reached(times, date.fromordinal(achieved[day] // times if by_achievement else day))
+            measured = achieved[day] // times if terms.by_achievement else day
+            yield _Reached(times, "the milestone", terms, date.fromordinal(measured))
+        for withdrawn in withdrawal.withdrawals(view, self.id):
+            held: _Terms = self.terms_on(withdrawn.counted) or terms
+            measured = withdrawn.achieved if held.by_achievement else withdrawn.counted
+            what = f"withdrawn on {day_in_words(date.fromordinal(withdrawn.day))}"
+            yield _Reached(-withdrawn.times, what, held, date.fromordinal(measured))
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield the sum x each payee's fraction, and what the deadline takes off."""
-        terms: _Terms = view.segments()[-1].terms
-        steps = self._steps(terms, view) or [_Step("the milestone", 0, Fraction(1))]
+        steps = self._steps(view)
+        given_back = all(step.quantity < 0 for step in steps)
+        basis = steps[0].what if given_back else f"once {view.segments()[-1].terms.source.when}"
         for role in roles:
-            yield f"once {terms.source.when}", [step.line(terms.lanes[role]) for step in steps]
+            lines = [step.line(step.terms.lanes[role]) for step in steps if role in step.terms.lanes]
+            yield basis, lines
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
-        days = [day for day, _, _ in view.days(self.measure)]
+        days = [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
         return date.fromordinal(max(days, default=view.last) + view.segments()[-1].terms.source.due.days)
 
 

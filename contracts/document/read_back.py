@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 from contracts.classification import Counts
 from contracts.clause_terms import ClauseTerms, Reader
 from contracts.periods import Calendar, YearKind
-from contracts.scalars import day_in_words
+from contracts.scalars import ENDS, day_in_words
 from contracts.terms import AgreementTerms, Party
 from contracts.terms_model import TermsModel, written_name
 
 _SAID_ELSEWHERE = {"kind", "article", "page", "wording", "counts as"}
+
+_SAID_OTHERWISE = {"counts_as", "survives"}
+"""Fields whose defaults have sentences of their own."""
 
 _COUNTS = {Counts.NOTHING: "neither risk nor reward"}
 
@@ -46,6 +49,7 @@ def _frame(terms: AgreementTerms) -> Iterator[str]:
         YearKind.ANNIVERSARY: "on each anniversary of the effective date",
     }
     yield f"Contract years begin {begins[terms.year]}: {_first_year(terms.calendar, terms.effective)}."
+    yield "What was due when it ends is still paid; a clause ends with it unless it is said below to survive."
     if left_out := _defaults(terms):
         yield f"By default: {left_out}."
 
@@ -72,6 +76,8 @@ def _clause(clause: ClauseTerms, reader: Reader) -> Iterator[str]:
     if clause.wording:
         yield f'The document says: "{clause.wording}"'
     yield from clause.in_words(reader)
+    if clause.survives != ENDS:
+        yield clause.survives.in_words()
     yield _counts(clause)
     if defaults := _defaults(clause):
         yield f"By default: {defaults}."
@@ -95,7 +101,7 @@ def _defaults(model: TermsModel) -> str:
 def _default_fields(model: TermsModel, written: dict[str, Any], around: str = "") -> Iterator[str]:
     for name in type(model).model_fields:
         key, value = written_name(name), getattr(model, name)
-        if key not in written or name == "counts_as":
+        if key not in written or name in _SAID_OTHERWISE:
             continue
         if name not in model.model_fields_set:
             yield f"{key} {_text(written[key])}{around}"

@@ -136,12 +136,13 @@ class Instalment(NamedTuple):
 
 
 class MinimumTime(NamedTuple):
-    """A quarter seen by a minimum that holds from `begins` on; days are ordinals."""
+    """A quarter seen by a minimum that holds from `begins` on, to `ends` where it ends; days are ordinals."""
 
     terms: Minimum
     calendar: Calendar
     begins: int
     view: View
+    ends: int | None = None
 
     @property
     def period(self) -> int:
@@ -167,8 +168,13 @@ class MinimumTime(NamedTuple):
             return False
         if self.terms.paid is Paid.ADVANCE:
             return self.view.horizon >= max(first, self.begins)
-        ended = self.view.closed and (self.view.year_end or self.terms.parts is not None)
+        ended = self.view.closed and (self.view.year_end or self.terms.parts is not None or self._final)
         return self.counts and (ended or self.view.accruing)
+
+    @property
+    def _final(self) -> bool:
+        """Whether the minimum ends in the quarter."""
+        return self.ends is not None and self.view.first <= self.ends <= self.view.last
 
     def instalments(self, amount: int, parts: Sequence[int]) -> list[Instalment]:
         """Return what of the minimum falls due in the quarter, once its time has come."""
@@ -187,16 +193,23 @@ class MinimumTime(NamedTuple):
         label = self.calendar.label(self.period)
         return [self._instalment(f"minimum for {label}", part, self.view.first, self.view.last)] if now else []
 
+    def _stops(self, last: int) -> int:
+        """Return the last day that counts of a stretch; an advance is called whole, and not paid back."""
+        if self.terms.paid is Paid.ADVANCE:
+            return last
+        accrued = self.view.horizon if self.view.accruing else last
+        return min(last, accrued, last if self.ends is None else self.ends)
+
     def _instalment(self, what: str, amount: int, first: int, last: int) -> Instalment:
         starts = max(first, self.begins)
         days, whole = last - starts + 1, last - first + 1
         if self.terms.first_year is FirstYear.FULL:
             whole = days
         since = f" from {day_in_words(date.fromordinal(starts))}" if starts > first else ""
-        until = ""
-        if self.terms.paid is Paid.YEAR_END and self.view.accruing and self.view.horizon < last:
-            days = max(0, self.view.horizon - starts + 1)
-            until = f" to {day_in_words(date.fromordinal(self.view.horizon))}"
+        until, stops = "", self._stops(last)
+        if stops < last:
+            days = max(0, stops - starts + 1)
+            until = f" to {day_in_words(date.fromordinal(stops))}"
         if days == whole:
             return Instalment(what, amount, Fraction(1))
         return Instalment(f"{what}, {days} of {whole} days{since}{until}", amount, Fraction(days, whole))

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, Exact, Number
+from contracts.carry import Carry, Holds
 from contracts.clause import Balance, Due, State, View
 from contracts.entries import Line
 from contracts.money import written
@@ -94,7 +95,7 @@ class MinimumFormula(RoyaltyPart):
     def _time(self, terms: _Terms, view: View) -> MinimumTime:
         began = self.timeline[0][0]
         begins = max(began, terms.part.from_.toordinal()) if terms.part.from_ else began
-        return MinimumTime(terms.part, self.setting.calendar, begins, view)
+        return MinimumTime(terms.part, self.setting.calendar, begins, view, self.last)
 
     def _worked(self, ops: Exact, state: State, view: View) -> _Worked:
         terms: _Terms = view.segments()[-1].terms
@@ -125,6 +126,11 @@ class MinimumFormula(RoyaltyPart):
         yield Balance("earned in the contract year", year.earned)
         yield Balance("carried from the year before", year.carried)
         yield Balance("minimum fallen due in the contract year", year.fallen_due)
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name the contract year so far, which says at its end what is carried into the next."""
+        names = ("earned", "carried from the year before", "minimum fallen due", "topped up or credited")
+        return [Carry("contract year", Holds.YEAR), *(Carry(f"{name} in the contract year") for name in names)]
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what is due of the minimum, less what was earned."""

@@ -20,9 +20,11 @@ from contracts.scalars.span import (
     parse_days,
     parse_days_after,
 )
+from contracts.scalars.survival import ENDS, Survival, Survives, parse_survival, survival_text
 from contracts.scalars.word import CurrencyCode, Id, Slug, YesNo, parse_id, parse_slug, parse_yes_no, yes_no_text
 
 __all__ = [
+    "ENDS",
     "After",
     "AfterQuarterEnd",
     "Amount",
@@ -36,6 +38,8 @@ __all__ = [
     "Portion",
     "PortionOf",
     "Slug",
+    "Survival",
+    "Survives",
     "YesNo",
     "amount_text",
     "day_in_words",
@@ -50,6 +54,8 @@ __all__ = [
     "parse_fraction",
     "parse_id",
     "parse_slug",
+    "parse_survival",
     "parse_yes_no",
+    "survival_text",
     "yes_no_text",
 ]

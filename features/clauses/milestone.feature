@@ -133,3 +133,53 @@ Feature: Milestone
         | FY2027/28-Q1 | trust      | 166,666.67 | 250,000.00 x 2/3               |
         | FY2027/28-Q1 | university |  83,333.33 | 250,000.00 x 1/3               |
         | total        |            | 250,000.00 |                                |
+
+  Rule: A milestone that is withdrawn is given back from the day of its withdrawal, as it had been due.
+
+    Background:
+      Given trust claims "first-patient", reached on 2026-06-30, with evidence "site-initiation-report.pdf"
+      And company accepts M1 on 2026-07-01
+
+    Scenario: Withdrawn in a later year
+      When company withdraws M1 on 2027-05-03 because "the patient had not consented"
+      Then "first-patient" makes due:
+        | for          | party      | amount      | because                 | payable by | true-up |
+        | FY2026/27-Q2 | trust      |  166,666.67 | 250,000.00 x 2/3        | 2026-07-31 | no      |
+        | FY2026/27-Q2 | university |   83,333.33 | 250,000.00 x 1/3        | 2026-07-31 | no      |
+        | FY2027/28-Q1 | trust      | -166,666.67 | -250,000.00 x 2/3       | 2027-06-02 | no      |
+        | FY2027/28-Q1 | university |  -83,333.33 | -250,000.00 x 1/3       | 2027-06-02 | no      |
+        | total        |            |        0.00 |                         |            |         |
+
+    Scenario: Withdrawn after another sum was agreed, what had been due is given back
+      Given from 2027-01-01 its clause "first-patient" says:
+        | kind        | milestone                       |
+        | when        | the first patient is treated    |
+        | pays        | 300,000                         |
+        | from        | company                         |
+        | to          | { trust: 2/3, university: 1/3 } |
+        | evidence    | site initiation report          |
+        | accepted by | company                         |
+      When company withdraws M1 on 2027-05-03 because "the patient had not consented"
+      Then "first-patient" makes due:
+        | party      | amount | because                              |
+        | trust      |   0.00 | 250,000.00 x 2/3 + -250,000.00 x 2/3 |
+        | university |   0.00 | 250,000.00 x 1/3 + -250,000.00 x 1/3 |
+        | total      |   0.00 |                                      |
+
+    Scenario: Withdrawn and reached again
+      Given company withdraws M1 on 2026-08-03 because "the patient had not consented"
+      And trust claims "first-patient", reached on 2026-09-01, with evidence "second-report.pdf"
+      When company accepts M2 on 2026-09-02
+      Then "first-patient" makes due:
+        | party      | amount     | because                                                 |
+        | trust      | 166,666.67 | 250,000.00 x 2/3 + -250,000.00 x 2/3 + 250,000.00 x 2/3 |
+        | university |  83,333.33 | 250,000.00 x 1/3 + -250,000.00 x 1/3 + 250,000.00 x 1/3 |
+        | total      | 250,000.00 |                                                         |
+
+    Scenario: Withdrawn on the day before it counted
+      When company withdraws M1 on 2026-06-30 because "the patient had not consented"
+      Then it is refused:
+        """
+        M1 counts from 2026-07-01; it cannot be withdrawn before that, on 2026-06-30 (--on). Correct the date; if it was claimed by mistake: pledger reverse licence/M1.
+        """
+      And nothing more is recorded

@@ -81,6 +81,37 @@ Feature: Credit of milestones and fees against a royalty
         | royalty | company | trust    | 120,000.00 |
         | total   |         |          | 120,000.00 |
 
+  Rule: A milestone that is withdrawn is given back from that day, and the royalty that it had paid becomes payable.
+
+    Scenario: Half of what was creditable had been used when it was withdrawn
+      Given these sales are recorded:
+        | on         | amount       |
+        | 2026-02-10 | 2,000,000.00 |
+      When company withdraws M1 on 2026-05-05 because "the approval was revoked"
+      Then "royalty:credit.approval" makes due:
+        | for     | party | amount     | because                                                                |
+        | 2026-Q1 | trust | -50,000.00 | -200,000.00 x 50% + no room in this payment: 50,000.00                 |
+        | 2026-Q2 | trust |  50,000.00 | creditable from before: -50,000.00 + 200,000.00 x 50%                  |
+        | total   |       |       0.00 |                                                                        |
+      And after 2026-Q2 these payments would settle everything:
+        | clause  | pays    | receives | amount     |
+        | royalty | company | trust    | 200,000.00 |
+        | total   |         |          | 200,000.00 |
+
+    Scenario: What was paid for it and what it had paid are set against each other
+      Given these payments are recorded:
+        | on         | from    | to    | amount     |
+        | 2026-02-04 | company | trust | 200,000.00 |
+      And these sales are recorded:
+        | on         | amount       |
+        | 2026-02-10 | 2,000,000.00 |
+      When company withdraws M1 on 2026-05-05 because "the approval was revoked"
+      Then after 2026-Q2 these payments would settle everything:
+        | clause   | pays    | receives | amount     |
+        | approval | trust   | company  | 200,000.00 |
+        | royalty  | company | trust    | 200,000.00 |
+        | total    |         |          | 400,000.00 |
+
   Rule: A credit lessens what is owed under the royalty; nobody owes it back while a royalty is unpaid.
 
     Scenario: The royalty less the credit is paid, against the royalty

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from contracts.classification import Counts
 from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
+from ledger.cli.answer_dues import dealing_remembered, dealing_said
+from ledger.cli.answer_life import life_consequences, life_remembered
 from ledger.cli.next_command import accepters
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.commitment_words import commitment_in_words, release_in_words
+from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -33,6 +36,8 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
+from ledger.life_events import LifeEvent
+from ledger.life_words import LIFE_KINDS, life_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 from ledger.unvalued_events import UnvaluedRecorded
@@ -68,8 +73,13 @@ def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool 
         case FactReversed():
             yield f"{head}: {agreement.id}/{body.ref}, {_remembered(agreement.facts[body.ref], names)}."
         case _:
-            yield f"{head} as {agreement.id}/{body.ref}: {_fact(body, names)}."
-    yield from _consequences(agreement, body, names)
+            living = isinstance(body, LifeEvent)
+            said = life_in_words(body, names.party, names.day) if living else _fact(body, names)
+            yield f"{head} as {agreement.id}/{body.ref}: {said}."
+    if isinstance(body, LifeEvent):
+        yield from life_consequences(agreement, body, names)
+    else:
+        yield from _consequences(agreement, body, names)
     yield from kept(body)
 
 
@@ -142,6 +152,8 @@ def _fact(body: Body, names: Names) -> str:
             said = gate_in_words(body, names.day)
         case CommitmentRecorded() | CommitmentReleased():
             said = _commitment(body, names)
+        case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
+            said = dealing_said(body, names)
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
             said = f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
@@ -189,6 +201,8 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = f"the approval of {names.money(fact.amount)} by {party}, of {day}"
         case "gate":
             said = f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {day}"
+        case "claim" | "invoice" | "waiver" | "dispute" | "resolution":
+            said = dealing_remembered(fact, names)
         case "payment":
             said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
         case "outcome":
@@ -196,6 +210,8 @@ def _remembered(fact: Fact, names: Names) -> str:
         case "quality":
             outcome, _, measured = fact.of.rpartition(":")
             said = f"{measured} beside {outcome}, measured by {party}, of {day}"
+        case _ if fact.kind in LIFE_KINDS:
+            said = life_remembered(fact, names)
         case _:
             what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
             said = f"{what}, {names.money(fact.amount)}, of {day}"
@@ -308,7 +324,7 @@ def _uncounted(fact: Fact) -> Iterator[str]:
     yield "It counts no longer, as from its own date; it stays in the history."
     if fact.restates:
         yield f"What it restated, {fact.restates}, is what counts."
-    if fact.applied:
+    if fact.applied or fact.advanced:
         yield "What it had settled is owed again."
 
 

@@ -29,7 +29,7 @@ def accept(recording: Recording, ref: str) -> None:
     from ledger.commands.correction import Accept
 
     with opened(recording.settings) as ledger:
-        agreement, fact = _found(ledger, ref)
+        agreement, fact = found_fact(ledger, ref)
         record_in(ledger, recording, agreement, Accept(ref=fact, on=recording.on))
 
 
@@ -46,7 +46,7 @@ def reverse(recording: Recording, ref: str, reason: str) -> None:
 
     why = given_reason(reason)
     with opened(recording.settings) as ledger:
-        agreement, fact = _found(ledger, ref)
+        agreement, fact = found_fact(ledger, ref)
         record_in(ledger, recording, agreement, Reverse(ref=fact, reason=why), recording.by()._replace(note=why))
 
 
@@ -77,8 +77,8 @@ def given_reason(reason: str) -> str:
     return reason.strip()
 
 
-def _found(ledger: Ledger, ref: str) -> tuple[str, str]:
-    """Return the agreement and the reference of a fact."""
+def found_fact(ledger: Ledger, ref: str) -> tuple[str, str]:
+    """Return the agreement and the reference of a fact, as `agreement/S1` or `S1` names it."""
     agreement, slash, fact = ref.strip().rpartition("/")
     if not fact:
         raise WrongUsage("The reference is empty", fix="Write it as agreement/S1, as the recording command named it")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
+from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import NotFound, Refused
 from ledger.events import MilestoneClaimed, Provenance
 from ledger.facts import Status
@@ -49,7 +50,8 @@ class ClaimMilestone(Command, frozen=True, kw_only=True):
 
     def _not_twice(self, agreement: Agreement) -> None:
         for fact in agreement.facts.values():
-            if fact.kind == "milestone" and fact.of == self.clause and fact.status is not Status.REVERSED:
+            claimed = fact.kind == "milestone" and fact.of == self.clause and fact.status is not Status.REVERSED
+            if claimed and not withdrawal_of(agreement, fact):
                 raise Refused(
                     f"The milestone '{self.clause}' was claimed already, as {fact.ref} on {fact.on} ({fact.status})",
                     fix=f"If that was a mistake: pledger reverse {agreement.id}/{fact.ref} --reason ...",

@@ -13,8 +13,9 @@ from contracts.document import read_document
 from contracts.scalars import parse_day
 from ledger.commands.amending import Amend
 from ledger.commands.closing import ClosePeriod
+from ledger.commands.withdrawal import WithdrawMilestone
 from ledger.events import Evidence
-from tests.steps.scene import Scene
+from tests.steps.scene import MANAGER, Scene
 
 LONG_AFTER = date(2100, 1, 1)
 """The day on which periods are closed: every period of a scenario has passed by then."""
@@ -31,6 +32,24 @@ def close(scene: Scene, period: str) -> None:
     """Ask to close a period."""
     with scene.asking():
         scene.do(ClosePeriod(period=period, today=LONG_AFTER))
+
+
+def _withdraw(scene: Scene, party: str, ref: str, on: str, reason: str) -> None:
+    command = WithdrawMilestone(claim=ref, on=date.fromisoformat(on), reason=reason)
+    scene.do(command, MANAGER._replace(party=party, note=reason))
+
+
+@given(parsers.parse('{party} withdraws {ref} on {on} because "{reason}"'))
+def withdrawn(scene: Scene, party: str, ref: str, on: str, reason: str) -> None:
+    """Withdraw a milestone."""
+    _withdraw(scene, party, ref, on, reason)
+
+
+@when(parsers.parse('{party} withdraws {ref} on {on} because "{reason}"'))
+def withdraw(scene: Scene, party: str, ref: str, on: str, reason: str) -> None:
+    """Ask to withdraw a milestone."""
+    with scene.asking():
+        _withdraw(scene, party, ref, on, reason)
 
 
 @given(parsers.parse('from {effective} its clause "{clause}" says:'))
