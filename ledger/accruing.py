@@ -1,4 +1,4 @@
-"""What has accrued by a day and is not booked: worked out by the same engine, on a copy, and recorded nowhere by itself.
+"""What has accrued by a day and is not booked: worked out by the same engine, on a copy, and recorded nowhere.
 
 On the copy time passes up to the day, and estimates that still count are taken for facts. What the engine would then
 book is what has accrued:
@@ -36,9 +36,7 @@ def can_accrue(agreement: Agreement) -> bool:
 
 def estimates(agreement: Agreement) -> Iterator[Fact]:
     """Yield the estimates that no later one has replaced, whether or not an actual figure has come."""
-    yield from (
-        fact for fact in agreement.facts.values() if fact.kind == "estimate" and fact.status is Status.COUNTS
-    )
+    yield from (fact for fact in agreement.facts.values() if fact.kind == "estimate" and fact.status is Status.COUNTS)
 
 
 def open_estimates(agreement: Agreement) -> list[Fact]:
@@ -116,11 +114,13 @@ def _merged(entries: Iterable[Entry]) -> Iterable[Entry]:
     merged: dict[tuple[str, str, str, str, str], Entry] = {}
     for entry in entries:
         key = (entry.clause, entry.role, entry.payer, entry.payee, entry.period)
-        if first := merged.get(key):
-            working = replace(entry.working, before=first.working.before)
-            entry = replace(entry, amount=first.amount + entry.amount, working=working)
-        merged[key] = entry
+        merged[key] = _joined(merged[key], entry) if key in merged else entry
     return merged.values()
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    working = replace(second.working, before=first.working.before)
+    return replace(second, amount=first.amount + second.amount, working=working)
 
 
 def accrual(entries: tuple[Entry, ...], day: date, provenance: Provenance) -> Accrued:

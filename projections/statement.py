@@ -16,9 +16,11 @@ from contracts.classification import Counts
 from contracts.periods import Span
 from ledger.errors import VerificationFailed
 from projections import tables
+from projections.accruals import accruals_in
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.balances import Balances, balances_at, transfers, with_parts
 from projections.booked import Settled, entries_of, settlements_of
+from projections.disputed import disputed_in
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
 from projections.rendering.report import Block, Report, Row, Table, day, money, text
@@ -133,7 +135,9 @@ def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequenc
     if left:
         amount = money("amount", "Amount", *unit)
         yield Table("unapplied", (*columns, amount), tuple(left), title="Paid in advance, settling nothing so far")
+    yield from disputed_in(connection, agreed, span, parties)
     yield from _own(connection, agreed, span, parties)
+    yield from accruals_in(connection, agreed, span, parties)
 
 
 def _own(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:

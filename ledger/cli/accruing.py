@@ -91,4 +91,4 @@ def _accrue_all(ledger: Ledger, recording: Recording, command: Accrue) -> None:
 def _outcome(done: Together, recording: Recording) -> str:
     if recording.dry_run or not done.events:
         return "Nothing was recorded: this was a dry run." if recording.dry_run else "Nothing was recorded."
-    return "Next: pledger history AGREEMENT"
+    return "Next: pledger due --all"

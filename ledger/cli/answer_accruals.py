@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from ledger.cli.answer_names import Names
 
 
-def of_time(
-    agreement: Agreement, body: EstimateRecorded | Accrued, names: Names, *, dry_run: bool
-) -> Iterator[str]:
+def of_time(agreement: Agreement, body: EstimateRecorded | Accrued, names: Names, *, dry_run: bool) -> Iterator[str]:
     """Yield the sentences of either."""
     if isinstance(body, Accrued):
         yield from accrued(agreement, body, names, dry_run=dry_run)

@@ -51,6 +51,7 @@ def due(reading: Reading, *, agreement: str | None, everything: bool, within: in
     What another party has yet to accept stands below, with who may accept it. As a calendar (ics) each due is an event
     on its day. Today is the machine's day, or that of --today or --as-of.
     """
+    from projections.accrued import with_accrued
     from projections.asking import footing
     from projections.dues import Asked, due_report, dues
 
@@ -59,7 +60,8 @@ def due(reading: Reading, *, agreement: str | None, everything: bool, within: in
         found = list(dues(several, asked))
         rests_on = footing(source.connection, source.asked)
         if not reading.wants(Format.ICS):
-            reading.show(due_report(several, found, asked, rests_on))
+            report = due_report(several, found, asked, rests_on)
+            reading.show(with_accrued(report, (each.agreement for each in several), asked.today))
             return
     from projections.calendar import to_calendar, without_day
 

@@ -61,3 +61,8 @@ def last_instant(known_at: KnownAt, time_zone: str) -> datetime:
         return (known_at if known_at.tzinfo else known_at.replace(tzinfo=zone)).astimezone(UTC)
     next_midnight = datetime.combine(known_at + timedelta(days=1), time(), zone)
     return next_midnight.astimezone(UTC) - timedelta(microseconds=1)
+
+
+def last_day(known_at: KnownAt | None) -> date | None:
+    """Return the day of a moment, None for none."""
+    return known_at.date() if isinstance(known_at, datetime) else known_at

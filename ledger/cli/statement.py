@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ledger.cli.accrued import show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
 from ledger.cli.source import views_of
@@ -31,6 +32,11 @@ def statement(reading: Reading, *, agreement: str | None, period: str, party: st
     AGREEMENT may be left out where the ledger holds only one.
     """
     from projections import statement as statements
+    from projections.asking import find_agreement
 
     with views_of(reading, agreement) as (source, name):
-        reading.show(statements.statement(source.connection, name, period.strip(), party, source.asked))
+        report = statements.statement(source.connection, name, period.strip(), party, source.asked)
+        agreed = find_agreement(source.connection, name)
+        named = agreed.party(party)
+        until = agreed.span(period.strip()).last
+        show_with_accrued(reading, source, report, name, until=until, parties=(named,) if named else None)

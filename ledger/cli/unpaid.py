@@ -22,8 +22,10 @@ def unpaid(reading: Reading, *, agreement: str | None, everything: bool) -> None
     not accepted; contributions that lack their evidence, or that no clause pays for. Beside it, whose parity lies
     below 1.
     """
+    from projections.accrued import with_accrued
     from projections.unpaid import unpaid_report
 
     with agreements_of(reading, agreement, everything=everything) as (source, several):
         today = reading.as_of or date.today()
-        reading.show(unpaid_report(source.connection, several, today, source.asked))
+        report = unpaid_report(source.connection, several, today, source.asked)
+        reading.show(with_accrued(report, (each.agreement for each in several), today))

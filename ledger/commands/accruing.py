@@ -25,7 +25,7 @@ class Accrue(Command, frozen=True, kw_only=True):
     today: date
 
     def body(self, agreement: Agreement, provenance: Provenance) -> Accrued:
-        """Check the day, and work out what has accrued. Raises NoAccrual where only this agreement stands against it."""
+        """Check the day, and work out what has accrued. Raises NoAccrual where this agreement has none."""
         if self.to > self.today:
             what = f"{self.to} has not come yet"
             raise Refused(what, where="--to", fix="Accrue to today, or to an earlier day")

@@ -33,9 +33,7 @@ class RecordEstimate(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> EstimateRecorded:
         """Check kind, thing, party and period; that no actual figure is there; and what is estimated already."""
         if self.kind not in KINDS:
-            raise WrongUsage(
-                f"'{self.kind}' can't be estimated", where="KIND", fix=f"Write one of: {', '.join(KINDS)}"
-            )
+            raise WrongUsage(f"'{self.kind}' can't be estimated", where="KIND", fix=f"Write one of: {', '.join(KINDS)}")
         feeds = found_feeds(agreement, self.kind, self.of)
         of = feeds[0].of
         if self.kind == "cost":

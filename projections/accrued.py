@@ -1,0 +1,106 @@
+"""What has accrued to a day and is not booked, beside an answer: a table of its own, in none of the answer's sums.
+
+It is not worked out here: the agreement in hand says what its own engine would book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, select, union
+
+from contracts.clause import VENTURE
+from contracts.entries import Entry
+from contracts.sums import reason
+from ledger.accruing import accrued, can_accrue
+from ledger.agreement import Agreement
+from ledger.facts import Status
+from projections import tables
+from projections.rendering.report import Amount, Report, Row, Table, money, text
+
+NOTE = (
+    "What has accrued is no debt and in no figure but its own: estimates and access fees by the days that have passed, "
+    "interest to the day, what falls short of a minimum by days, a fee on a day only once it has come."
+)
+
+
+def may_accrue(connection: Connection, agreement: str | None = None) -> list[str]:
+    """Return the agreements, or the one, under which something may have accrued: by time, or as estimated."""
+    clauses, facts, signed = tables.clauses.c, tables.facts.c, tables.agreements.c
+    timed = select(clauses.agreement).where(clauses.timed)
+    estimated = select(facts.agreement).where(facts.kind == "estimate", facts.status == Status.COUNTS.value)
+    wanted = select(signed.agreement).where(signed.voided.is_(None), signed.agreement.in_(union(timed, estimated)))
+    if agreement is not None:
+        wanted = wanted.where(signed.agreement == agreement)
+    return list(connection.execute(wanted.order_by(signed.signed)).scalars())
+
+
+def with_accrued(
+    report: Report, several: Iterable[Agreement], day: date, parties: Collection[str] | None = None
+) -> Report:
+    """Return an answer with what has accrued to a day and is not booked beside it, of some parties or of all."""
+    found = [(agreement, entry) for agreement in several for entry in _accrued(agreement, day, parties)]
+    if not found:
+        return report
+    blocks = (*report.blocks, _table(found, day))
+    return replace(report, blocks=blocks, notes=(*report.notes, NOTE))
+
+
+def _accrued(agreement: Agreement, day: date, parties: Collection[str] | None) -> Iterator[Entry]:
+    if day < agreement.contract.setting.effective or not can_accrue(agreement):
+        return
+    for entry in accrued(agreement, day):
+        if parties is None or entry.payer in parties or entry.payee in parties:
+            yield entry
+
+
+def _table(found: Sequence[tuple[Agreement, Entry]], day: date) -> Table:
+    columns = (
+        text("agreement", "Agreement"),
+        text("from", "From"),
+        text("to", "To"),
+        text("clause", "Clause"),
+        text("for", "For"),
+        money("amount", "Amount"),
+        text("why", "Why"),
+    )
+    rows = tuple(_row(*one) for one in found)
+    return Table(
+        "accrued_not_booked",
+        columns,
+        rows,
+        title=f"Accrued to date, not booked, as on {day.isoformat()}",
+        total=_total(found),
+    )
+
+
+def _row(agreement: Agreement, entry: Entry) -> Row:
+    why = reason(entry, agreement.contract.digits)
+    return (
+        agreement.id,
+        _named(entry.payer),
+        _named(entry.payee),
+        entry.clause,
+        entry.period,
+        _amount(agreement, entry.amount),
+        why,
+    )
+
+
+def _named(party: str) -> str:
+    return "the common pot" if party == VENTURE else party
+
+
+def _amount(agreement: Agreement, minor: int) -> Amount:
+    return Amount(minor, agreement.contract.terms.currency, agreement.contract.digits)
+
+
+def _total(found: Sequence[tuple[Agreement, Entry]]) -> Row | None:
+    """Return what all of it comes to, where it is in one currency and none of it goes through a common pot."""
+    currencies = {agreement.contract.terms.currency for agreement, _ in found}
+    if len(currencies) > 1 or any(VENTURE in (entry.payer, entry.payee) for _, entry in found):
+        return None
+    total = _amount(found[0][0], sum(entry.amount for _, entry in found))
+    return ("Together", "", "", "", "", total, "")
