@@ -37,6 +37,7 @@ class Contract:
             name: formula(name, terms, self.setting) for name, (formula, terms) in booking(terms).items()
         }
         self._amended: list[date] = []
+        self.taken_over: date | None = None
         self.terminated: date | None = None
         self._end()
 
@@ -135,7 +136,8 @@ class Contract:
         """
         begins = self.calendar.start(self.calendar.period_of(on.toordinal()) // 4 * 4)
         effective = self.clauses[clause].setting.effective.toordinal()
-        return [Fact(f"approval:{clause}", max(begins, effective), amount)]
+        taken_over = self.taken_over.toordinal() if self.taken_over else effective
+        return [Fact(f"approval:{clause}", max(begins, effective, taken_over), amount)]
 
     def receipts(self, measure: str, on: date, amount: int, deductions: Sequence[tuple[str, int]] = ()) -> list[Fact]:
         """Turn sales or income into what the engine tallies: the gross amount, and each deduction."""

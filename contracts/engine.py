@@ -11,11 +11,11 @@ where a clause counts over the life), however long the history is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from contracts.clause import Balance, Clause, Fact
+from contracts.clause import Balance, Clause, Fact, State
 from contracts.entries import Booked, Entry
 from contracts.errors import ContractError
 from contracts.fold import Cause, Fold, Lane, Row, Worked
@@ -38,6 +38,7 @@ class Engine:
         self._periods: dict[str, int] = {}
         self.horizon = calendar.effective.toordinal() - 1
         self.accruing = False
+        self.opened = -1
         self._dirty: dict[str, set[int]] = {}
         self._payables: dict[tuple[str, int], date | None] = {}
         self._connect()
@@ -57,6 +58,8 @@ class Engine:
         for fact in facts:
             period = self.calendar.period_of(fact.on)
             self.tally.add(fact, period)
+            if period <= self.opened:
+                continue
             for clause in self._readers.get(fact.measure, ()):
                 self._dirty.setdefault(clause, set()).add(period)
 
@@ -145,6 +148,24 @@ class Engine:
         row = self.folds[clause].rows.get(period)
         return row.settled if row else NOTHING_SETTLED
 
+    def open(self, period: int, standings: Mapping[str, tuple[State, Settled]]) -> None:
+        """Take over in mid-life: clauses go on from what they carried at the end of a period.
+
+        That period and those before it are never worked out here; what was told of them is what `book` is given.
+        """
+        self.opened = period
+        self.horizon = self.calendar.end(period)
+        for clause, (state, before) in standings.items():
+            self.folds[clause].open(period, state, before)
+
+    def undo_open(self) -> None:
+        """Take back a take-over that nothing has followed; the next `work` takes back what was booked with it."""
+        self.opened = -1
+        self.horizon = self.calendar.effective.toordinal() - 1
+        for name, fold in self.folds.items():
+            fold.forget()
+            self._dirty[name] = set(fold.booked)
+
     def close(self, through: int) -> None:
         """Let time pass up to a day, by a recorded act; what that makes due is worked out by the next `work`."""
         if through <= self.horizon:
@@ -190,7 +211,8 @@ class Engine:
                 touched.update(self.folds[upstream].periods)
             if clause.timed:
                 touched |= set(range(first, self.calendar.period_of(self.horizon) + 1))
-            self._dirty.setdefault(clause.id, set()).update(period for period in touched if period >= first)
+            touched = {period for period in touched if period >= max(first, self.opened + 1)}
+            self._dirty.setdefault(clause.id, set()).update(touched)
 
 
 def in_reading_order(clauses: Sequence[Clause[Any]]) -> list[Clause[Any]]:

@@ -73,6 +73,16 @@ class Fold:
         booked[lane] = booked.get(lane, 0) + amount
         self.latest = max(self.latest, period)
 
+    def open(self, period: int, state: State, before: Settled) -> None:
+        """Let the clause go on from a state at the end of a period, and from what was settled in its scope by then."""
+        insort(self.periods, period)
+        self.rows[period] = Row(state, state, NOTHING_SETTLED, before)
+
+    def forget(self) -> None:
+        """Forget what was worked out, so that it is worked out from the beginning again."""
+        self.periods.clear()
+        self.rows.clear()
+
     def stretches(self, period: int) -> tuple[tuple[int, int], list[Segment]]:
         """Return a period's first and last day, and the terms in force in it, stretch by stretch."""
         found = self._stretches.get(period)

@@ -80,6 +80,10 @@ class Calendar:
         self._known_from = first * 4
         self._known = [self.start(period) for period in range(first * 4, last * 4)]
 
+    def is_year_end(self, day: int) -> bool:
+        """Whether a contract year ends with a day."""
+        return self.period_of(day) // 4 != self.period_of(day + 1) // 4
+
     def label(self, period: int) -> str:
         """Name a period: `2026-Q2` in calendar years, else `FY2026/27-Q2`."""
         found = self._labels.get(period)

@@ -27,6 +27,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry
 from contracts.classification import Counts
 from contracts.clause import Balance, Clause, Due, Fact, Feed, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
@@ -246,7 +247,12 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield how far the cap has been used."""
         kept = balances.opened(balances.slots_until(self.timeline, on), state)
-        yield from (Balance(f"{slot.name} in the {slot.per}", amount) for slot, amount in kept.items())
+        yield from (Balance(_in_words(slot), amount) for slot, amount in kept.items())
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name how far the cap has been used."""
+        slots = balances.slots_until(self.timeline, until)
+        return balances.carries(slots, _in_words, year_end=self.setting.calendar.is_year_end(until))
 
     def new_year(self, state: State) -> State:
         """Start the balances of the year afresh."""
@@ -274,6 +280,10 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
             return Fraction(0)
         value = price.worth(amount)
         return (round_amount(value) if terms.source.rounding is Lines.EACH else value) * (1 + price.overhead)
+
+
+def _in_words(slot: Slot) -> str:
+    return f"{slot.name} in the {slot.per}"
 
 
 CLAUSE: type[Clause[Any]] = ContributionInKind

@@ -28,6 +28,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact
+from contracts.carry import Carry
 from contracts.classification import Counts
 from contracts.clause import VENTURE, Clause, Due, Fact, Feed, Segment, Setting, State, View
 from contracts.clause import Balance as Carried
@@ -49,6 +50,7 @@ from contracts.parts.cost_lanes import (
     outlay,
     outlay_dues,
     plain_lines,
+    slot_in_words,
     used,
     whole,
     within_limits,
@@ -260,6 +262,11 @@ class CostShare(Clause[CostShareTerms]):
         """Return the shares, before any budget or cap."""
         terms: CostTerms | None = self.terms_on(on)
         return {lane.party: lane.fraction for lane in terms.lanes} if terms and measure == terms.measure else {}
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name how far the budget and the caps have been used."""
+        slots = balances.slots_until(self.timeline, until) if self.limited else ()
+        return balances.carries(slots, slot_in_words, year_end=self.setting.calendar.is_year_end(until))
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""

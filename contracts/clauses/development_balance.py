@@ -25,6 +25,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry
 from contracts.classification import Counts
 from contracts.clause import Balance, Clause, Due, Feed, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
@@ -155,6 +156,10 @@ class DevelopmentBalance(Clause[DevelopmentBalanceTerms]):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what is still to be repaid."""
         yield Balance("development balance still to be repaid", state[0])
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name the balance."""
+        return [Carry("development balance still to be repaid")]
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's repayment is payable."""

@@ -28,6 +28,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import NOT_ASKED, Carry
 from contracts.classification import Classification, Counts
 from contracts.clause import VENTURE, Balance, Clause, Due, Feed, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
@@ -213,6 +214,11 @@ class ProfitShare(Clause[ProfitShareTerms]):
         for role in roles:
             lines = [line for pool in pools for line in _lines(pool, role)]
             yield f"{self.pot} of the quarter: {profit.words(view.segments()[-1].terms.source.of)}", lines
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name the loss, where it is carried forward."""
+        terms: _Terms | None = self.terms_on(until)
+        return [Carry("loss carried forward") if terms and terms.source.losses is Losses.CARRIED else NOT_ASKED]
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield the loss that is still to be recovered."""

@@ -27,6 +27,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number, Rational
+from contracts.carry import NOT_ASKED, Carry
 from contracts.classification import Counts
 from contracts.clause import Clause, Due, Fact, Feed, Mark, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
@@ -207,6 +208,12 @@ class Royalty(Clause[RoyaltyTerms]):
         """Begin with nothing sold."""
         return (0,)
 
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name the base so far, unless it begins afresh with the next contract year."""
+        terms: Rates | None = self.terms_on(until)
+        afresh = terms is None or (self.by_year and self.setting.calendar.is_year_end(until))
+        return [NOT_ASKED if terms is None or afresh else Carry(base.so_far(terms.base, by_year=self.by_year))]
+
     def stretches(self, view: View) -> Sequence[Segment]:
         """Return the days of a period on which the same terms and the same rates hold."""
         segments = view.segments()
@@ -256,7 +263,7 @@ class Royalty(Clause[RoyaltyTerms]):
 
     def marks(self, state: State, on: int) -> Iterable[Mark]:
         """Yield where each band but the first begins."""
-        terms: _Terms | None = self.terms_on(on)
+        terms: Rates | None = self.terms_on(on)
         for start, name in list(zip(terms.starts, terms.names, strict=True))[1:] if terms else ():
             yield Mark(f"band {name}", state[0] - start)
 

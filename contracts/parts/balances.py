@@ -6,10 +6,11 @@ states of the periods before it stay what they were. Balances are exact and bear
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import Exact, Number
+from contracts.carry import NOT_ASKED, Carry
 from contracts.clause import State
 from contracts.parts.scope import Per
 
@@ -35,6 +36,12 @@ def opened(slots: Sequence[Slot], state: State) -> Kept:
     """Return the balances at the start of a quarter; what is new begins with nothing."""
     carried = (*state, *(0 for _ in slots[len(state) :]))
     return {slot: 0 if slot.per is Per.QUARTER else amount for slot, amount in zip(slots, carried, strict=True)}
+
+
+def carries(slots: Iterable[Slot], words: Callable[[Slot], str], *, year_end: bool) -> list[Carry]:
+    """Name balances that go on after a quarter's end; those of a span that ends with it begin afresh."""
+    ended = (Per.QUARTER, Per.YEAR) if year_end else (Per.QUARTER,)
+    return [NOT_ASKED if slot.per in ended else Carry(words(slot)) for slot in slots]
 
 
 def state_of(kept: Mapping[Slot, Number]) -> State:

@@ -108,6 +108,12 @@ def in_words(base: Base) -> list[str]:
     return lines
 
 
+def so_far(measured: Measured, *, by_year: bool) -> str:
+    """Name the net base that has come together so far."""
+    what = "sales" if measured.sales else "income"
+    return f"net {what} of {measured.of} {'in the contract year' if by_year else 'since the beginning'}"
+
+
 def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:
     """Return the base over one or more stretches of a period, taken together; exact, in minor units."""
     gross = sum(view.amount(base.measure, segment) for segment in segments)

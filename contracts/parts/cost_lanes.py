@@ -35,6 +35,9 @@ _USED = {
 }
 """What balances of limits are, by the first word of their names."""
 
+_OWN = {"spent": "cost incurred by {}", "alone": "cost borne by {} alone"}
+"""Balances that are kept beside them where each party has a budget of its own."""
+
 
 class Lane(NamedTuple):
     """A party's fraction of the cost, as a number and as written."""
@@ -166,6 +169,11 @@ def shown(amount: Number, digits: int) -> str:
 def used(kept: Kept) -> Iterable[Balance]:
     """Say what the balances are that limits have: what was shared and borne so far, and what lies above."""
     for slot, amount in kept.items():
-        what, _, party = slot.name.partition(":")
-        if what in _USED:
-            yield Balance(f"{_USED[what].format(party)} in the {slot.per}", amount)
+        if slot.name.partition(":")[0] in _USED:
+            yield Balance(slot_in_words(slot), amount)
+
+
+def slot_in_words(slot: Slot) -> str:
+    """Name a balance of the limits."""
+    what, _, party = slot.name.partition(":")
+    return f"{_USED.get(what, _OWN.get(what, what)).format(party)} in the {slot.per}"

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number
+from contracts.carry import Carry
 from contracts.clause import Balance, Due, State, View
 from contracts.clause_terms import ClauseTerms, Place, Problem, percentage
 from contracts.entries import Line
@@ -139,6 +140,10 @@ class CreditFormula(RoyaltyPart):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what found no room so far."""
         yield Balance("left to be credited", state[0])
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name what is left to be credited, and what was credited, which a withdrawal takes back."""
+        return [Carry("left to be credited"), Carry("credited so far")]
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what could have been credited, less what found no room."""

@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry
 from contracts.clause import Balance, Clause, Due, State, View
 from contracts.clause_terms import Rounding
 from contracts.entries import Line
@@ -122,11 +123,19 @@ class Repayment(Clause[Any]):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what each capped party has still to repay."""
         for slot, amount in balances.opened(balances.slots_until(self.timeline, on), state).items():
-            yield Balance(f"deferred share of {slot.name.partition(':')[2]} still to be repaid", amount)
+            yield Balance(_in_words(slot), amount)
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name what each capped party has still to repay."""
+        return balances.carries(balances.slots_until(self.timeline, until), _in_words, year_end=False)
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's repayment is payable: with the balance of the costs."""
         return date.fromordinal(view.last + view.segments()[-1].terms.terms.balance.pay.days)
+
+
+def _in_words(slot: Slot) -> str:
+    return f"deferred share of {slot.name.partition(':')[2]} still to be repaid"
 
 
 def _available(debtor: Debtor, view: View) -> Number:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry
 from contracts.clause import Balance, Due, Feed, State, View
 from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.entries import Line
@@ -139,6 +140,10 @@ class StackingFormula(RoyaltyPart):
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield what found no room so far."""
         yield Balance("carried forward", state[0])
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name what found no room so far."""
+        return [Carry("carried forward")]
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what was wanted, less what found no room."""

@@ -1,0 +1,172 @@
+"""Taking over an agreement in mid-life: where its clauses stand on the day before, as others have kept them so far.
+
+A clause goes on from the figures that it carries, and from what it made due so far in its rounding scope. What the
+parties were told is booked in lines of their own, for the quarter before and for the years before that; whatever the
+terms make of what follows is booked on top of it, so that nothing is booked twice. Where the terms, as they stand,
+make something else of the figures than was told, the difference is kept and said, and never booked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from contracts.arithmetic import Number, Rational
+from contracts.carry import Holds
+from contracts.clause import Clause, Due, State
+from contracts.clause_terms import Rounding
+from contracts.contract import Contract
+from contracts.engine import Engine
+from contracts.entries import Entry, Line, Working
+from contracts.periods import Calendar
+from contracts.rounding import NOTHING_SETTLED, Settled, settled
+from contracts.tally import Tally
+from contracts.view import PeriodView, segments_of
+
+OPENING = "opening"
+"""The word by which lines of an opening are known."""
+
+
+class Told(NamedTuple):
+    """What a role was booked to date, and of it in the contract year, in minor units; and exactly, before rounding.
+
+    `exactly` is over the clause's rounding scope, None where it is the booked figure itself.
+    """
+
+    to_date: int
+    year_to_date: int
+    exactly: Fraction | None = None
+
+
+class Standing(NamedTuple):
+    """Where one clause stands: what it carries by name (minor units, days by number), and what roles were told."""
+
+    carried: Mapping[str, Fraction]
+    told: Mapping[str, Told]
+
+
+class Difference(NamedTuple):
+    """What a role was told over the rounding scope, and what the terms make of the figures brought in."""
+
+    clause: str
+    role: str
+    told: int
+    worked: int
+
+
+class Opening(NamedTuple):
+    """An opening worked out: what the engine goes on from, the lines that were told, and the differences."""
+
+    period: int
+    standings: dict[str, tuple[State, Settled]]
+    entries: list[Entry]
+    differences: list[Difference]
+
+
+def opening(contract: Contract, standings: Mapping[str, Standing], on: date) -> Opening:
+    """Work out an opening on the first day of a contract quarter; only clauses that something happened under."""
+    period = contract.calendar.period_of(on.toordinal()) - 1
+    found = Opening(period, {}, [], [])
+    for name, standing in standings.items():
+        clause = contract.clauses[name]
+        view = quarter_of(clause, contract.calendar, period)
+        lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
+        before = _settled(clause, standing, lanes, year_end=view.year_end)
+        found.standings[name] = (_state(clause, standing.carried, view), before)
+        found.entries.extend(_entries(clause, standing, lanes, contract.calendar, period))
+        found.differences.extend(_differences(clause, standing, before))
+    return found
+
+
+def take(engine: Engine, found: Opening) -> None:
+    """Let an engine go on from an opening; its entries are booked as any others are."""
+    engine.open(found.period, found.standings)
+
+
+def quarter_of(clause: Clause[Any], calendar: Calendar, period: int) -> PeriodView:
+    """Return a quarter in which nothing happened, as a clause sees it."""
+    first, last = calendar.start(period), calendar.end(period)
+    return PeriodView(
+        period,
+        (first, last),
+        segments_of(clause.timeline, first, last),
+        tally=Tally(),
+        others=lambda _clause, _period: NOTHING_SETTLED,
+        payables=lambda _clause, _period: None,
+        horizon=first - 1,
+    )
+
+
+def _state(clause: Clause[Any], carried: Mapping[str, Fraction], view: PeriodView) -> State:
+    """Put what is carried in the order of the clause's state; what is not named is nothing."""
+    year = clause.setting.calendar.period_of(view.last) // 4
+    figures: list[Number] = []
+    for carry in clause.carries(view.last) or ():
+        amount = carried.get(carry.what or "", Fraction(0))
+        figures.append(year if carry.holds is Holds.YEAR else _number(amount))
+    return tuple(figures)
+
+
+def _number(amount: Fraction) -> Number:
+    return amount.numerator if amount.denominator == 1 else Rational(amount.numerator, amount.denominator)
+
+
+def _scoped(clause: Clause[Any], told: Told, *, year_end: bool) -> int | None:
+    """Return what was told of a role in the rounding scope that goes on after the take-over, None if none does."""
+    if clause.rounding is Rounding.LIFE:
+        return told.to_date
+    return None if year_end or clause.rounding is Rounding.QUARTER else told.year_to_date
+
+
+def _settled(clause: Clause[Any], standing: Standing, lanes: Mapping[str, Due], *, year_end: bool) -> Settled:
+    """Return what was settled in the rounding scope: exactly, where that is known, and in whole minor units."""
+    dues = []
+    for role, due in lanes.items():
+        told = standing.told.get(role, Told(0, 0))
+        scoped = _scoped(clause, told, year_end=year_end)
+        if scoped is not None:
+            dues.append(due._replace(amount=_number(Fraction(scoped) if told.exactly is None else told.exactly)))
+    return settled(NOTHING_SETTLED, dues)._replace(exact={}, due={})
+
+
+def _differences(clause: Clause[Any], standing: Standing, before: Settled) -> Iterator[Difference]:
+    for role, worked in before.whole.items():
+        told = standing.told.get(role, Told(0, 0))
+        scoped = told.to_date if clause.rounding is Rounding.LIFE else told.year_to_date
+        if worked != scoped:
+            yield Difference(clause.id, role, scoped, worked)
+
+
+def _entries(
+    clause: Clause[Any], standing: Standing, lanes: Mapping[str, Due], calendar: Calendar, period: int
+) -> Iterator[Entry]:
+    """Yield what was told as lines: of the contract year for its last quarter, of years before for the one before."""
+    earlier = period if period % 4 == 3 else period // 4 * 4 - 1
+    for role, told in standing.told.items():
+        for part, quarter in ((told.to_date - told.year_to_date, earlier), (told.year_to_date, period)):
+            if part:
+                yield _entry(clause, lanes[role], part, (quarter, calendar.end(period)), calendar)
+
+
+def _entry(clause: Clause[Any], lane: Due, amount: int, when: tuple[int, int], calendar: Calendar) -> Entry:
+    quarter, booked = when
+    begins = clause.setting.effective.toordinal()
+    view = quarter_of(clause, calendar, max(quarter, calendar.period_of(begins)))
+    day = date.fromordinal(booked)
+    exact = str(amount)
+    lines = (Line("booked before the agreement was taken over", exact, "1", exact),)
+    basis = f"{OPENING}, as kept up to {day.isoformat()}"
+    return Entry(
+        clause=clause.id,
+        role=lane.role,
+        payer=lane.payer,
+        payee=lane.payee,
+        amount=amount,
+        period=calendar.label(quarter),
+        booked=day,
+        due=clause.payable_on(view) if lane.payer != lane.payee and view.segments() else None,
+        true_up=False,
+        working=Working(basis, lines, exact, exact, amount, 0, 0),
+    )
