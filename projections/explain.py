@@ -18,21 +18,10 @@ from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
 from projections.booked import Booked, entries_of
 from projections.explained import EVERYTHING, Wanted, conditions
+from projections.measure_lines import FIGURES
 from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
 from projections.standing import parts
 from projections.wording import Remembered, event_in_words, fact_in_words, recorded
-
-FIGURES = {
-    "cash": "cash risk",
-    "in_kind": "risk in kind",
-    "claimed": "claimed, not yet accepted",
-    "received": "reward received",
-    "accrued": "reward accrued",
-    "saving": "verified saving",
-    "retained": "sales retained, before the payer's own costs",
-    "unsettled": "unsettled",
-    "unapplied": "paid, settling nothing",
-}
 
 
 class _Behind(NamedTuple):

@@ -18,6 +18,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from contracts.classification import Counts
+from contracts.clauses.guarantee import GuaranteeTerms
 from contracts.commitments import Promise, unspent
 from contracts.contract import Contract
 from contracts.money import round_amount, split
@@ -91,7 +92,7 @@ def contingent(connection: Connection, agreement: str, asked: date | None) -> It
     contract, now = contract_of(connection, agreement), asked or closed_through(connection, agreement)
     for name, clause in contract.clauses.items():
         terms = clause.terms_on((asked or date.max).toordinal())
-        if terms is None or terms.kind != "guarantee":
+        if not isinstance(terms, GuaranteeTerms):
             continue
         if (asked and terms.starting and asked < terms.starting) or (now and terms.until and terms.until < now):
             continue

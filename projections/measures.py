@@ -5,7 +5,7 @@ reward share  W / sum of W     undefined where the sum is nil or somebody's rewa
 parity        reward share / risk share; 1 is proportionate, below 1 bears more risk than it is paid for
 multiple      reward received / (cash + in kind); undefined where nothing was put in
 payback       years of 365 days from the first flow out until all was got back; undefined where it never is
-IRR           the yearly rate at which the flows, by days over 365, are worth nothing; undefined without a change of sign
+IRR           the yearly rate (ACT/365) at which flows are worth nothing; undefined without a change of sign
 disparity     half the sum of the absolute differences: the fraction of the reward that would have to move
 """
 

@@ -61,12 +61,13 @@ def listed_flows(connection: Connection, agreement: str) -> Iterator[Flow]:
         kind, _, of = row.measure.partition(":")
         what = "capital paid into" if kind == "contribution" else "costs of"
         yield Flow(row.party, date.fromisoformat(row.on), f"{what} {of}", -row.amount)
-    lanes = _lanes(connection, agreement)
+    lanes = lanes_of(connection, agreement)
     for row in _moved(connection, agreement):
         yield from _kept(row) if row.payer == row.payee else _paid(row, lanes)
 
 
-def _lanes(connection: Connection, agreement: str) -> set[tuple[str, str, str]]:
+def lanes_of(connection: Connection, agreement: str) -> set[tuple[str, str, str]]:
+    """Return clause, payer and payee wherever something was booked."""
     positions = tables.positions.c
     booked = select(positions.clause, positions.payer, positions.payee)
     rows = connection.execute(booked.where(positions.agreement == agreement, positions.entries != 0))

@@ -5,12 +5,12 @@ in kind   = accepted contributions in kind by the rate card, which a party is du
 committed = what it will have to bear of commitments that are not spent (`exposure`), and beside it what is contingent
 claimed   = costs that await acceptance; contributions in kind that do, each by the rate card before any cap, apart
 received  = settlements to it under clauses whose payee side counts as reward + what it holds and pays itself of them
-accrued   = entries due to it from others under such clauses - settlements
+accrued   = entries due to it from others under such clauses - settlements - what it has waived of them
 saving    = entries due to it under clauses whose payee side counts as verified saving
 recurring = of received and accrued, what comes again and again (royalties, shares of profit); one-off is the rest
 retained  = its sales and income on the bases of clauses paid out of sales, less deductions, less what it owes
             others under such clauses
-unsettled = entries due to it - entries owed by it + settlements made - settlements received
+unsettled = entries due to it - entries owed by it + settlements made - settlements received, waivers as settlements
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from projections import exposure, tables
 from projections.fact_rows import UNAPPLIED
 from projections.measures import at_risk
 from projections.parts import Part
+from projections.waived import waived
 
 
 @dataclass
@@ -121,6 +122,7 @@ def parts(connection: Connection, agreement: str, today: date | None = None) -> 
     yield from _shared_sales(connection, agreement)
     rows = list(_positions(connection, agreement))
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
+    yield from waived(connection, agreement, lanes)
     for row in rows:
         if row.payer == row.payee:
             yield from _kept(row)

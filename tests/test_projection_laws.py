@@ -116,7 +116,7 @@ def test_cash_risk_sums_to_the_costs_that_count_and_balances_to_nothing(steps: l
         with views_of(book) as connection:
             report = agreement_shares(connection, "joint")
     costs = {status: sum(f.amount for f in facts if f.kind == "cost" and f.status is status) for status in Status}
-    cash, claimed = column(report, "risk", "cash"), column(report, "risk", "claimed")
+    cash, claimed = column(report, "risk", "cash"), column(report, "beside_risk", "claimed")
     assert costs[Status.COUNTS] == sum(int(str(amount)) for amount in cash.values())
     assert costs[Status.PENDING] == sum(int(str(amount)) for amount in claimed.values())
     for measure in ("unsettled", "unapplied"):

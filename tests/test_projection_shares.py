@@ -166,9 +166,9 @@ def test_a_claim_that_nobody_accepted_is_kept_apart(tmp_path: Path) -> None:
         with views_of(book) as connection:
             after = agreement_shares(connection, "joint")
     assert {"a": 0, "b": 0, "c": 0} == column(before, "risk", "cash")
-    assert {"a": 100000, "b": 0, "c": 0} == column(before, "risk", "claimed")
+    assert {"a": 100000, "b": 0, "c": 0} == column(before, "beside_risk", "claimed")
     assert {"a": 50000, "b": 30000, "c": 20000} == column(after, "risk", "cash")
-    assert {"a": 0, "b": 0, "c": 0} == column(after, "risk", "claimed")
+    assert {"a": 0, "b": 0, "c": 0} == column(after, "beside_risk", "claimed")
 
 
 def test_received_grows_with_payments_and_shrinks_with_money_paid_back(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
 from ledger.cli.source import views_of
+from ledger.errors import WrongUsage
 
 
 @click.command(
     cls=LedgerCommand,
     examples=[
         "pledger explain device-licence --entry E3.1",
+        "pledger explain device-licence --party licensor --measure received",
         "pledger explain device-licence --party licensor --clause royalty --period FY2026/27-Q1",
     ],
 )
@@ -21,6 +23,7 @@ from ledger.cli.source import views_of
 @click.option("--clause", metavar="CLAUSE", help="What this clause booked.")
 @click.option("--period", metavar="PERIOD", help="What was booked for this period, such as FY2026/27-Q2.")
 @click.option("--entry", metavar="ENTRY", help="One entry, such as E12.1.")
+@click.option("--measure", metavar="MEASURE", help="What a figure of shares is added up from, such as cash or irr.")
 @reading_options
 def explain(
     reading: Reading,
@@ -30,11 +33,15 @@ def explain(
     clause: str | None,
     period: str | None,
     entry: str | None,
+    measure: str | None,
 ) -> None:
     """Explain figures: from entries down through their sums to facts, events and the clause's own words.
 
     AGREEMENT may be left out where the ledger holds only one.
     """
+    if measure is not None:
+        _explain_measure(reading, agreement, measure, party, narrowed=any((clause, period, entry)))
+        return
     from projections import explain as explanations
     from projections.explained import Wanted
 
@@ -42,3 +49,15 @@ def explain(
     with views_of(reading, agreement) as (source, name):
         register = source.file.side_tables
         reading.show(explanations.explain(source.connection, name, register, wanted, source.asked))
+
+
+def _explain_measure(
+    reading: Reading, agreement: str | None, measure: str, party: str | None, *, narrowed: bool
+) -> None:
+    if narrowed:
+        fix = "Leave out --clause, --period and --entry, or --measure"
+        raise WrongUsage("A measure is explained as a whole", where="--measure", fix=fix)
+    from projections.explain_measure import explain_measure
+
+    with views_of(reading, agreement) as (source, name):
+        reading.show(explain_measure(source.connection, name, measure, party, source.asked))

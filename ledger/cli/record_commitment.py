@@ -55,17 +55,20 @@ def commitment(
         "pledger record release N1 --on 2027-03-31",
     ],
 )
-@click.argument("ref")
+@click.argument("named", metavar="COMMITMENT")
 @click.argument("amount", required=False)
 @recording_options()
-def release(recording: Recording, *, ref: str, amount: str | None) -> None:
-    """Record that so much of the commitment REF, or all that is left of it, no longer has to be spent."""
+def release(recording: Recording, *, named: str, amount: str | None) -> None:
+    """Record that so much of a COMMITMENT, or all that is left of it, no longer has to be spent.
+
+    COMMITMENT is written agreement/N1, or N1 where only one agreement has it.
+    """
     from contracts.scalars.amount import parse_amount
-    from ledger.cli.opened import opened
+    from ledger.cli.opened import meant_agreement, opened
     from ledger.commands.commitment import RecordRelease
 
+    read = parse_amount(amount) if amount is not None else None
     with opened(recording.settings) as ledger:
-        agreement, name = ledger.find(ref)
-        read = parse_amount(amount) if amount is not None else None
-        command = RecordRelease(commitment=name, on=recording.on, amount=read, ref=recording.ref)
-        record_in(ledger, recording, agreement, command)
+        agreement, promise = ledger.find(named)
+        command = RecordRelease(commitment=promise, on=recording.on, amount=read, ref=recording.ref)
+        record_in(ledger, recording, meant_agreement(ledger.store, agreement), command)

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import click
 
+from ledger.cli.accrued import show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
 from ledger.cli.source import views_of, views_of_all
 from ledger.errors import WrongUsage
+
+RISKS = ("cash-and-in-kind", "cash", "capital-at-risk")
+REWARDS = ("received-accrued-and-saving", "received-and-accrued", "received")
+"""The names of the bases, which help lists without loading the views."""
 
 
 @click.command(
     cls=LedgerCommand,
     examples=[
         "pledger shares device-licence",
+        "pledger shares device-trial --basis capital-at-risk --reward received",
         "pledger shares --all --as-of 2026-06-30 -o shares.xlsx",
     ],
 )
 @click.argument("agreement", required=False)
 @click.option("--all", "everything", is_flag=True, help="Add up all agreements, currency by currency.")
+@click.option("--basis", type=click.Choice(RISKS), default=RISKS[0], help="What counts as risk in the shares.")
+@click.option("--reward", type=click.Choice(REWARDS), default=REWARDS[0], help="What counts as reward in the shares.")
 @reading_options
-def shares(reading: Reading, agreement: str | None, everything: bool) -> None:
+def shares(reading: Reading, *, agreement: str | None, everything: bool, basis: str, reward: str) -> None:
     """Show each party's share of the risk beside its share of the reward.
 
     For one AGREEMENT, or for all; without either, for the only one there is, or else for all.
     """
+    from projections.bases import Bases
     from projections.shares import agreement_shares, portfolio_shares
 
+    bases = Bases(basis, reward)
     if agreement is not None and everything:
         raise WrongUsage("One agreement and all of them are asked for", fix=f"Leave out {agreement} or --all")
     if agreement is None and (everything or not _is_only_one(reading)):
         with views_of_all(reading) as source:
-            reading.show(portfolio_shares(source.connection, source.asked))
+            show_with_accrued(reading, source, portfolio_shares(source.connection, source.asked, bases))
         return
     with views_of(reading, agreement) as (source, name):
-        reading.show(agreement_shares(source.connection, name, source.asked))
+        show_with_accrued(reading, source, agreement_shares(source.connection, name, source.asked, bases), name)
 
 
 def _is_only_one(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from datetime import date
 from fractions import Fraction
 
 from projections.rendering import footing
-from projections.rendering.figures import amount_of, four_places, plain
+from projections.rendering.figures import amount_of, fraction_in, plain
 from projections.rendering.report import Block, Cell, Column, Kind, Prose, Report, Row, Table
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -77,7 +77,7 @@ def _record(table: Table, row: Row, report: Report) -> Record:
 def _fields(column: Column, cell: Cell) -> Record:
     heading = harmless(column.full_heading)
     if column.kind is not Kind.MONEY:
-        return {heading: _field(cell)}
+        return {heading: fraction_in(column, cell) if isinstance(cell, Fraction) else _field(cell)}
     amount = amount_of(column, cell)
     figure = plain(amount.minor, amount.digits) if amount else ""
     if column.currency:
@@ -90,6 +90,4 @@ def _field(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return harmless(cell)
-    if isinstance(cell, Fraction):
-        return four_places(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)

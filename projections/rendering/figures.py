@@ -39,8 +39,17 @@ def four_places(value: Fraction) -> str:
     >>> four_places(Fraction(1, 3)), four_places(Fraction(-1, 20000)), four_places(Fraction(1))
     ('0.3333', '-0.0001', '1.0000')
     """
-    ten_thousandths = int(abs(value) * 10_000 + Fraction(1, 2))
-    return plain(-ten_thousandths if value < 0 else ten_thousandths, 4)
+    return _places(value, 4)
+
+
+def fraction_in(column: Column, value: Fraction) -> str:
+    """Write a rate to six places, any other fraction to four."""
+    return _places(value, 6 if column.kind is Kind.RATE else 4)
+
+
+def _places(value: Fraction, digits: int) -> str:
+    parts = int(abs(value) * 10**digits + Fraction(1, 2))
+    return plain(-parts if value < 0 else parts, digits)
 
 
 def amount_of(column: Column, cell: Cell) -> Amount | None:
@@ -61,5 +70,5 @@ def readable(column: Column, cell: Cell, dash: str) -> str:
     if cell is None:
         return dash
     if isinstance(cell, Fraction):
-        return four_places(cell)
+        return fraction_in(column, cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)

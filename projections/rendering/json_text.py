@@ -4,8 +4,8 @@
                             {"prose": "working", "title": …, "lines": [{"level": 0, "text": …}]}],
      "notes": […], "rests_on": {"as_of": …, "known_at": …, "instant": …, "position": …, "root": …, "bases": {…}}}
 
-An amount is `{"amount": "235000.00", "currency": "GBP"}`, a share `{"share": "0.3333", "exact": "1/3"}`. Bars
-are left out: they draw what the tables hold.
+An amount is `{"amount": "235000.00", "currency": "GBP"}`, a share `{"share": "0.3333", "exact": "1/3"}`, a
+rate `{"rate": "0.130662"}`. Bars are left out: they draw what the tables hold.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from projections.rendering import footing
-from projections.rendering.figures import amount_of, four_places, plain
+from projections.rendering.figures import amount_of, four_places, fraction_in, plain
 from projections.rendering.report import Block, Cell, Column, Footing, Kind, Prose, Report, Row, Table
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
@@ -68,6 +68,8 @@ def _value(column: Column, cell: Cell) -> Json:
         return None
     if column.kind is Kind.MONEY:
         return _amount(column, cell)
+    if isinstance(cell, Fraction) and column.kind is Kind.RATE:
+        return {"rate": fraction_in(column, cell)}
     if isinstance(cell, Fraction):
         return {"share": four_places(cell), "exact": str(cell)}
     if isinstance(cell, date):

@@ -6,6 +6,7 @@ The cell of a column is, by the column's kind:
     TEXT      str
     MONEY     int, minor units of the column's currency; or Amount where each row has its own currency
     SHARE     Fraction, exact; printed to four places
+    RATE      Fraction, to six places
     DATE      date
     INTEGER   int
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     TEXT = "text"
     MONEY = "money"
     SHARE = "share"
+    RATE = "rate"
     DATE = "date"
     INTEGER = "integer"
 
@@ -76,6 +78,11 @@ def money(name: str, heading: str, currency: str | None = None, digits: int = 2)
 def share(name: str, heading: str) -> Column:
     """Make a column of shares and ratios: exact fractions, printed to four places."""
     return Column(name, heading, Kind.SHARE)
+
+
+def rate(name: str, heading: str) -> Column:
+    """Make a column of rates: fractions, printed to six places."""
+    return Column(name, heading, Kind.RATE)
 
 
 def day(name: str, heading: str) -> Column:

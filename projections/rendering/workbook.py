@@ -107,7 +107,8 @@ class _Sheets:
             number = Decimal(plain(amount.minor, amount.digits))
             sheet.write_number(*at, number, self.format(money_format(amount), bold=bold))
         elif isinstance(cell, Fraction):
-            sheet.write_number(*at, cell.numerator / cell.denominator, self.format("0.0000", bold=bold))
+            places = "0.000000" if column.kind is Kind.RATE else "0.0000"
+            sheet.write_number(*at, cell.numerator / cell.denominator, self.format(places, bold=bold))
         elif isinstance(cell, int) and amount is None:
             sheet.write_number(*at, cell, self.format("0", bold=bold))
         elif isinstance(cell, date) and cell.year >= _FIRST_EXCEL_YEAR:
