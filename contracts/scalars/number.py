@@ -38,6 +38,11 @@ def parse_number(number: str, text: str, currency: str | None = None, decimals: 
     value = Decimal(_with_dot_only(written, text)).scaleb(times)
     if value >= _LIMIT:
         raise BadScalar(f"'{text}' is more than any agreement is about", fix="write less than 100,000bn")
+    return plain(value)
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the same number in the one way that it is kept: without needless noughts, and without an exponent."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

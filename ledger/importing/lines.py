@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.errors import BadScalar
@@ -67,6 +68,7 @@ class Reader:
         self._rows = [row for row in sheet.rows if row.number > heading.row]
         self._days = {"on": habits.order or order_of(self._cells("on"))}
         numeric = [name for name in heading.columns if name in ("amount", "quantity") or name.startswith(DEDUCTION)]
+        self._read_days: dict[Cell, date] = {}
         self._marks = {name: habits.mark or decimal_mark(self._cells(name)) for name in numeric}
 
     def _cells(self, field: str) -> Iterator[Cell]:
@@ -123,7 +125,7 @@ class Reader:
     def _take(self, values: dict[str, Any], name: str, column: Column, cell: Cell) -> None:
         """Read one cell into the values of its row. Raises BadScalar."""
         if name == "on":
-            values[name] = None if is_blank((cell,)) else read_day(cell, self._days[name], self.sheet.day_0)
+            values[name] = self._read_days.get(cell) or (None if is_blank((cell,)) else self._day(cell))
         elif name in self._marks:
             self._take_amount(values, name, column, cell)
         elif name == "unshared":
@@ -132,6 +134,11 @@ class Reader:
             values[name] += tuple(_listed(text_of(cell)))
         else:
             values[name] = text_of(cell) or None
+
+    def _day(self, cell: Cell) -> date:
+        """Read a day, and remember it: the same one comes again and again."""
+        day = self._read_days[cell] = read_day(cell, self._days["on"], self.sheet.day_0)
+        return day
 
     def _take_amount(self, values: dict[str, Any], name: str, column: Column, cell: Cell) -> None:
         if name.startswith(DEDUCTION):
