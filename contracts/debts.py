@@ -185,10 +185,8 @@ class Debts:
         spent = reversed(list(self._spent.items()))
         for (payment, clause, role, period), amount in sorted(spent, key=lambda each: self._back(each[0][0])):
             payer, payee = paid(payment)[:2]
-            beyond = self._oversettled(clause, role, payer, payee)
-            if self._holders[payment].kind != PAYMENT and role != BALANCE:  # it holds for this due only
-                beyond = max(beyond, self._oversettled(clause, role, payer, payee, period))
-            if (back := min(amount, beyond)) > 0:
+            own = None if self._holders[payment].kind == PAYMENT else period  # others hold for one due only
+            if (back := min(amount, self._oversettled(clause, role, payer, payee, own))) > 0:
                 yield payment, self._debt(clause, role, period, 0), back
 
     def _back(self, payment: str) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
     balance = entries owed to it - entries that it owes + settlements that it made - settlements that it received
 
+What was waived settles as a payment does. What is disputed stays in the balance.
+
 Above zero the party is owed, below zero it owes. Over all parties, and the common pot, balances add up to nothing.
 """
 
@@ -52,8 +54,14 @@ def _sums(connection: Connection, agreement: str, until: date) -> Iterator[tuple
     paid = select(*parties, func.sum(settled.amount)).where(
         settled.agreement == agreement, settled.on <= until.isoformat(), settled.clause != UNAPPLIED
     )
-    for clause, payer, payee, amount in connection.execute(paid.group_by(*parties)):
-        yield clause, payee, payer, int(amount)
+    held = tables.held.c
+    given_up = (held.clause, held.payer, held.payee)
+    waived = select(*given_up, func.sum(held.amount)).where(
+        held.agreement == agreement, held.on <= until.isoformat(), held.kind == "waiver"
+    )
+    for settling in (paid.group_by(*parties), waived.group_by(*given_up)):
+        for clause, payer, payee, amount in connection.execute(settling):
+            yield clause, payee, payer, int(amount)
 
 
 def with_parts(balances: Balances) -> Balances:

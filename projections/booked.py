@@ -69,6 +69,30 @@ def _entry(row: Row[Any]) -> Entry:
     )
 
 
+class Held(NamedTuple):
+    """What a waiver or dispute (`kind`) holds of a due; what is given back is below zero."""
+
+    ref: str
+    kind: str
+    on: date
+    clause: str
+    period: str
+    payer: str
+    payee: str
+    amount: int
+
+
+def held_of(connection: Connection, agreement: str, *wanted: ColumnElement[bool]) -> Iterator[Held]:
+    """Yield what waivers and disputes hold, where it meets every condition, by the day from which they do."""
+    held = tables.held
+    rows = connection.execute(
+        select(held).where(and_(held.c.agreement == agreement, *wanted)).order_by(held.c.on, held.c.event, held.c.n)
+    )
+    for row in rows:
+        on = date.fromisoformat(row.on)
+        yield Held(row.ref, row.kind, on, row.clause, row.period, row.payer, row.payee, row.amount)
+
+
 def settlements_of(connection: Connection, agreement: str, *wanted: ColumnElement[bool]) -> Iterator[Settled]:
     """Yield what payments settled, where it meets every condition, by the day of the payment."""
     settled = tables.settlements

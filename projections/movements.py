@@ -1,4 +1,4 @@
-"""What moved balances in a span of days: entries with their reasons, and what payments settled.
+"""What moved balances in a span of days: entries with their reasons, and what payments and waivers settled.
 
 A true-up shows the period that it is for and the fact that caused it. A payment gives its payer back what it owed.
 """
@@ -15,7 +15,7 @@ from contracts.periods import Span
 from contracts.sums import reason
 from projections import tables
 from projections.asking import Agreed
-from projections.booked import Booked, Settled, entries_of, settlements_of
+from projections.booked import Booked, Held, Settled, entries_of, held_of, settlements_of
 from projections.fact_rows import UNAPPLIED
 
 
@@ -44,6 +44,9 @@ def movements_in(connection: Connection, agreed: Agreed, span: Span) -> Iterator
     yield from (_of_entry(agreed, booked) for booked in between)
     paid = settlements_of(connection, agreed.id, *within(settled.on, span), settled.clause != UNAPPLIED)
     yield from (_of_payment(agreed, part) for part in paid)
+    held = tables.held.c
+    waived = held_of(connection, agreed.id, *within(held.on, span), held.kind == "waiver")
+    yield from (_of_waiver(agreed, part) for part in waived)
 
 
 def within(column: ColumnElement[str], span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -82,4 +85,20 @@ def _of_payment(agreed: Agreed, part: Settled) -> Movement:
         payee=part.payer,
         amount=part.amount,
         reason=f"{'taken back: ' if reversed_ else ''}paid by {part.payer} to {part.payee}",
+    )
+
+
+def _of_waiver(agreed: Agreed, part: Held) -> Movement:
+    """Make a waiver a movement: who owed is free of it, and owes again what is taken back."""
+    back = part.amount < 0
+    return Movement(
+        on=part.on,
+        clause=part.clause,
+        what="waiver taken back" if back else "waiver",
+        reference=f"{agreed.id}/{part.ref}",
+        period=part.period,
+        payer=part.payee,
+        payee=part.payer,
+        amount=part.amount,
+        reason=f"{'no longer ' if back else ''}waived by {part.payee} for {part.payer}",
     )

@@ -20,7 +20,7 @@ from projections.accruals import accruals_in
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.balances import Balances, balances_at, transfers, with_parts
 from projections.booked import Settled, entries_of, settlements_of
-from projections.disputed import disputed_in
+from projections.disputed import disputed_in, undisputed
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
 from projections.rendering.report import Block, Report, Row, Table, day, money, text
@@ -40,7 +40,7 @@ def statement(
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
     blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
-    blocks += _settling(agreed, parties, with_parts(closing))
+    blocks += _settling(agreed, parties, with_parts(undisputed(connection, agreed, span, closing)))
     return Report(
         title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
         blocks=tuple(blocks),

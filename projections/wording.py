@@ -112,7 +112,7 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "unvalued": lambda agreed, fact: (
         f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}, without a value"
     ),
-    **dict.fromkeys(DEALINGS.values(), lambda agreed, fact: _dealing(agreed, fact)),
+    **dict.fromkeys(DEALINGS.values(), _dealing),
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
     "estimate": lambda agreed, fact: _expected(agreed, fact),
     **dict.fromkeys(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from contracts.clause import VENTURE
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.cli.answer_accruals import of_time
-from ledger.cli.answer_entries import booked, paid_in_advance
+from ledger.cli.answer_dues import settled_beside
+from ledger.cli.answer_entries import booked
 from ledger.cli.answer_facts import happened, kept
 from ledger.cli.answer_names import Names
 from ledger.cli.next_command import next_command
@@ -30,11 +31,15 @@ def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iter
         yield from kept(done.event.body)
     else:
         yield from happened(done.agreement, done.event, names, dry_run=dry_run)
+    if done.joined:
+        from ledger.cli.joining import joined_in_words  # only where a document was signed
+
+        yield from joined_in_words(done, names)
     undated = not dated and not isinstance(done.event.body, Accrued)
     if undated and getattr(done.event.body, "on", None) and not getattr(done.event.body, "restates", None):
         yield "It is dated today, because no date was given with --on."
     yield from booked(done.event, names)
-    yield from paid_in_advance(done.event, names)
+    yield from settled_beside(done.agreement, done.event, names)
     yield from _who_owes_whom(done, names)
     if dry_run:
         yield "Nothing was recorded: this was a dry run."

@@ -27,13 +27,6 @@ def booked(event: Event, names: Names) -> Iterator[str]:
             yield inner(f"{who_owes(entry, names)}{ref}: {reason(entry, names.digits)}.")
 
 
-def paid_in_advance(event: Event, names: Names) -> Iterator[str]:
-    """Yield what earlier payments, made in advance, settle of what has just become due."""
-    for part in getattr(event.body, "settled", ()):
-        what = f"{names.money(part.amount)} under {names.clause(part.clause)} for {part.period}"
-        yield f"The payment {event.originator_id}/{part.payment}, made in advance, settles {what}."
-
-
 def _heading(entries: Sequence[Entry], names: Names, *, booked: bool) -> str:
     """Say under what entries were booked, and by when they are payable; what a party keeps itself is not."""
     entry, due = entries[0], next((each.due for each in entries if each.due), None)

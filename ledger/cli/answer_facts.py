@@ -13,7 +13,7 @@ from ledger.cli.answer_life import life_consequences, life_remembered
 from ledger.cli.next_command import accepters
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.commitment_words import commitment_in_words, release_in_words
-from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
+from ledger.due_events import DEALINGS, Dealing
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -121,6 +121,8 @@ def _signed(agreement: Agreement, body: AgreementSigned, names: Names) -> str:
 
 def _fact(body: Body, names: Names) -> str:
     """Say what a fact is."""
+    if isinstance(body, Dealing):
+        return dealing_said(body, names)
     match body:
         case CostRecorded():
             back = "got back by" if body.amount < 0 else "paid by"
@@ -152,8 +154,6 @@ def _fact(body: Body, names: Names) -> str:
             said = gate_in_words(body, names.day)
         case CommitmentRecorded() | CommitmentReleased():
             said = _commitment(body, names)
-        case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
-            said = dealing_said(body, names)
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
             said = f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
@@ -201,8 +201,6 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = f"the approval of {names.money(fact.amount)} by {party}, of {day}"
         case "gate":
             said = f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {day}"
-        case "claim" | "invoice" | "waiver" | "dispute" | "resolution":
-            said = dealing_remembered(fact, names)
         case "payment":
             said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
         case "outcome":
@@ -210,8 +208,8 @@ def _remembered(fact: Fact, names: Names) -> str:
         case "quality":
             outcome, _, measured = fact.of.rpartition(":")
             said = f"{measured} beside {outcome}, measured by {party}, of {day}"
-        case _ if fact.kind in LIFE_KINDS:
-            said = life_remembered(fact, names)
+        case _ if fact.kind in (*LIFE_KINDS, *DEALINGS.values()):
+            said = (life_remembered if fact.kind in LIFE_KINDS else dealing_remembered)(fact, names)
         case _:
             what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
             said = f"{what}, {names.money(fact.amount)}, of {day}"

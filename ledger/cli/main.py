@@ -37,6 +37,7 @@ COMMANDS = {
     "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
     "accrue": Lazy("ledger.cli.accruing:accrue", "Accrue what is not booked, to be reversed on the next day."),
     "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
+    "terminate": Lazy("ledger.cli.terminating:terminate", "End an agreement with a day, before its term."),
     "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
     "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),
     "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
@@ -52,6 +53,7 @@ COMMANDS = {
     "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
     "demo": Lazy("ledger.demo.command:demo", "Show what the ledger does, on published terms and figures."),
     "backup": Lazy("ledger.cli.backup:backup", "Copy the ledger while it is in use, and verify the copy."),
+    "copy": Lazy("ledger.cli.copying:copy", "Move a ledger between a file and a server, verified."),
     "practice": Lazy("ledger.cli.backup:practice", "Make a copy to try things on, marked as such."),
     "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
 }

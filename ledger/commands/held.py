@@ -39,18 +39,18 @@ def refuse_held(agreement: Agreement, body: Body) -> None:
 
     A fact that a clause wants which the gate accepts goes through, and so does a later figure for one that counts.
     """
-    if not isinstance(body, NewFact) or getattr(body, "restates", None):
+    if not isinstance(body, NewFact) or getattr(body, "restates", None) or not agreement.contract.has_gates:
         return
     kind, of, _ = what(body)
-    wanting = _wanting(agreement, kind, of)
-    for clause in wanting if kind != "gate" else ():
+    wanted_by = wanting(agreement, kind, of)
+    for clause in wanted_by if kind != "gate" else ():
         for gate in agreement.contract.gates_holding(clause):
             terms = cast("GateTerms", agreement.contract.terms.clauses[gate.id])
-            if not set(wanting) & set(terms.while_shut.accepts or ()):
+            if not set(wanted_by) & set(terms.while_shut.accepts or ()):
                 _refuse_if_shut(agreement, gate, clause, body.on, terms.needs)
 
 
-def _wanting(agreement: Agreement, kind: str, of: str) -> list[str]:
+def wanting(agreement: Agreement, kind: str, of: str) -> list[str]:
     """Return the clauses that want a fact recorded."""
     clauses = agreement.contract.clauses.items()
     found = (name for name, clause in clauses for feed in clause.feeds if (feed.kind, feed.of) == (kind, of))

@@ -1,0 +1,49 @@
+"""What was waived, as it moves where each party stands: given up by who was owed, and borne no longer by who owed.
+
+A waived reward is no longer accrued; a waived recovery of costs stays with whoever paid them, and is no risk of the
+other party any more; what is waived of sales shared out is retained by who sells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from contracts.classification import Counts
+from projections import tables
+from projections.parts import Part
+
+
+def waived(connection: Connection, agreement: str, lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
+    """Yield the addends of what was waived; `lanes` are the clauses, payers and payees under which entries run."""
+    held, clauses = tables.held.c, tables.clauses
+    beside = and_(clauses.c.agreement == held.agreement, clauses.c.clause == held.clause)
+    between = (held.clause, held.payer, held.payee, clauses.c.payer_counts, clauses.c.payee_counts, clauses.c.recurs)
+    sums = (
+        select(*between, func.sum(held.amount).label("given_up"))
+        .join(clauses, beside)
+        .where(held.agreement == agreement, held.kind == "waiver")
+        .group_by(*between)
+        .order_by(held.clause, held.payer, held.payee)
+    )
+    for row in connection.execute(sums):
+        yield from _moved(row, lanes)
+
+
+def _moved(row: Row[Any], lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
+    amount, source = int(row.given_up), f"{row.clause}, waived by {row.payee}"
+    yield Part(row.payer, "unsettled", source, amount)
+    yield Part(row.payee, "unsettled", source, -amount)
+    backwards = (row.clause, row.payer, row.payee) not in lanes and (row.clause, row.payee, row.payer) in lanes
+    payer, payee, amount = (row.payee, row.payer, -amount) if backwards else (row.payer, row.payee, amount)
+    if row.payer_counts == Counts.RISK.value:
+        yield Part(payer, "cash", source, -amount)
+    elif row.payer_counts == Counts.RETAINED.value:
+        yield Part(payer, "retained", source, amount)
+    if row.payee_counts == Counts.RECOVERY.value:
+        yield Part(payee, "cash", source, amount)
+    elif row.payee_counts == Counts.REWARD.value:
+        yield Part(payee, "accrued", source, -amount)
+        yield Part(payee, "recurring" if row.recurs else "one_off", source, -amount)
