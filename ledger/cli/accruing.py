@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -45,16 +46,32 @@ def accrue(recording: Recording, *, agreement: str | None, everything: bool, to:
         if everything:
             _accrue_all(ledger, recording, command)
         else:
-            record_in(ledger, recording, meant_agreement(ledger.store, agreement), command)
+            _accrue_one(ledger, recording, meant_agreement(ledger.store, agreement), command)
+
+
+def _accrue_one(ledger: Ledger, recording: Recording, agreement: str, command: Accrue) -> None:
+    """Accrue one agreement; that nothing has accrued is an answer, and no mistake."""
+    from ledger.commands.accruing import NothingAccrued
+
+    try:
+        record_in(ledger, recording, agreement, command)
+    except NothingAccrued as nothing:
+        if recording.as_json:
+            _emit_json({"recorded": False, "reason": nothing.what})
+        else:
+            tell((f"{nothing.what}.", "Nothing was recorded.", f"Next: pledger due {agreement}"))
+
+
+def _emit_json(answer: object) -> None:
+    import msgspec  # only for scripts
+
+    from ledger.cli.output import emit
+
+    emit(msgspec.json.encode(answer) + b"\n")
 
 
 def _accrue_all(ledger: Ledger, recording: Recording, command: Accrue) -> None:
     """Accrue every agreement in one transaction; those with nothing to accrue are left as they are, and named."""
-    from ledger.application import Recorded
-    from ledger.cli.answer_accruals import accrued
-    from ledger.cli.answer_json import answer_json
-    from ledger.cli.answer_names import Names
-    from ledger.cli.output import emit
     from ledger.commands.accruing import NoAccrual
     from ledger.commands.base import Command
     from ledger.store.encoding import request_hash
@@ -73,22 +90,36 @@ def _accrue_all(ledger: Ledger, recording: Recording, command: Accrue) -> None:
             else:
                 together.add(held, body, recording.note)
 
-    request = {"to": command.to, "agreements": names, "after": ledger.store.max_notification_id()}
     given = recording.idempotency_key
+    request = {"to": command.to, "agreements": names, "after": ledger.store.max_notification_id()}
     asked = request_hash("accrue all", {"to": command.to} if given else request)
-    key = given or f"accrue:{asked.hex()}"
-    done = ledger.record_together((key, asked), fill, dry_run=recording.dry_run)
+    done = ledger.record_together((given or f"accrue:{asked.hex()}", asked), fill, dry_run=recording.dry_run)
+    _tell_all(ledger, recording, done, left.values())
+
+
+def _tell_all(ledger: Ledger, recording: Recording, done: Together, left: Collection[str]) -> None:
+    """Say what was accrued under each agreement, and why under others nothing was."""
+    from ledger.application import Recorded
+    from ledger.cli.answer_accruals import accrued
+    from ledger.cli.answer_json import answer_json
+    from ledger.cli.answer_names import Names
+    from ledger.cli.output import emit
+
     recorded = [Recorded(done.agreements[event.originator_id], event, done.repeated) for event in done.events]
     if recording.as_json:
+        if not recorded:
+            _emit_json({"recorded": False, "reason": "; ".join(left)})
         emit(b"".join(answer_json(ledger, each) for each in recorded))
         return
+    if done.repeated:
+        tell([f"This was recorded before, on {done.recorded_at}; nothing was recorded anew. The first answer was:"])
     for each in recorded:
         body = cast("Accrued", each.event.body)
         tell(accrued(each.agreement, body, Names(each.agreement), dry_run=recording.dry_run))
-    tell([*(f"{reason}." for reason in left.values()), _outcome(done, recording)])
+    tell([*(f"{reason}." for reason in left), _outcome(done, recording)])
 
 
 def _outcome(done: Together, recording: Recording) -> str:
-    if recording.dry_run or not done.events:
-        return "Nothing was recorded: this was a dry run." if recording.dry_run else "Nothing was recorded."
-    return "Next: pledger due --all"
+    if recording.dry_run:
+        return "Nothing was recorded: this was a dry run."
+    return "Next: pledger due --all" if done.events else "Nothing was recorded."

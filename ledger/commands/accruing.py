@@ -17,6 +17,10 @@ class NoAccrual(Refused):
     """There is nothing to accrue to this day, or it is too late for it."""
 
 
+class NothingAccrued(NoAccrual):
+    """Nothing has accrued by this day that is not booked."""
+
+
 class Accrue(Command, frozen=True, kw_only=True):
     """Accrue what is not booked by the end of a day."""
 
@@ -33,10 +37,7 @@ class Accrue(Command, frozen=True, kw_only=True):
             raise reason
         entries = accrued(agreement, self.to)
         if not entries:
-            raise NoAccrual(
-                f"Nothing has accrued under {agreement.id} by {self.to} that is not booked",
-                fix=f"See what is due: pledger due {agreement.id}",
-            )
+            raise NothingAccrued(f"Nothing has accrued under {agreement.id} by {self.to} that is not booked")
         return accrual(entries, self.to, provenance)
 
     def _too_late(self, agreement: Agreement) -> NoAccrual | None:
