@@ -21,11 +21,13 @@ from contracts.engine import ENGINE_VERSION
 from ledger import snapshot
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_party, suggestion, us_among
+from ledger.commands.ended import refuse_ended
 from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
 from ledger.events import Event, Provenance
 from ledger.joining import Joined, Joining, join
-from ledger.parties import TOPICS, Register
+from ledger.parties import Register
+from ledger.registered import read_register
 from ledger.store.address import ServerAddress
 from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
@@ -86,6 +88,7 @@ class Ledger(Application[str]):
             sealing = self._sealing(agreement, command, by)
             body = command.body(agreement, sealing.provenance)
             refuse_held(agreement, body)
+            refuse_ended(agreement, body)
             joining = self._joining(command, sealing)
             agreement.trigger(body)
             if dry_run:
@@ -214,11 +217,7 @@ class Ledger(Application[str]):
 
     def register(self) -> Register:
         """Return the register of parties as it stands."""
-        register, size = self._register, self.store.head().size
-        for stored in self.store.select_notifications(register.seen + 1, size, size, TOPICS):
-            register.apply(self.decoded(stored))
-        register.seen = size
-        return register
+        return read_register(self.store, register=self._register)
 
     def _joining(self, command: Command, sealing: Sealing) -> Joining:
         """Find out who the parties of a document are; any other command leaves the register alone, and unread."""

@@ -17,7 +17,8 @@ import msgspec
 
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import Event, Provenance
-from ledger.parties import KINDS, Register, Registered, Written, plain, written_in
+from ledger.parties import Register
+from ledger.party import KINDS, Registered, Written, plain, written_in
 from ledger.party_events import REGISTER, Identifier, PartyJoined, PartyRegistered, RegisterBody
 
 
@@ -58,6 +59,8 @@ NEW = "new"
 BY_NUMBER = "number"
 BY_NAME = "name"
 AS_SAID = "said"
+HELD = "held"
+"""What told who a party is: it is new, or known by a number, by its name, as was said, or from the document before."""
 
 
 class PartyUnclear(Refused):
@@ -118,7 +121,7 @@ class _Search:
         known = register.member(agreement, member)
         if known is not None:
             _check_numbers(register, member, found, known)
-            self._tell(member, found, known, BY_NUMBER if found.numbers else BY_NAME)
+            self._tell(member, found, known, HELD)
         elif member in self._signing.decided.new:
             self._add(member, found)
         elif (party := self._said(member, found)) is not None:
@@ -169,7 +172,8 @@ class _Search:
 
     def _tell(self, member: str, found: Written, party: Registered, by: str) -> None:
         before = party.name_on(self._signing.effective)
-        self.result.joined.append(Joined(member, party.id, by, before if plain(before) != plain(found.name) else ""))
+        renamed = plain(before) != plain(found.name) and not party.is_short_form(found, self._signing.effective)
+        self.result.joined.append(Joined(member, party.id, by, before if renamed else ""))
 
 
 def one_called(register: Register, word: str, where: str) -> Registered:
@@ -193,7 +197,7 @@ def near_parties(register: Register, name: str, numbers: Mapping[str, str]) -> I
     from ledger.party_names import Likeness, compare  # here, because names are compared only where needed
 
     for party in register.parties():
-        alike = any(compare(known.name, name) is not Likeness.OTHER for known in party.names)
+        alike = any(compare(known, name) is not Likeness.OTHER for known in party.all_names())
         if alike and not party.contradicts(numbers):
             yield party
 
@@ -262,4 +266,4 @@ def _named(register: Register, member: str, found: Written) -> Registered | None
 def _same(party: Registered, name: str) -> bool:
     from ledger.party_names import Likeness, compare  # as above
 
-    return any(compare(known.name, name) is Likeness.SAME for known in party.names)
+    return any(compare(known, name) is Likeness.SAME for known in party.all_names())

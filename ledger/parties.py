@@ -14,15 +14,11 @@ nearly alike mean one party is asked when the agreement is signed (`ledger.joini
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
-
-import msgspec
 
 from ledger.events import AgreementAmended, AgreementSigned, AgreementVoided, Event
+from ledger.party import Name, Registered, Written, plain, written_in
 from ledger.party_events import (
     Identifier,
     PartiesMerged,
@@ -32,15 +28,6 @@ from ledger.party_events import (
     PartyRegistered,
     RegisterBody,
 )
-
-KINDS: Mapping[str, str] = {
-    "lei": "LEI",
-    "company": "company number",
-    "ods": "ODS code",
-    "ukprn": "UKPRN",
-    "charity": "charity number",
-}
-"""The registers whose numbers tell organisations apart, and what a number of each is called."""
 
 TOPICS = (
     "agreement-signed.v1",
@@ -53,91 +40,6 @@ TOPICS = (
     "parties-merged.v1",
 )
 """The events that the register is folded from."""
-
-_DROPPED = "'’."
-"""What is left out within a word: St. Anne's is st annes, and L.L.C. is llc."""
-
-
-class Written(msgspec.Struct, frozen=True):
-    """A party as a document writes it."""
-
-    name: str
-    role: str | None = None
-    ods: str | None = None
-    company_number: str | None = None
-    lei: str | None = None
-    ukprn: str | None = None
-    charity_number: str | None = None
-
-    @property
-    def numbers(self) -> dict[str, str]:
-        """Return its numbers by register."""
-        given = {
-            "lei": self.lei,
-            "company": self.company_number,
-            "ods": self.ods,
-            "ukprn": self.ukprn,
-            "charity": self.charity_number,
-        }
-        return {kind: number for kind, number in given.items() if number}
-
-
-class _Document(msgspec.Struct, frozen=True):
-    parties: dict[str, Written]
-
-
-_read = msgspec.json.Decoder(_Document).decode
-
-
-def written_in(terms: bytes) -> Mapping[str, Written]:
-    """Return the parties of a normalised document, by the ids they have in it."""
-    return _read(terms).parties
-
-
-class Name(NamedTuple):
-    """A name from a day on, and the agreement that says so; "" where the register itself does."""
-
-    since: date
-    name: str
-    source: str
-
-
-@dataclass
-class Registered:
-    """One party; `members` are its ids in agreements, each with the part it plays there."""
-
-    id: str
-    by_hand: bool = False
-    names: list[Name] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
-    members: dict[tuple[str, str], str] = field(default_factory=dict)
-    earlier_ids: list[str] = field(default_factory=list)
-
-    def name_on(self, day: date | None = None) -> str:
-        """Return the name on a day: the last that holds by then, else the first there was; None is the last of all."""
-        held = [name for name in self.names if day is None or name.since <= day]
-        return (held[-1] if held else self.names[0]).name
-
-    def has_name(self, key: str) -> bool:
-        """Tell whether a name that it has or had is written so, by `plain`."""
-        return any(plain(name.name) == key for name in self.names)
-
-    def contradicts(self, numbers: Mapping[str, str]) -> str | None:
-        """Return the register in which it has another number than given; None where nothing speaks against."""
-        return next((kind for kind, number in numbers.items() if self.numbers.get(kind, number) != number), None)
-
-    def add_name(self, name: Name) -> None:
-        """Note a name from its day on, unless it is the one that holds then, but for signs and capitals."""
-        if self.names and plain(self.name_on(name.since)) == plain(name.name):
-            return
-        self.names = sorted([*self.names, name], key=lambda each: each.since)
-
-    def add_numbers(self, numbers: Mapping[str, str], source: str) -> None:
-        """Note numbers of registers in which it has none yet."""
-        for kind, number in numbers.items():
-            if kind not in self.numbers:
-                self.numbers[kind], self.sources[kind] = number, source
 
 
 class Register:
@@ -166,8 +68,7 @@ class Register:
         """Take the parties of a signed or amended document, which holds from a day on."""
         for member, found in written_in(terms).items():
             party = self.member(agreement, member) or self.exactly(found) or self._new(found.name or member, member)
-            party.add_name(Name(effective, found.name, agreement))
-            party.add_numbers(found.numbers, agreement)
+            party.add_written(found, effective, agreement)
             party.members[agreement, member] = found.role or member
 
     def take(self, body: RegisterBody) -> None:
@@ -191,6 +92,7 @@ class Register:
         for party in list(self._parties.values()):
             party.members = {key: role for key, role in party.members.items() if key[0] != agreement}
             party.names = [name for name in party.names if name.source != agreement]
+            party.short_forms = {name: source for name, source in party.short_forms.items() if source != agreement}
             for kind in [kind for kind, source in party.sources.items() if source == agreement]:
                 del party.sources[kind], party.numbers[kind]
             if not party.names:
@@ -264,6 +166,7 @@ class Register:
         self._merged[gone.id] = kept.id
         kept.earlier_ids += [gone.id, *gone.earlier_ids]
         kept.by_hand = kept.by_hand or gone.by_hand
+        kept.short_forms |= gone.short_forms
         known = {plain(name.name) for name in kept.names}
         kept.names = sorted(
             [*kept.names, *(name for name in gone.names if plain(name.name) not in known)], key=lambda name: name.since
@@ -274,19 +177,3 @@ class Register:
 
 def _by_kind(identifiers: Iterable[Identifier]) -> dict[str, str]:
     return {each.kind: each.number for each in identifiers}
-
-
-def plain(name: str, *, ascii_only: bool = False) -> str:
-    """Write a name in small letters and digits alone, by words, so that capitals, accents and signs don't count.
-
-    >>> plain("  Müller & Søn, Ltd. ")
-    'muller and søn ltd'
-    """
-    parts = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    letters = (letter for letter in parts if not unicodedata.combining(letter))
-    kept = "".join(
-        letter if letter.isalnum() and (letter.isascii() or not ascii_only) else " "
-        for letter in letters
-        if letter not in _DROPPED
-    )
-    return " ".join(kept.split())

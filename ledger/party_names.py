@@ -22,7 +22,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from ledger.parties import plain
+from ledger.party import plain
 
 THRESHOLD = 80
 """What is left of two names is alike from here on, of 100."""

@@ -35,7 +35,6 @@ from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, 
 from ledger.listed_events import FactsListed
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
-from ledger.store.encoding import codec
 from ledger.unvalued_events import UnvaluedRecorded
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
@@ -115,9 +114,7 @@ def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted) -> None:
 
 
 def _take_register(rows: Rows, event: Event, body: Body) -> None:
-    """Keep an event of the register as it is: the register is folded from these where an answer needs it."""
-    topic, encoded = codec().encode(body)
-    rows.added[tables.register].append({"event": event.id, "topic": topic, "body": encoded})
+    """Take an event of the register of parties, which answers read from the ledger itself."""
 
 
 _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {

@@ -68,15 +68,6 @@ parties = Table(
 )
 """Who signed, in the order of the document; `same` is alike for one party in several agreements."""
 
-register = Table(
-    "register",
-    metadata,
-    Column("event", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", String, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-)
-"""The events of the register of parties, as they are stored."""
-
 clauses = Table(
     "clauses",
     metadata,
