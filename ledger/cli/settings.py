@@ -44,10 +44,11 @@ def gather(
     found = _from_file(folder or Path.cwd())
     found |= {name: environment[variable] for name, variable in VARIABLES.items() if environment.get(variable)}
     found |= flags
-    return Settings(_place(found.get("ledger", DEFAULT_LEDGER)), found.get("us"), found.get("by"))
+    return Settings(place_named(found.get("ledger", DEFAULT_LEDGER)), found.get("us"), found.get("by"))
 
 
-def _place(text: str) -> Place:
+def place_named(text: str) -> Place:
+    """Read where a ledger is: a file, or an address of a server. Raises WrongUsage for any other address."""
     if is_server_address(text):
         return ServerAddress(text)
     if _ADDRESS.match(text):

@@ -18,6 +18,8 @@ from ledger.store.clock import next_at
 from ledger.store.datastore import Datastore
 from ledger.store.side_tables import Person, Text, insert_people, insert_texts
 
+_HEAD = "SELECT size, frontier, last_at FROM head"
+
 
 class StoredHead(NamedTuple):
     """The head row: size of the tree, its frontier, the last instant."""
@@ -29,7 +31,7 @@ class StoredHead(NamedTuple):
 
 def read_head(cursor: Any, locking: str = "") -> StoredHead:
     """Read the head row, and lock it where asked to; raises Damaged where it is gone or no longer what it was."""
-    row = cursor.execute(f"SELECT size, frontier, last_at FROM head{locking}").fetchone()
+    row = cursor.execute(_HEAD + locking).fetchone()
     if row is None or [type(value) for value in row] != [int, bytes, str]:
         raise Damaged("The ledger has lost its head row", fix="Restore a backup")
     return StoredHead(row[0], merkle.unpack(row[1]), row[2])

@@ -52,6 +52,10 @@ class Datastore(ABC):
     def transaction(self, *, commit: bool) -> AbstractContextManager[Any]:
         """Yield a cursor in a transaction; everything is undone unless the block and the commit succeed."""
 
+    def one_moment(self) -> AbstractContextManager[Any]:
+        """Yield a cursor for which nothing changes until the block ends, however many statements it reads with."""
+        return self.transaction(commit=False)
+
     def write(self, work: Callable[[Any], T]) -> T:
         """Do work in a transaction and commit; where a connection may break, the work may be done again."""
         with self.transaction(commit=True) as cursor:
@@ -61,8 +65,9 @@ class Datastore(ABC):
         """Insert rows of events, in the order of the table's columns, as fast as this database can."""
         cursor.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
+    @abstractmethod
     def after_erasing(self) -> None:
-        """Do what is needed so that erased bytes can't be read any more."""
+        """Do what can be done so that erased bytes can't be read any more."""
 
     @abstractmethod
     def close(self) -> None:

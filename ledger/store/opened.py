@@ -41,12 +41,12 @@ class OpenLedger(ABC):
         self.recorder = Recorder(datastore, clock)
         self.side_tables = SideTables(datastore)
         self.snapshots = Snapshots(datastore)
-        self._store = datastore
+        self.datastore: Datastore = datastore
 
     @property
     def place(self) -> str:
         """Return where the ledger is, as a person may be told."""
-        return self._store.place
+        return self.datastore.place
 
     @property
     def address(self) -> ServerAddress:
@@ -59,7 +59,7 @@ class OpenLedger(ABC):
 
     def close(self) -> None:
         """Close every connection."""
-        self._store.close()
+        self.datastore.close()
 
     def __enter__(self) -> Self:
         return self

@@ -30,7 +30,7 @@ class LedgerFile(OpenLedger):
     def __init__(self, path: Path, datastore: LedgerDatastore, warnings: tuple[str, ...], clock: Clock) -> None:
         super().__init__(datastore, warnings, clock)
         self.path = path
-        self.datastore = datastore
+        self.datastore: LedgerDatastore = datastore
 
     def schema_fault(self) -> str | None:
         """Say which table or guard is not as it was made, or which index does not lead to every row.
@@ -46,7 +46,9 @@ class LedgerFile(OpenLedger):
         return None if answer == "ok" else f"The file is damaged: {answer}"
 
 
-def create_ledger(place: Path | str | ServerAddress, time_zone: str = "Europe/London", *, clock: Clock = utc_now) -> Meta:
+def create_ledger(
+    place: Path | str | ServerAddress, time_zone: str = "Europe/London", *, clock: Clock = utc_now
+) -> Meta:
     """Make an empty ledger where there is none yet; raises StoreError where that fails."""
     where = place_of(place)
     _check_time_zone(time_zone)

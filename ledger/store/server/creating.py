@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ledger.errors import StoreError
@@ -13,34 +14,31 @@ from ledger.store.server.schema import FACTS, GUARDS, creation
 _BUSY_SECONDS = 60.0
 
 
-def create_on_server(address: ServerAddress, meta: Meta) -> None:
-    """Make an empty ledger in a database that holds none; raises StoreError where that fails."""
+def create_on_server(
+    address: ServerAddress, meta: Meta, fill: Callable[[ServerDatastore, Any], None] | None = None
+) -> None:
+    """Make a ledger in a database that holds none, empty or filled in the same transaction; StoreError if it fails."""
     datastore = ServerDatastore(address, writable=True, busy_seconds=_BUSY_SECONDS)
     try:
         with datastore.transaction(commit=True) as cursor:
-            create_tables(cursor, meta, datastore.place)
-            cursor.execute("INSERT INTO head VALUES (1, 0, ''::bytea, '')")
-            set_guards(cursor)
+            _create_tables(cursor, meta, datastore.place)
+            for guard in GUARDS:
+                cursor.execute(guard)
+            if fill is not None:
+                fill(datastore, cursor)
     finally:
         datastore.close()
 
 
-def create_tables(cursor: Any, meta: Meta, place: str) -> None:
-    """Make the schemas and the tables, and say in `meta` which ledger this is; there are no guards yet."""
-    if holds_ledger(cursor):
+def _create_tables(cursor: Any, meta: Meta, place: str) -> None:
+    if _holds_ledger(cursor):
         raise StoreError("There is a ledger already", where=place, fix="Choose another database")
     for statement in creation():
         cursor.execute(statement)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", meta.rows())
+    cursor.execute("INSERT INTO head VALUES (1, 0, ''::bytea, '')")
 
 
-def set_guards(cursor: Any) -> None:
-    """Put the guards on the tables."""
-    for guard in GUARDS:
-        cursor.execute(guard)
-
-
-def holds_ledger(cursor: Any) -> bool:
-    """Say whether the database has the schema of the facts."""
+def _holds_ledger(cursor: Any) -> bool:
     row = cursor.execute("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", (FACTS,)).fetchone()
     return row is not None

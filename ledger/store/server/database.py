@@ -51,13 +51,20 @@ class ServerDatastore(Datastore):
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[Any]:
-        """Yield a cursor; without `commit` each of its statements reads for itself, and survives a broken connection."""
+        """Yield a cursor; without `commit` each statement reads for itself, and survives a broken connection."""
         if not commit:
             yield _Reading(self)
             return
         if not self.writable:
             raise StoreError("The ledger is open for reading only", where=self.place)
         with translated(self.place), self.engine.begin() as connection:
+            yield ServerCursor(connection)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[Any]:
+        """Yield a cursor for which nothing changes until the block ends; a broken connection ends it."""
+        engine = self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with translated(self.place), engine.begin() as connection:
             yield ServerCursor(connection)
 
     def write(self, work: Callable[[Any], T]) -> T:
@@ -100,6 +107,9 @@ class ServerDatastore(Datastore):
             super().insert_events(cursor, rows)
         else:
             cursor.copy(_COPY, rows)
+
+    def after_erasing(self) -> None:
+        """Leave it to the server, which writes over erased rows in its own time."""
 
     def close(self) -> None:
         """Close every connection."""

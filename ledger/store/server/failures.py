@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 
 from ledger.errors import Damaged, LedgerError, Refused, StoreError
 
@@ -63,7 +64,7 @@ def translated(place: str) -> Iterator[None]:
         raise ledger_error(error.orig or error, place) from error
     except psycopg.Error as error:
         raise ledger_error(error, place) from error
-    except TimeoutError as error:
+    except PoolIsEmpty as error:
         raise StoreError(_BUSY[0], where=place, fix=_BUSY[1]) from error
     except UnicodeEncodeError as error:
         what = "A text holds a character that cannot be written as UTF-8"

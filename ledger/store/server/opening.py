@@ -23,7 +23,7 @@ class LedgerOnServer(OpenLedger):
 
     def __init__(self, datastore: ServerDatastore, warnings: tuple[str, ...], clock: Clock) -> None:
         super().__init__(datastore, warnings, clock)
-        self.datastore = datastore
+        self.datastore: ServerDatastore = datastore
 
     @property
     def address(self) -> ServerAddress:

@@ -65,7 +65,7 @@ def _statements(recorder: str, reader: str) -> Iterator[str]:
 def _made(role: str) -> str:
     name = role.replace("'", "''").strip('"').replace('""', '"')
     return (
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = '{name}') "
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = '{name}') "  # noqa: S608  # quoted
         f"THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
     )
 
@@ -73,7 +73,7 @@ def _made(role: str) -> str:
 def _handed_over(recorder: str) -> str:
     """Give the views to the recorder: whoever records brings them up to date, and may build them again."""
     return (
-        "DO $$ DECLARE kind text; name text; BEGIN "
+        "DO $$ DECLARE kind text; name text; BEGIN "  # noqa: S608  # the names are quoted
         f"ALTER SCHEMA {VIEWS} OWNER TO {recorder}; "
         "FOR kind, name IN SELECT CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, relname "
         f"FROM pg_catalog.pg_class WHERE relnamespace = '{VIEWS}'::regnamespace AND relkind IN ('r', 'v') LOOP "

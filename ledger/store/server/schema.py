@@ -48,26 +48,26 @@ TABLES: Final = {
 """Every table, and its columns as they are made."""
 
 FUNCTIONS: Final = {
-    "never": f"""BEGIN
+    "never": """BEGIN
     RAISE EXCEPTION '% is never changed by %', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
 END""",
-    "only_appended": f"""BEGIN
+    "only_appended": """BEGIN
     IF EXISTS (
-        SELECT 1 FROM added LEFT JOIN {FACTS}.events AS before ON before.id = added.id - 1
+        SELECT 1 FROM added LEFT JOIN pledger.events AS before ON before.id = added.id - 1
         WHERE before.id IS NULL AND added.id <> 1 OR before.at > added.at
     ) OR EXISTS (
         SELECT 1 FROM added WHERE version > 1 AND NOT EXISTS (
-            SELECT 1 FROM {FACTS}.events AS before
+            SELECT 1 FROM pledger.events AS before
             WHERE before.agreement = added.agreement AND before.version = added.version - 1
         )
-    ) OR EXISTS (SELECT 1 FROM added, {FACTS}.head WHERE added.id <= head.size) THEN
+    ) OR EXISTS (SELECT 1 FROM added, pledger.head WHERE added.id <= head.size) THEN
         RAISE EXCEPTION 'events are only appended, without a gap' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END""",
-    "only_grows": f"""BEGIN
+    "only_grows": """BEGIN
     IF NEW.one <> 1 OR NEW.size <= OLD.size OR NEW.last_at < OLD.last_at
-        OR NEW.size IS DISTINCT FROM (SELECT max(id) FROM {FACTS}.events) THEN
+        OR NEW.size IS DISTINCT FROM (SELECT max(id) FROM pledger.events) THEN
         RAISE EXCEPTION 'the head only grows' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;

@@ -1,0 +1,123 @@
+"""Every command on a ledger on a server answers what it answers on a file; and moving a ledger between the two."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ledger.store.opening import create_ledger, open_ledger
+from tests import postgres
+from tests.command_samples import done, enter_sample_ledger, refused, typed
+
+pytestmark = postgres.on_server
+
+LICENCE = "device-licence"
+READING = (
+    "agreement list",
+    f"agreement show {LICENCE}",
+    "shares --all",
+    f"shares {LICENCE}",
+    f"shares {LICENCE} --as-of 2026-05-31",
+    "shares --all --format json",
+    "shares --all --format csv",
+    f"statement {LICENCE} --period FY2026/27-Q1",
+    "due --today 2026-07-01",
+    "unpaid",
+    f"explain {LICENCE} --party licensor",
+    f"history {LICENCE}",
+    f"history {LICENCE} --format json",
+    "verify --reperform",
+)
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    enter_sample_ledger(tmp_path, monkeypatch)
+    with postgres.database() as address:
+        yield address
+
+
+def test_a_copy_on_a_server_gives_every_answer_of_the_file(server: str) -> None:
+    done("copy", "ledger.db", server)
+
+    for command in READING:
+        on_file = typed(*command.split())
+        assert on_file == typed("--ledger", server, *command.split()), command
+    rebuilt = done("--ledger", server, "views", "rebuild")
+    assert done("views", "rebuild") == rebuilt
+    for command in READING:
+        assert typed(*command.split()) == typed("--ledger", server, *command.split()), command
+
+
+def test_there_and_back_again_it_is_the_same_ledger(server: str) -> None:
+    told = done("copy", "ledger.db", server)
+    root = next(line for line in told.splitlines() if line.startswith("  root "))
+    assert "Copied 7 events from ledger.db to" in told
+
+    assert root in done("copy", server, "back.db")
+    assert root in done("backup", "kept.db", "--ledger", server)
+    for path in ("back.db", "kept.db"):
+        assert typed("history", "device-development") == typed("history", "device-development", "--ledger", path)
+    with open_ledger("ledger.db") as one, open_ledger("back.db") as other, open_ledger(server) as there:
+        assert one.meta == other.meta == there.meta
+        assert all(one.recorder.select_rows(1, 99) == each.recorder.select_rows(1, 99) for each in (other, there))
+
+
+def test_a_place_that_holds_a_ledger_is_left_alone(server: str) -> None:
+    create_ledger(server)
+
+    assert "There is a ledger already" in refused("copy", "ledger.db", server)
+    assert "There is a file already (ledger.db)" in refused("copy", server, "ledger.db")
+    assert "onto itself" in typed("copy", "ledger.db", "ledger.db").err
+
+
+def test_recording_on_a_server_answers_as_on_a_file(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done("copy", "ledger.db", server)
+    commands = (
+        f"record sales {LICENCE} 4,000,000 --on 2026-06-10 --of device --by Anna --note checked",
+        f"record payment {LICENCE} 100,000 --on 2026-06-30 --party licensee --to licensor --by Anna",
+        f"import sales.csv {LICENCE} --kind sales --by Anna",
+        "accept device-licence/M1 --on 2026-06-02 --party licensee --by Anna",
+        f"close {LICENCE} FY2026/27-Q1 --by Anna --today 2026-07-01",
+    )
+    for command in commands:
+        on_file = typed(*command.split())
+        monkeypatch.setenv("PLEDGER_LEDGER", server)
+        assert on_file == typed(*command.split()), command
+        monkeypatch.delenv("PLEDGER_LEDGER")
+    for command in READING:
+        if "history" not in command and "verify" not in command:
+            mine, theirs = (typed(*place, *command.split()) for place in ((), ("--ledger", server)))
+            assert _timeless(mine.out) == _timeless(theirs.out), command
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"[0-9-]{10}T[0-9:.]+Z|[0-9a-f]{64}|[0-9a-f]{16}", "…", text)
+
+
+def test_practice_is_a_file(server: str) -> None:
+    done("copy", "ledger.db", server)
+    done("practice", "trial.db", "--ledger", server)
+
+    done("record", "sales", LICENCE, "5", "--on", "2026-05-11", "--ledger", "trial.db")
+    assert "Verified: 7 events" in done("verify", "--ledger", server)
+
+
+def test_one_key_records_once(server: str) -> None:
+    done("copy", "ledger.db", server)
+    sales = f"record sales {LICENCE} 5 --on 2026-05-11 --idempotency-key k --format json --ledger".split()
+
+    first, again = (json.loads(done(*sales, server)) for _ in range(2))
+    assert first["event"] == again["event"]
+    assert "Verified: 8 events" in done("verify", "--ledger", server)
+
+
+def test_a_note_is_erased(server: str) -> None:
+    done("copy", "ledger.db", server)
+    done("erase", "note", "4", "--yes", "--ledger", server)
+
+    assert "Verified: 7 events" in done("verify", "--ledger", server)
