@@ -204,6 +204,10 @@ class Exact:
         """Round to whole multiples of `unit` minor units, halves away from zero, where terms agree it."""
         return round_half_away(value.numerator, value.denominator * unit) * unit
 
+    def alike(self, total: int, times: int) -> int:
+        """Return what was added up so many times, each time alike: a day, on which branches may depend."""
+        return total // times
+
     def said(self, count: Number) -> str:
         """Write how many there are, in the name of a figure."""
         return f"{count:,}" if isinstance(count, int) else text(count)

@@ -71,6 +71,12 @@ class Arrays(Exact):
         units = np.asarray(_plain(value), dtype=float) / unit
         return cast(int, np.sign(units) * np.floor(np.abs(units) + 0.5) * unit)
 
+    def alike(self, total: int, times: int) -> int:
+        """Return what was added up so many times, alike on every path on which there is any."""
+        several, totals = np.atleast_1d(times), np.atleast_1d(total)
+        some = int(np.argmax(several != 0))
+        return int(totals[some] // several[some])
+
     def said(self, count: Number) -> str:
         """Say only that there are some: how many differs by path, and nobody reads it."""
         return "some"

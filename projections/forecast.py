@@ -70,10 +70,16 @@ def standpoint(agreement: Loaded, scenario: ScenarioTerms, today: date) -> Stand
     return Standpoint(kept.contract, kept.engine.tally.facts(), recorded, today, scenario)
 
 
-def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = (), where: str = "") -> Report:
+def unit_of(stand: Standpoint) -> Unit:
+    """Return the currency and the names that a forecast is written with."""
+    terms = stand.contract.terms
+    return Unit(terms.currency, stand.contract.digits, {party: each.name for party, each in terms.parties.items()})
+
+
+def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = ()) -> Report:
     """Answer for one agreement; `extra` tables follow, as those of a simulation."""
     terms = stand.contract.terms
-    unit = Unit(terms.currency, stand.contract.digits, {party: each.name for party, each in terms.parties.items()})
+    unit = unit_of(stand)
     totals = {party: _total(years[party] for years in found.years.values()) for party in unit.names}
     blocks: list[Block] = [
         _by_year(stand, found, unit),
@@ -86,9 +92,7 @@ def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = 
     ]
     return Report(
         title=f"Forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
-        blocks=tuple(
-            replace(block, name=f"{where}{block.name}") if isinstance(block, Table) else block for block in blocks
-        ),
+        blocks=tuple(blocks),
         notes=tuple(_notes(stand, found)),
     )
 

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact
+from contracts.arithmetic import EXACT, Exact, Number
 from contracts.classification import Counts
 from contracts.clause import Clause, Due, Feed, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
@@ -177,30 +177,28 @@ class Milestone(Clause[MilestoneTerms]):
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Pay the sum for what was reached in the period, less what was withdrawn."""
-        dues: dict[tuple[str, str], Fraction] = {}
-        for step in self._steps(view):
+        dues: dict[tuple[str, str], Number] = {}
+        for step in self._steps(ops, view):
             for payee, share in step.terms.lanes.items():
                 lane = (step.terms.source.from_, payee)
-                dues[lane] = dues.get(lane, Fraction(0)) + step.result * share
-        return (), [
-            Due(payee, payer, payee, EXACT.number(total), "milestone") for (payer, payee), total in dues.items()
-        ]
+                dues[lane] = dues.get(lane, 0) + step.quantity * ops.number(step.rate * share)
+        return (), [Due(payee, payer, payee, total, "milestone") for (payer, payee), total in dues.items()]
 
-    def _steps(self, view: View) -> list[_Step]:
+    def _steps(self, ops: Exact, view: View) -> list[_Step]:
         """Return the sum for every time that the milestone counts, and what its deadline takes off."""
         steps: list[_Step] = []
-        for times, what, terms, measured in self._reached(view):
+        for times, what, terms, measured in self._reached(ops, view):
             deadline = terms.source.deadline
             steps.append(_Step(what, times * terms.pays, Fraction(1), terms))
             if deadline and deadline.lost(measured):
                 steps.append(_Step(deadline.reason(measured), times * terms.pays, -deadline.lost(measured), terms))
         return steps or [_Step("the milestone", 0, Fraction(1), view.segments()[-1].terms)]
 
-    def _reached(self, view: View) -> Iterable[_Reached]:
+    def _reached(self, ops: Exact, view: View) -> Iterable[_Reached]:
         terms: _Terms = view.segments()[-1].terms
         achieved = {day: total for day, _, total in view.days(self.achieved)}
         for day, _, times in view.days(self.measure):
-            measured = achieved[day] // times if terms.by_achievement else day
+            measured = ops.alike(achieved[day], times) if terms.by_achievement else day
             yield _Reached(times, "the milestone", terms, date.fromordinal(measured))
         for withdrawn in withdrawal.withdrawals(view, self.id):
             held: _Terms = self.terms_on(withdrawn.counted) or terms
@@ -210,7 +208,7 @@ class Milestone(Clause[MilestoneTerms]):
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield the sum x each payee's fraction, and what the deadline takes off."""
-        steps = self._steps(view)
+        steps = self._steps(EXACT, view)
         given_back = all(step.quantity < 0 for step in steps)
         basis = steps[0].what if given_back else f"once {view.segments()[-1].terms.source.when}"
         for role in roles:

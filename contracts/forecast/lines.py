@@ -106,12 +106,12 @@ def parts(line: Expected, stand: Standpoint, start: date | None) -> Iterator[Par
         left, ends = max(first, tomorrow), min(last, stand.last)
         if left > ends:
             continue
-        recorded = 0
+        whole = Part(left, ends, Fraction(1), amount, 0)
         if stand.scenario.partly_actual is PartlyActual.DAYS:
-            amount *= Fraction(last - left + 1, last - first + 1)
+            whole = whole._replace(amount=amount * Fraction(last - left + 1, last - first + 1))
         else:
-            recorded = _recorded(line, stand, first, last)
-        yield from _by_quarter(stand, Part(left, ends, Fraction(1), amount, recorded), last - left + 1)
+            whole = whole._replace(recorded=_recorded(line, stand, first, last))
+        yield from _by_quarter(stand, whole, last - left + 1)
 
 
 def _by_quarter(stand: Standpoint, whole: Part, days: int) -> Iterator[Part]:

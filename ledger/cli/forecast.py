@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,7 +14,7 @@ from ledger.cli.commands import LedgerCommand
 from ledger.cli.documents import DOCUMENT, content_of
 from ledger.cli.portfolio import agreements_of
 from ledger.cli.reading import Reading, reading_options
-from ledger.errors import WrongUsage
+from ledger.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
     from contracts.forecast.reading import ScenarioDocument
@@ -33,9 +33,19 @@ if TYPE_CHECKING:
 @click.argument("agreement", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every agreement that a scenario names.")
 @click.option("--scenario", "files", type=DOCUMENT, multiple=True, metavar="FILE", help="What is expected (YAML).")
+@click.option("--simulate", type=click.IntRange(100, 200_000), metavar="PATHS", help="Draw what is uncertain so often.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same draws.")
 @click.option("--blank", is_flag=True, help="Write a commented scenario to begin with.")
 @reading_options
-def forecast(reading: Reading, agreement: str | None, everything: bool, files: tuple[Path, ...], blank: bool) -> None:
+def forecast(
+    reading: Reading,
+    agreement: str | None,
+    everything: bool,
+    files: tuple[Path, ...],
+    simulate: int | None,
+    seed: int,
+    blank: bool,
+) -> None:
     """Project risk and reward, cash and value, party by party, from what is booked and a scenario.
 
     A scenario says which sales, costs and milestones are expected, and with which probability.
@@ -53,8 +63,8 @@ def forecast(reading: Reading, agreement: str | None, everything: bool, files: t
         from projections.asking import footing
         from projections.forecast import BASES, joined
 
-        today = reading.as_of or date.today()
-        reports = [_report(_meant(several, file, each), file, each, today) for file, each in documents.items()]
+        ahead = _Ahead(reading.as_of or date.today(), simulate, seed)
+        reports = [_report(_meant(several, file, each), file, each, ahead) for file, each in documents.items()]
         reading.show(joined(reports, footing(source.connection, source.asked, BASES)))
 
 
@@ -81,15 +91,40 @@ def _meant(several: list[Loaded], file: Path, document: ScenarioDocument) -> Loa
     raise WrongUsage(f"There is no agreement '{named}' to look ahead from", where=str(file), fix=fix)
 
 
-def _report(agreement: Loaded, file: Path, document: ScenarioDocument, today: date) -> Report:
+class _Ahead(NamedTuple):
+    """From which day to look ahead, and on how many paths of which draws."""
+
+    today: date
+    paths: int | None
+    seed: int
+
+
+def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _Ahead) -> Report:
     from contracts.forecast.outlook import outlook
     from contracts.forecast.reading import check_against
     from projections.forecast import forecast_report, standpoint
 
-    stand = standpoint(agreement, document.terms, today)
+    stand = standpoint(agreement, document.terms, ahead.today)
     with told_with(file):
         check_against(document, stand.contract)
-    return forecast_report(stand, outlook(stand))
+    if ahead.paths is None:
+        return forecast_report(stand, outlook(stand))
+    with needing_arrays():
+        from projections.forecast_simulated import Run, simulated_report
+
+        return simulated_report(stand, Run(ahead.paths, ahead.seed))
+
+
+@contextmanager
+def needing_arrays() -> Iterator[None]:
+    """Say in a sentence that what simulations need is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in ("numpy", "scipy"):
+            raise
+        fix = "Install it: pip install 'partnership-ledger[forecast]'"
+        raise Refused(f"Simulations need {error.name}, which is not installed", where="--simulate", fix=fix) from error
 
 
 @contextmanager
