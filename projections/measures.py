@@ -24,7 +24,7 @@ YEAR = 365
 
 _PARTS = 10**6
 _LEAST, _MOST = 1e-3, 1e3
-"""Between which growth factors a year (-99.9 % and 99,900 %) a rate of return is looked for."""
+"""Between which growth factors a year (-99.9 % and 99,900 %) several rates of return are looked for."""
 _STEPS, _FEWER, _HALVINGS = 600, 120, 50
 """In how many steps it is looked for, in how many where there are flows on more than `_MANY` days."""
 _MANY = 250
@@ -103,6 +103,8 @@ def payback(flows: Mapping[date, int]) -> Share:
 def rates_of_return(flows: Mapping[date, int]) -> list[Fraction]:
     """Return every yearly rate at which the flows are worth nothing, to six places, the one nearest to nothing first.
 
+    Rates from 100,000 % a year on say nothing, and count as undefined.
+
     >>> rates_of_return({date(2026, 1, 1): -1000, date(2027, 1, 1): 600, date(2028, 1, 1): 600})
     [Fraction(65331, 500000)]
     """
@@ -112,7 +114,7 @@ def rates_of_return(flows: Mapping[date, int]) -> list[Fraction]:
         return []
     worth = _Worth(moved)
     if turns == 1 and (only := worth.only_rate()) is not None:
-        return [Fraction(round(only * _PARTS), _PARTS)]
+        return [Fraction(round(only * _PARTS), _PARTS)] if only < _MOST else []
     number = _STEPS if len(moved) <= _MANY else _FEWER
     steps = [_LEAST * (_MOST / _LEAST) ** (step / number) for step in range(number + 1)]
     values = [(growth, worth.at(growth)) for growth in steps]
