@@ -68,6 +68,11 @@ class Contract:
         terms = self.clauses[clause].sources[-1][1]
         return terms.survives.last_day(self.last_day) if terms and self.last_day else self.last_day
 
+    def survived_on(self, day: date) -> bool:
+        """Tell whether the agreement goes on on a day, or a clause that survives it does."""
+        ends = [self.last_day_of(name) for name in self.clauses]
+        return any(end is None or day <= end for end in ends)
+
     def terminate(self, on: date | None) -> list[Clause[Any]]:
         """Let a day be the agreement's last, or with None go on with its term; return the clauses."""
         self.terminated = on

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ledger.agreement import Agreement
 from ledger.commands.base import Command
+from ledger.commands.ended import refuse_ended
 from ledger.commands.held import refuse_held
 from ledger.events import Body, Event, Evidence, Provenance
 from ledger.store.side_tables import Person, Text, salted_hash
@@ -74,6 +75,7 @@ class Together:
         """Let a command check itself, and return the event it asks for. Raises what the command raises."""
         body = command.body(agreement, self._provenance(agreement, command, by))
         refuse_held(agreement, body)
+        refuse_ended(agreement, body)
         return body
 
     def add(self, agreement: Agreement, body: Body, note: str | None = None) -> Event:

@@ -41,6 +41,7 @@ COMMANDS = {
     "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
     "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),
     "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
+    "parties": Lazy("ledger.cli.parties:parties", "Who the parties are: one id, names by date, numbers."),
     "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
     "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
     "due": Lazy("ledger.cli.due:due", "What falls due, on whom, to whom, on what evidence."),

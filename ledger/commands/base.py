@@ -101,9 +101,11 @@ def within_term(agreement: Agreement, on: date, what: str) -> None:
             where="--on",
             fix="Correct the date, or record it under the agreement that held then",
         )
-    if terms.until and on > terms.until:
+    last = agreement.contract.last_day
+    if last and on > last and not agreement.contract.survived_on(on):
+        ended = f"the term of {agreement.id} ended" if last == terms.until else f"{agreement.id} was terminated"
         raise Refused(
-            f"{what} is dated {on}, after the term of {agreement.id} ended on {terms.until}",
+            f"{what} is dated {on}, after {ended} on {last}",
             where="--on",
             fix="Correct the date, or sign an agreement that covers it",
         )

@@ -9,6 +9,7 @@ from contracts.clause import Feed
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, minor, new_ref, own_party, suggestion, within_term
+from ledger.commands.ended import committed
 from ledger.commands.restating import Restated, restated
 from ledger.errors import Refused, WrongUsage
 from ledger.events import CostRecorded, Provenance
@@ -33,13 +34,15 @@ class RecordCost(Command, frozen=True, kw_only=True):
         if of is None:
             of = feeds[0].of
         party = before.party or self._party(agreement, provenance, feeds, of)
-        within_term(agreement, before.on, "The cost")
+        amount = minor(agreement, self.amount)
+        if before.ref is None and not committed(agreement, (party, of), before.on, amount):
+            within_term(agreement, before.on, "The cost")
         return CostRecorded(
             ref=new_ref(agreement, "cost", self.ref),
             on=before.on,
             party=party,
             of=of,
-            amount=minor(agreement, self.amount),
+            amount=amount,
             shared=bool(feeds),
             pending=any(feed.accepters for feed in feeds),
             restates=before.ref,

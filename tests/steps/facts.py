@@ -13,6 +13,7 @@ from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
+from ledger.commands.commitment import RecordCommitment
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.fund import RecordContribution, RecordDistribution
@@ -156,6 +157,15 @@ def _measurements(row: Row) -> Command:
     )
 
 
+def _commitments(row: Row) -> Command:
+    return RecordCommitment(
+        amount=parse_amount(row["amount"]),
+        on=date.fromisoformat(row["on"]),
+        of=_said(row, "of"),
+        ref=_said(row, "ref"),
+    )
+
+
 COMMANDS: dict[str, Callable[[Row], Command]] = {
     "sales": _sales,
     "receipts": _receipts,
@@ -167,6 +177,7 @@ COMMANDS: dict[str, Callable[[Row], Command]] = {
     "distributions": _distributions,
     "outcomes": _outcomes,
     "measurements": _measurements,
+    "commitments": _commitments,
 }
 """The words for facts in a feature, and the command that each row becomes; receipts are income."""
 
@@ -200,7 +211,7 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
 @given(
     parsers.re(
         r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
-        r"|approvals|contributions|distributions|outcomes|measurements) are recorded:"
+        r"|approvals|contributions|distributions|outcomes|measurements|commitments) are recorded:"
     )
 )
 def recorded(scene: Scene, kind: str, datatable: Table) -> None:

@@ -13,6 +13,7 @@ from contracts.document import read_document
 from contracts.scalars import parse_day
 from ledger.commands.amending import Amend
 from ledger.commands.closing import ClosePeriod
+from ledger.commands.terminating import Terminate
 from ledger.commands.withdrawal import WithdrawMilestone
 from ledger.events import Evidence
 from tests.steps.scene import MANAGER, Scene
@@ -32,6 +33,25 @@ def close(scene: Scene, period: str) -> None:
     """Ask to close a period."""
     with scene.asking():
         scene.do(ClosePeriod(period=period, today=LONG_AFTER))
+
+
+def _terminate(scene: Scene, party: str, ground: str, on: str) -> None:
+    why = "as notified"
+    command = Terminate(on=date.fromisoformat(on), ground=ground, reason=why)
+    scene.do(command, MANAGER._replace(party=party, note=why))
+
+
+@given(parsers.parse("{party} terminates it for {ground} on {on}"))
+def terminated(scene: Scene, party: str, ground: str, on: str) -> None:
+    """End the agreement with a day."""
+    _terminate(scene, party, ground, on)
+
+
+@when(parsers.parse("{party} terminates it for {ground} on {on}"))
+def terminate(scene: Scene, party: str, ground: str, on: str) -> None:
+    """Ask to end the agreement with a day."""
+    with scene.asking():
+        _terminate(scene, party, ground, on)
 
 
 def _withdraw(scene: Scene, party: str, ref: str, on: str, reason: str) -> None:
