@@ -92,7 +92,7 @@ class Register:
         for party in list(self._parties.values()):
             party.members = {key: role for key, role in party.members.items() if key[0] != agreement}
             party.names = [name for name in party.names if name.source != agreement]
-            party.short_forms = {name: source for name, source in party.short_forms.items() if source != agreement}
+            party.aliases = {name: source for name, source in party.aliases.items() if source != agreement}
             for kind in [kind for kind, source in party.sources.items() if source == agreement]:
                 del party.sources[kind], party.numbers[kind]
             if not party.names:
@@ -166,11 +166,9 @@ class Register:
         self._merged[gone.id] = kept.id
         kept.earlier_ids += [gone.id, *gone.earlier_ids]
         kept.by_hand = kept.by_hand or gone.by_hand
-        kept.short_forms |= gone.short_forms
-        known = {plain(name.name) for name in kept.names}
-        kept.names = sorted(
-            [*kept.names, *(name for name in gone.names if plain(name.name) not in known)], key=lambda name: name.since
-        )
+        kept.aliases |= gone.aliases | {
+            name.name: name.source for name in gone.names if not kept.has_name(plain(name.name))
+        }
         kept.add_numbers(gone.numbers, "")
         kept.members |= gone.members
 

@@ -71,8 +71,8 @@ class Name(NamedTuple):
 class Registered:
     """One party; `members` are its ids in agreements, each with the part it plays there.
 
-    `short_forms` are names that leave words of its name out, each with the agreement that says so, as `sources` has
-    the agreement for every number.
+    `aliases` are short forms of its name and names under which it was taken for another, each with the agreement that
+    says so, as `sources` has the agreement for every number.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Registered:
     names: list[Name] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
-    short_forms: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     members: dict[tuple[str, str], str] = field(default_factory=dict)
     earlier_ids: list[str] = field(default_factory=list)
 
@@ -94,8 +94,8 @@ class Registered:
         return any(plain(name) == key for name in self.all_names())
 
     def all_names(self) -> list[str]:
-        """Return every name that it has or had, and their short forms."""
-        return [*(name.name for name in self.names), *self.short_forms]
+        """Return every name that it has or had, and what it is called beside them."""
+        return [*(name.name for name in self.names), *self.aliases]
 
     def contradicts(self, numbers: Mapping[str, str]) -> str | None:
         """Return the register in which it has another number than given; None where nothing speaks against."""
@@ -115,7 +115,7 @@ class Registered:
     def add_written(self, found: Written, since: date, agreement: str) -> None:
         """Note what a document that holds from a day on says of the party."""
         if self.is_short_form(found, since):
-            self.short_forms.setdefault(found.name, agreement)
+            self.aliases.setdefault(found.name, agreement)
         else:
             self.add_name(Name(since, found.name, agreement))
         self.add_numbers(found.numbers, agreement)

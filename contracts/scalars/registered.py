@@ -1,4 +1,4 @@
-"""Registered ids of organisations: NHS organisation codes, UK company numbers and Legal Entity Identifiers."""
+"""Registered ids of organisations: NHS organisation codes, UK company, provider and charity numbers, and LEIs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from contracts.scalars.written import Written, tidy
 
 _ODS = re.compile(r"(?=.*[A-Z])[A-Z0-9]{3,8}")
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
+_UKPRN = re.compile(r"1[0-9]{7}")
+_CHARITY = re.compile(r"[0-9]{6,7}|SC[0-9]{6}|NIC[0-9]{6}")
 _COMPANY = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}[A-Z]|R0[0-9]{6}")
 
 
@@ -44,6 +46,22 @@ def parse_lei(text: str) -> str:
         raise BadScalar(
             f"'{text}' has check digits that don't fit: a digit or letter is wrong", fix="compare it with gleif.org"
         ) from error
+
+
+def parse_ukprn(text: str) -> str:
+    """Read a UK Provider Reference Number, such as `10007774`; its form only."""
+    number = tidy(text).replace(" ", "")
+    if _UKPRN.fullmatch(number):
+        return number
+    raise BadScalar(f"'{text}' is not a UKPRN", fix="write its eight digits, of which the first is 1")
+
+
+def parse_charity_number(text: str) -> str:
+    """Read the number of a charity of England and Wales, Scotland (SC) or Northern Ireland (NIC); its form only."""
+    number = tidy(text).upper().replace(" ", "")
+    if _CHARITY.fullmatch(number):
+        return number
+    raise BadScalar(f"'{text}' is not a charity number", fix="write 202918, 1089464, SC012345 or NIC100002")
 
 
 OdsCode = Annotated[str, Written(str, parse_ods, str, "A code of the NHS Organisation Data Service", "RJ1")]

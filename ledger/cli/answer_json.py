@@ -13,9 +13,10 @@ from ledger.store.encoding import codec
 if TYPE_CHECKING:
     from ledger.application import Ledger, Recorded
     from ledger.events import Event
+    from ledger.registering import PartyRecorded
 
 
-def answer_json(ledger: Ledger, done: Recorded) -> bytes:
+def answer_json(ledger: Ledger, done: Recorded | PartyRecorded) -> bytes:
     """Write an answer; `event` is the canonical line, or with a dry run the same without its id and instant."""
     event = done.event
     entries = getattr(event.body, "entries", ())

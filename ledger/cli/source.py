@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ledger.events import Event
     from projections.asking import Asked
+    from projections.rendering.report import Footing
 
 
 class Source(NamedTuple):
@@ -52,6 +53,30 @@ def views_of_all(reading: Reading) -> Iterator[Source]:
     """Open what the whole ledger is read from."""
     with open_ledger(reading.settings.ledger, read_only=True) as file, _source(reading, file, None) as source:
         yield source
+
+
+@contextmanager
+def basis_of(reading: Reading) -> Iterator[tuple[OpenLedger, int, Footing]]:
+    """Open the ledger itself, for what needs no views: the file, the last event that counts, what answers rest on."""
+    from projections.rendering.report import Footing
+    from projections.views import basis_at
+
+    with open_ledger(reading.settings.ledger, read_only=True) as file:
+        notice(file)
+        position, known_at = _position(reading, file), reading.known_until(file.meta.time_zone)
+        rests_on = basis_at(file.recorder, position)
+        yield (
+            file,
+            position,
+            Footing(
+                instant=rests_on.instant,
+                position=rests_on.position,
+                root=rests_on.root,
+                known_at=known_at,
+                as_of=reading.as_of,
+                bases=(),
+            ),
+        )
 
 
 @contextmanager
