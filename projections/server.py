@@ -6,8 +6,10 @@ another may change. A reader sees one state throughout, and keeps the tables fro
 
 from __future__ import annotations
 
+from typing import Any
+
+import psycopg
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import DBAPIError
 
 from ledger.store.address import ServerAddress
 from ledger.store.server.database import server_engine
@@ -43,9 +45,9 @@ def _become_writer(connection: Connection) -> None:
 
 
 def _hold_tables(connection: Connection) -> None:
-    """Keep the tables from being dropped while they are read; neither statement fixes yet what is seen of them."""
-    connection.exec_driver_sql("SAVEPOINT before_lock")
+    """Keep the tables from being dropped while they are read; locking does not fix yet what is seen of them."""
+    driver: Any = connection.connection.driver_connection
     try:
-        connection.exec_driver_sql("LOCK TABLE tracking IN ACCESS SHARE MODE")
-    except DBAPIError:  # there are no views yet, or this user may not read them: reading them will tell
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT before_lock")
+        driver.execute("LOCK TABLE tracking IN ACCESS SHARE MODE")
+    except psycopg.Error:  # there are no views yet, or this user may not read them: reading them will tell
+        driver.rollback()

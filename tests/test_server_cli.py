@@ -47,6 +47,7 @@ def test_a_copy_on_a_server_gives_every_answer_of_the_file(server: str) -> None:
     for command in READING:
         on_file = typed(*command.split())
         assert on_file == typed("--ledger", server, *command.split()), command
+    assert [(7,)] == postgres.run("SELECT position FROM pledger_views.tracking", url=server)
     rebuilt = done("--ledger", server, "views", "rebuild")
     assert done("views", "rebuild") == rebuilt
     for command in READING:
