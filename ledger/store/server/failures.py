@@ -6,6 +6,7 @@ of the client library tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,8 +37,8 @@ _BY_CODE: tuple[tuple[str, tuple[str, str]], ...] = (
 _BY_WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("password authentication failed", _BY_CODE[0][1]),
     ("no password supplied", ("The server asks for a password", "Give it in PGPASSWORD or in ~/.pgpass")),
-    ("role ", ("The server knows no such user", "Check the user in the address")),
-    ("database ", _BY_CODE[2][1]),
+    (r"role .* does not exist", ("The server knows no such user", "Check the user in the address")),
+    (r"database .* does not exist", _BY_CODE[2][1]),
     ("no pg_hba.conf entry", _BY_CODE[1][1]),
     ("failed to resolve host", ("There is no such host", "Check the name of the host in the address")),
     ("could not translate host name", ("There is no such host", "Check the name of the host in the address")),
@@ -85,7 +86,7 @@ def ledger_error(error: BaseException, place: str) -> LedgerError:
         code = "22021"
     known = _BY_CODE if code else _BY_WORDS
     for mark, (what, fix) in known:
-        if code.startswith(mark) if code else mark in said:
+        if code.startswith(mark) if code else re.search(mark, said):
             return StoreError(what, where=f"{place}: {said}", fix=fix)
     return StoreError("The ledger could not be read or written", where=f"{place}: {said}", fix="Run pledger verify")
 
