@@ -37,11 +37,11 @@ Feature: What is unpaid
         | on         | from    | to    | amount   |
         | 2026-05-10 | company | trust | 5,000.00 |
       Then as on 2026-05-31 this is unpaid:
-        | cause                | from    | to    | under   | since      | amount   | why                                                                    |
-        | overdue, not paid    | company | trust | royalty | 2026-05-01 | 5,000.00 | 30 days late, for 2026-Q1                                              |
-        | interest not charged | company | trust | royalty | 2026-05-01 | -        | GBP 5,000.00 is 30 days late; no clause charges interest               |
-        | interest not charged | company | trust | royalty | 2026-05-01 | -        | GBP 5,000.00 was paid 9 days late, with P1; no clause charges interest |
-        | total                |         |       |         |            | 5,000.00 |                                                                        |
+        | cause                   | from    | to    | under   | since      | amount   | why                                                                    |
+        | overdue, never invoiced | company | trust | royalty | 2026-05-01 | 5,000.00 | 30 days late, for 2026-Q1, neither claimed nor invoiced                |
+        | interest not charged    | company | trust | royalty | 2026-05-01 | -        | GBP 5,000.00 is 30 days late; no clause charges interest               |
+        | interest not charged    | company | trust | royalty | 2026-05-01 | -        | GBP 5,000.00 was paid 9 days late, with P1; no clause charges interest |
+        | total                   |         |       |         |            | 5,000.00 |                                                                        |
 
     Scenario: A minimum of a year that has ended and is not closed
       When these payments are recorded:
@@ -89,10 +89,10 @@ Feature: What is unpaid
         | on         | amount     |
         | 2026-03-31 | 100,000.00 |
       Then as on 2026-07-01 this is unpaid:
-        | cause                | from    | to    | under    | since      | amount    | why                                                           |
-        | overdue, not paid    | company | trust | royalty  | 2026-05-01 | 10,000.00 | 61 days late, for 2026-Q1                                     |
-        | interest not charged | company | trust | interest | 2026-06-30 |    131.51 | for 2026-Q2, which is not closed; worked out up to 2026-06-30 |
-        | total                |         |       |          |            | 10,131.51 |                                                               |
+        | cause                   | from    | to    | under    | since      | amount    | why                                                           |
+        | overdue, never invoiced | company | trust | royalty  | 2026-05-01 | 10,000.00 | 61 days late, for 2026-Q1, neither claimed nor invoiced       |
+        | interest not charged    | company | trust | interest | 2026-06-30 |    131.51 | for 2026-Q2, which is not closed; worked out up to 2026-06-30 |
+        | total                   |         |       |          |            | 10,131.51 |                                                               |
 
   Rule: A contribution in kind that no clause pays for is told with its value.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from contracts.money import written
 from ledger.facts import Status
 from projections.claims import claims
+from projections.dealt import disputes, ref_of
 from projections.loaded import Loaded, Open
 from projections.rendering.report import Amount, Footing, Report, Row, Table, day, integer, money, text
 
@@ -21,6 +22,7 @@ class Owed(NamedTuple):
     owed: Open
     amount: Amount
     evidence: str
+    ref: str
 
 
 class Asked(NamedTuple):
@@ -51,6 +53,7 @@ def dues(several: Iterable[Loaded], asked: Asked) -> Iterator[Owed]:
             owed,
             amount_of(each, owed.amount),
             each.evidence(owed.clause, owed.period),
+            ref_of(each, owed),
         )
         for each in several
         for owed in each.open
@@ -72,14 +75,15 @@ def in_words(amount: Amount) -> str:
 
 
 def due_report(several: Sequence[Loaded], found: Sequence[Owed], asked: Asked, footing: Footing) -> Report:
-    """Answer with what falls due, what awaits acceptance, and totals by currency."""
+    """Answer with what falls due, what is disputed, what awaits acceptance, and totals by currency."""
     ahead = "" if asked.within is None else f", and what falls due by {asked.until.isoformat()}"
     return Report(
         title=f"What falls due, as on {asked.today.isoformat()}",
-        blocks=(_dues(found, asked), _claims(several, asked), _totals(found, asked)),
+        blocks=(_dues(found, asked), disputes(several), _claims(several, asked), _totals(found, asked)),
         notes=(
             f"Overdue is what was payable before {asked.today.isoformat()}{ahead}.",
-            "Amounts are what payments and advances leave open. What time alone makes due is booked by a close.",
+            "Amounts are what payments and waivers leave open; what is disputed stands apart. "
+            "What time alone makes due is booked by a close.",
             *_advances(several),
         ),
         footing=footing,
@@ -95,6 +99,7 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
         text("to", "To"),
         text("clause", "Clause"),
         text("for", "For"),
+        text("reference", "Reference"),
         money("amount", "Amount"),
         text("evidence", "Evidence"),
     )
@@ -107,6 +112,7 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
             each.owed.payee,
             each.owed.clause,
             each.owed.period,
+            each.ref,
             each.amount,
             each.evidence,
         )
@@ -166,6 +172,6 @@ def _advances(several: Iterable[Loaded]) -> Iterator[str]:
     """Say what was paid and has settled nothing yet."""
     for each in several:
         for fact in each.agreement.facts.values():
-            if fact.unapplied and fact.status is Status.COUNTS:
+            if fact.kind == "payment" and fact.unapplied and fact.status is Status.COUNTS:
                 left = in_words(amount_of(each, fact.unapplied))
                 yield f"{each.id}/{fact.ref}: {left} paid by {fact.party} to {fact.of} settles nothing yet."

@@ -23,12 +23,14 @@ from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.events import PeriodClosed
 from ledger.facts import Fact, Status
 from projections.claims import claims
+from projections.dealt import asked_for, ref_of
 from projections.loaded import Loaded
 
 
 class Cause(StrEnum):
     """Why something was not received."""
 
+    NEVER_ASKED = "overdue, never invoiced"
     OVERDUE = "overdue, not paid"
     INTEREST = "interest not charged"
     MINIMUM = "minimum not billed"
@@ -41,7 +43,7 @@ class Cause(StrEnum):
 class Leak(NamedTuple):
     """One thing not received: who would owe it ("" where nobody does), whose it is, since when, how much, and why.
 
-    `amount_minor` is None where nothing says how much it would be.
+    `ref` names the due, where there is one. `amount_minor` is None where nothing says how much it would be.
     """
 
     cause: Cause
@@ -51,6 +53,7 @@ class Leak(NamedTuple):
     since: date
     amount_minor: int | None
     why: str
+    ref: str = ""
 
 
 def leaks(loaded: Loaded, today: date) -> Iterator[Leak]:
@@ -65,8 +68,14 @@ def leaks(loaded: Loaded, today: date) -> Iterator[Leak]:
 def _overdue(loaded: Loaded, today: date) -> Iterator[Leak]:
     for owed in loaded.open:
         if owed.due is not None and owed.due < today:
-            why = f"{_days(owed.due, today)} late, for {owed.period}"
-            yield Leak(Cause.OVERDUE, owed.payer, owed.payee, owed.clause, owed.due, owed.amount, why)
+            asked = asked_for(loaded, owed)
+            late = f"{_days(owed.due, today)} late, for {owed.period}"
+            who, ref = (owed.payer, owed.payee, owed.clause, owed.due), ref_of(loaded, owed)
+            if asked.amount:
+                yield Leak(Cause.OVERDUE, *who, asked.amount, f"{late}, {asked.words}", ref)
+            if owed.amount > asked.amount:
+                why = f"{late}, neither claimed nor invoiced"
+                yield Leak(Cause.NEVER_ASKED, *who, owed.amount - asked.amount, why, ref)
 
 
 def _interest(loaded: Loaded, today: date) -> Iterator[Leak]:

@@ -45,6 +45,7 @@ class Loaded:
         self.provenance: Provenance
         self.proofs: dict[str, list[str]] = {}
         self.unshared: list[str] = []
+        self._numbers: dict[str, str] = {}
         self._causes: dict[tuple[str, str], dict[str, None]] = {}
 
     @property
@@ -67,6 +68,8 @@ class Loaded:
         ref: str | None = getattr(body, "ref", None)
         if ref is not None:
             self.proofs.setdefault(ref, []).extend(proof.name for proof in body.provenance.evidence)
+            if number := getattr(body, "number", None):
+                self._numbers[ref] = number
             if getattr(body, "shared", True) is False:
                 self.unshared.append(ref)
         listed = self._by_period(body) if isinstance(body, FactsListed) else {}
@@ -97,6 +100,10 @@ class Loaded:
         named = sorted(causes, key=lambda cause: not self.proofs.get(cause))[:_NAMED]
         rest = len(causes) - len(named)
         return ", ".join(map(self.proved, named)) + (f" and {rest:,} more" if rest else "")
+
+    def number_of(self, ref: str) -> str:
+        """Return the number of an invoice, or its reference where it has none."""
+        return self._numbers.get(ref, ref)
 
     def proved(self, ref: str) -> str:
         """Name a fact with its evidence."""

@@ -12,6 +12,7 @@ from projections.asking import Asked, find_agreement, footing
 from projections.dues import amount_of
 from projections.leaks import Cause, Leak, leaks
 from projections.loaded import Loaded
+from projections.reckoning import reckoning
 from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, share, text
 from projections.shares import BASES, Measured
 from projections.standing import standings
@@ -22,7 +23,9 @@ _TOGETHER = "together"
 _CONTRIBUTED = (Cause.EVIDENCE, Cause.CONTRIBUTION)
 
 _NOTES = (
-    "Amounts are what payments and advances leave open. A dash is an amount that nothing agreed defines.",
+    "Amounts are what payments and waivers leave open, less what is disputed. "
+    "A dash is an amount that nothing agreed defines.",
+    "Everything due = received + accrued + waived + disputed + leaked; leaked is what is overdue and undisputed.",
     "What was contributed is nobody's debt, and stands in no sum but its own.",
     "Parity is reward share over risk share; below 1 a party bears more risk than it is paid for.",
 )
@@ -35,7 +38,7 @@ def unpaid_report(connection: Connection, several: Sequence[Loaded], today: date
     found.sort(key=lambda one: (order.index(one[1].cause), one[1].since))
     return Report(
         title=f"What is unpaid, as on {today.isoformat()}",
-        blocks=(_leaks(found), _totals(found), _parity(connection, several)),
+        blocks=(_leaks(found), _totals(found), reckoning(several, today), _parity(connection, several)),
         notes=_NOTES,
         footing=footing(connection, asked, BASES[:2]),
     )
@@ -48,6 +51,7 @@ def _leaks(found: Found) -> Table:
         text("from", "From"),
         text("to", "To"),
         text("under", "Under"),
+        text("reference", "Reference"),
         day("since", "Since"),
         money("amount", "Amount"),
         text("why", "Why"),
@@ -57,7 +61,7 @@ def _leaks(found: Found) -> Table:
 
 def _row(loaded: Loaded, leak: Leak) -> Row:
     amount = None if leak.amount_minor is None else amount_of(loaded, leak.amount_minor)
-    return (leak.cause.value, loaded.id, leak.payer, leak.party, leak.under, leak.since, amount, leak.why)
+    return (leak.cause.value, loaded.id, leak.payer, leak.party, leak.under, leak.ref, leak.since, amount, leak.why)
 
 
 def _totals(found: Found) -> Table:
@@ -70,6 +74,7 @@ def _totals(found: Found) -> Table:
         text("cause", "Cause"),
         integer("number", "Number"),
         day("since", "Since"),
+        day("last", "Last"),
         money("amount", "Amount"),
     )
     groups: dict[tuple[str, str], list[Row]] = {}
@@ -86,9 +91,10 @@ def _totals(found: Found) -> Table:
 
 def _total(currency: str, cause: str, members: Iterable[Row]) -> Row:
     members = list(members)
-    amounts = [amount for row in members if isinstance(amount := row[6], Amount)]
+    amounts = [amount for row in members if isinstance(amount := row[7], Amount)]
     total = Amount(sum(each.minor for each in amounts), currency, amounts[0].digits) if amounts else None
-    return (currency, cause, len(members), min(since for row in members if isinstance(since := row[5], date)), total)
+    days = [since for row in members if isinstance(since := row[6], date)]
+    return (currency, cause, len(members), min(days), max(days), total)
 
 
 def _parity(connection: Connection, several: Iterable[Loaded]) -> Table:

@@ -32,12 +32,13 @@ def meant_due(ledger: Ledger, ref: str) -> tuple[str, str]:
     return ledger.find(text)
 
 
-def due_against(ledger: Ledger, agreement: str, against: str) -> str:
-    """Return what a payment is made against: an entry becomes the due that it booked, all else stays as it is."""
-    entry = _ENTRY.fullmatch(against)
-    if entry is None or against.casefold() in (ref.casefold() for ref in ledger.agreement(agreement).facts):
-        return against
-    return meant_due(ledger, f"{agreement}/{against}")[1]
+def due_against(ledger: Ledger, agreement: str, against: str | None) -> str | None:
+    """Return what a payment is made against: an entry becomes the due that it booked, all else stays as it is.
+
+    Before it `agreement/` may stand, which the command names already.
+    """
+    text = _parts(against.strip())[1] if against else against
+    return meant_due(ledger, f"{agreement}/{text}")[1] if text and _ENTRY.fullmatch(text) else text
 
 
 def _parts(ref: str) -> tuple[str | None, str]:
