@@ -6,7 +6,7 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
-from ledger.cli.source import views_of
+from ledger.cli.source import events, views_of
 from ledger.errors import WrongUsage
 
 
@@ -43,12 +43,17 @@ def explain(
         _explain_measure(reading, agreement, measure, party, narrowed=any((clause, period, entry)))
         return
     from projections import explain as explanations
+    from projections.carried import with_carried
     from projections.explained import Wanted
+    from projections.loaded import loaded
 
     wanted = Wanted(party, clause, period, entry)
     with views_of(reading, agreement) as (source, name):
-        register = source.file.side_tables
-        reading.show(explanations.explain(source.connection, name, register, wanted, source.asked))
+        report = explanations.explain(source.connection, name, source.file.side_tables, wanted, source.asked)
+        if not any((party, period, entry)):
+            for behind in loaded(events(reading, source.file, source.position, name)):
+                report = with_carried(report, behind, reading.as_of, clause)
+        reading.show(report)
 
 
 def _explain_measure(
