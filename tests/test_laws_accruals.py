@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.entries import Entry
 from contracts.fold import Cause
 from contracts.scalars import Amount
 from contracts.sums import faults
 from ledger import snapshot
-from ledger.accrual_events import Accrued
+from ledger.accrual_events import Accrued, Reversal
 from ledger.accruing import accrued
 from ledger.agreement import Agreement
 from ledger.audit.reperform import reperform
@@ -49,7 +50,8 @@ def steps_of_time(draw: st.DrawFn) -> list[Step]:
         if draw(st.booleans()):
             commands.append(Reverse(ref=f"estimate-{number}", reason="a slip"))
     commands += [Accrue(to=draw(days), today=LONG_AFTER) for _ in range(draw(st.integers(1, 4)))]
-    return [Step(command, "company") for command in draw(st.permutations(commands))]
+    ordered: list[Command] = draw(st.permutations(commands))
+    return [Step(command, "company") for command in ordered]
 
 
 def mixed(plan: Plan, order: Sequence[int], more: Sequence[Step], data: st.DataObject) -> tuple[Agreement, list[Event]]:
@@ -57,7 +59,7 @@ def mixed(plan: Plan, order: Sequence[int], more: Sequence[Step], data: st.DataO
     agreement = signed(plan.terms)
     waiting = list(more)
     for number in order:
-        while waiting and data.draw(st.booleans()):
+        for _ in range(data.draw(st.integers(0, len(waiting)))):
             with suppress(LedgerError):
                 follow(agreement, waiting.pop())
         follow(agreement, plan.steps[number])
@@ -89,7 +91,8 @@ def test_every_accrual_sums_up_and_is_taken_back_whole(plan: Plan, more: list[St
     for body in (event.body for event in events if isinstance(event.body, Accrued)):
         assert [] == [fault for entry in body.accruals for fault in faults(entry)]
         left: dict[tuple[str, ...], int] = defaultdict(int)
-        for leg in (*body.accruals, *body.reversals):
+        legs: list[Entry | Reversal] = [*body.accruals, *body.reversals]
+        for leg in legs:
             left[leg.clause, leg.role, leg.payer, leg.payee, leg.period] += leg.amount
         assert {0} == set(left.values())
         assert body.on + timedelta(days=1) == body.reverses
