@@ -39,7 +39,7 @@ class Rational:
     def __add__(self, other: Number) -> Rational:
         if other.__class__ is int:
             return Rational(self.numerator + other * self.denominator, self.denominator)
-        if other.__class__ is not Rational:
+        if not isinstance(other, Rational):
             return self._beside(other, operator.add)
         if self.denominator == other.denominator:
             return Rational(self.numerator + other.numerator, self.denominator)
@@ -62,14 +62,14 @@ class Rational:
     def __mul__(self, other: Number) -> Rational:
         if other.__class__ is int:
             return Rational(self.numerator * other, self.denominator)
-        if other.__class__ is not Rational:
+        if not isinstance(other, Rational):
             return self._beside(other, operator.mul)
         return _kept_small(self.numerator * other.numerator, self.denominator * other.denominator)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Number) -> Rational:
-        if other.__class__ is not int and other.__class__ is not Rational:
+        if not isinstance(other, int | Rational):
             return self._beside(other, lambda array, number: number / array)
         numerator = self.numerator * other.denominator
         denominator = self.denominator * other.numerator

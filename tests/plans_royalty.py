@@ -11,6 +11,7 @@ from tests.clause_plans import Clauses, Family, Happening, amounts, days
 from tests.plans import shares
 
 later_days = days.map(lambda day: (day + timedelta(days=180)).isoformat())
+cap_spans = st.sampled_from(["life", "year"])
 payees = st.one_of(st.just("trust"), shares(("trust", "university")))
 unused = st.sampled_from(["carried forward", "lost"])
 
@@ -56,7 +57,8 @@ def royalties(draw: st.DrawFn) -> dict[str, Any]:
     reductions = [draw(part) for part in (step_downs, stackings) if draw(st.booleans())]
     credited = [draw(credit(*part)) for part in (("milestone", "approval"), ("fee", "option")) if draw(st.booleans())]
     royalty |= {key: value for key, value in (("reductions", reductions), ("credits", credited)) if value}
-    return royalty | ({"minimum": draw(minimums)} if draw(st.booleans()) else {})
+    royalty |= {"minimum": draw(minimums)} if draw(st.booleans()) else {}
+    return royalty | ({"cap": {"amount": "25", "per": draw(cap_spans)}} if draw(st.booleans()) else {})
 
 
 deadlines = st.fixed_dictionaries(

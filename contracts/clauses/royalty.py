@@ -40,7 +40,8 @@ from contracts.parts.dating import Dating, dated
 from contracts.parts.lanes import Lane, band_name, lane_of, shown
 from contracts.parts.minimum import Minimum
 from contracts.parts.royalty_rates import Rates, lines, shared, stepped
-from contracts.parts.step_down import cut
+from contracts.parts.step_down import cut, steps_of
+from contracts.parts.total_cap import TotalCap
 from contracts.scalars import After, Amount, DaysAfter
 
 REPORT = DaysAfter(45, payable.QUARTER_END)
@@ -59,10 +60,7 @@ def _usual_rounding(terms: dict[str, Any]) -> Rounding:
 class RoyaltyTerms(ClauseTerms):
     """A royalty or revenue share: on what, at which rate, from whom, to whom."""
 
-    planned: ClassVar = {
-        "cap": "a cap on what is paid in all",
-        "term": "a royalty term by country",
-    }
+    planned: ClassVar = {"term": "a royalty term by country"}
 
     kind: Literal["royalty"]
     counts_as: CountsAs = CountsAs(payer=Counts.RETAINED, payee=Counts.REWARD)
@@ -75,6 +73,7 @@ class RoyaltyTerms(ClauseTerms):
     )
     credits: list[Credit] | None = Field(default=None, description="milestones and fees credited against the royalty")
     minimum: Minimum | None = Field(default=None, description="a minimum annual royalty")
+    cap: TotalCap | None = Field(default=None, description="the most that is paid in all, or in each contract year")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
     overpaid: Literal["carried forward", "paid back"] = Field(
@@ -105,7 +104,7 @@ class RoyaltyTerms(ClauseTerms):
         yield from schedule.named_parties(("rate",), self.rate)
 
     def amounts(self) -> Iterable[tuple[Place, Amount]]:
-        """Yield the edges of the bands, and the minimum."""
+        """Yield the edges of the bands, the minimum and the cap."""
         yield from schedule.amounts(("rate",), self.rate)
         yield from adjustments.amounts(self)
 
@@ -114,7 +113,7 @@ class RoyaltyTerms(ClauseTerms):
         return adjustments.named_clauses(self)
 
     def companions(self) -> Mapping[str, type[Clause[Any]]]:
-        """Return the formulas of reductions, credits and the minimum."""
+        """Return the formulas of reductions, credits, the minimum and the cap."""
         return adjustments.companions(self, SteppedDown)
 
     def problems_among(self, clauses: Mapping[str, ClauseTerms]) -> Iterable[Problem]:
@@ -187,10 +186,11 @@ class Royalty(Clause[RoyaltyTerms]):
             yield from (self._valued(lane.payee) for lane in compiled.lanes)
 
     def wanted(self, compiled: Rates) -> Iterable[Feed]:
-        """Yield the sales or income of the party that pays."""
+        """Yield the sales or income of the party that pays, and the events that step-downs wait for."""
         kinds = tuple(kind for kind, _ in compiled.base.deductions)
         what = "sales" if compiled.base.sales else "income"
         yield Feed(what, compiled.base.of, (compiled.source.from_,), deductions=kinds)
+        yield from (Feed("event", event, ()) for event in adjustments.events(compiled.source))
 
     def compiled(self, terms: RoyaltyTerms) -> Rates:
         """Return the bands in minor units, and each payee's rates in them."""
@@ -201,7 +201,7 @@ class Royalty(Clause[RoyaltyTerms]):
         )
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (lane_of(payee, bands, share if terms.to else None) for payee, share in shares.items())
-        steps = adjustments.stepping_down(terms)
+        steps = steps_of(adjustments.stepping_down(terms), self.happened)
         return Rates(terms, base.measured(terms.on), starts, names, tuple(lanes), steps)
 
     def initial(self) -> State:
@@ -212,12 +212,12 @@ class Royalty(Clause[RoyaltyTerms]):
         """Name the base so far, unless it begins afresh with the next contract year."""
         terms: Rates | None = self.terms_on(until)
         afresh = terms is None or (self.by_year and self.setting.calendar.is_year_end(until))
-        return [NOT_ASKED if terms is None or afresh else Carry(base.so_far(terms.base, by_year=self.by_year))]
+        return [NOT_ASKED if terms is None or afresh else base.so_far(terms.base, by_year=self.by_year)]
 
     def stretches(self, view: View) -> Sequence[Segment]:
         """Return the days of a period on which the same terms and the same rates hold."""
         segments = view.segments()
-        if all(segment.terms.steps is None for segment in segments):
+        if not any(segment.terms.steps for segment in segments):
             return segments
         return [stretch for segment in segments for stretch in cut(segment, segment.terms.steps)]
 

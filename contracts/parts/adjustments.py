@@ -1,7 +1,7 @@
-"""What may be added to a royalty: reductions, credits and a minimum, each booked as a line of its own.
+"""What may be added to a royalty: reductions, credits, a minimum and a cap, each booked as a line of its own.
 
 Reductions come off the royalty in the order written, credits off what they leave, and the minimum is held against
-the royalty so reduced.
+the royalty so reduced. The cap is held against what all of them come to.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from contracts.parts.minimum_formula import MinimumFormula
 from contracts.parts.split import Split
 from contracts.parts.stacking import Stacking, StackingFormula
 from contracts.parts.step_down import StepDown
+from contracts.parts.total_cap import PART as CAP
+from contracts.parts.total_cap import CapFormula, TotalCap
 from contracts.scalars import Amount
 
 
@@ -55,6 +57,10 @@ class Adjusted(Protocol):
     def minimum(self) -> Minimum | None:
         """Return the minimum annual royalty."""
 
+    @property
+    def cap(self) -> TotalCap | None:
+        """Return the most that is paid in all."""
+
 
 def companions(terms: Adjusted, step_down: type[Clause[Any]]) -> dict[str, type[Clause[Any]]]:
     """Return the formula of every part that books lines of its own, by its name."""
@@ -62,12 +68,18 @@ def companions(terms: Adjusted, step_down: type[Clause[Any]]) -> dict[str, type[
     for reduction in terms.reductions or ():
         result[reduction.part] = StackingFormula if isinstance(reduction, Stacking) else step_down
     result |= {credit.part: CreditFormula for credit in terms.credits or ()}
-    return result | ({"minimum": MinimumFormula} if terms.minimum else {})
+    result |= {"minimum": MinimumFormula} if terms.minimum else {}
+    return result | ({CAP: CapFormula} if terms.cap else {})
 
 
-def stepping_down(terms: Adjusted) -> StepDown | None:
-    """Return the step-down, if there is one."""
-    return next((part for part in terms.reductions or () if isinstance(part, StepDown)), None)
+def stepping_down(terms: Adjusted) -> list[StepDown]:
+    """Return the step-downs, in the order written."""
+    return [part for part in terms.reductions or () if isinstance(part, StepDown)]
+
+
+def events(terms: Adjusted) -> list[str]:
+    """Return the events that step-downs wait for."""
+    return list(dict.fromkeys(part.from_ for part in stepping_down(terms) if isinstance(part.from_, str)))
 
 
 def named_clauses(terms: Adjusted) -> Iterable[tuple[Place, str]]:
@@ -78,8 +90,9 @@ def named_clauses(terms: Adjusted) -> Iterable[tuple[Place, str]]:
 
 
 def amounts(terms: Adjusted) -> Iterable[tuple[Place, Amount]]:
-    """Yield the amounts of the minimum, with the paths to them."""
-    return terms.minimum.amounts(("minimum",)) if terms.minimum else ()
+    """Yield the amounts of the minimum and the cap, with the paths to them."""
+    yield from terms.minimum.amounts(("minimum",)) if terms.minimum else ()
+    yield from [(("cap", "amount"), terms.cap.amount)] if terms.cap else []
 
 
 def problems(terms: Adjusted) -> Iterable[Problem]:
@@ -90,17 +103,23 @@ def problems(terms: Adjusted) -> Iterable[Problem]:
         yield from credit.problems(("credits", number))
     if terms.minimum:
         yield from terms.minimum.problems(("minimum",))
+    if terms.cap:
+        yield from terms.cap.problems((CAP,))
     yield from _order_problems(terms.reductions or ())
     yield from _twice("credits", [credit.part for credit in terms.credits or ()], "name each milestone or fee once")
     yield from _without_payees(terms)
 
 
 def _order_problems(reductions: Sequence[Stacking | StepDown]) -> Iterable[Problem]:
-    parts = [reduction.part for reduction in reductions]
-    yield from _twice("reductions", parts, "write one step-down and one stacking at most")
-    if parts == ["stacking", "step-down"]:
-        fix = "write the step-down first; it lowers the rates of the royalty"
-        yield Problem(("reductions", 1), "a step-down can't come after stacking", fix)
+    stacked = False
+    for number, reduction in enumerate(reductions):
+        if stacked and isinstance(reduction, StepDown):
+            fix = "write the step-down first; it lowers the rates of the royalty"
+            yield Problem(("reductions", number), "a step-down can't come after stacking", fix)
+        elif stacked:
+            fix = "write one stacking at most"
+            yield Problem(("reductions", number), f"'{reduction.part}' stands here a second time", fix)
+        stacked = stacked or isinstance(reduction, Stacking)
 
 
 def _twice(field: str, parts: Sequence[str], fix: str) -> Iterable[Problem]:
@@ -110,7 +129,7 @@ def _twice(field: str, parts: Sequence[str], fix: str) -> Iterable[Problem]:
 
 
 def _without_payees(terms: Adjusted) -> Iterable[Problem]:
-    written = {"reductions": terms.reductions, "credits": terms.credits, "minimum": terms.minimum}
+    written = {"reductions": terms.reductions, "credits": terms.credits, "minimum": terms.minimum, CAP: terms.cap}
     for field in (name for name, value in written.items() if value and terms.to is None):
         fix = "say with 'to' who is paid, in which fractions"
         yield Problem((field,), "it is shared as the royalty is, which has its payees band by band", fix)
@@ -126,4 +145,5 @@ def in_words(terms: Adjusted, reader: Reader) -> list[str]:
     """Say what comes off the royalty, in which order, and what is paid at least."""
     lines = [line for reduction in terms.reductions or () for line in reduction.in_words(reader, terms.from_)]
     lines += [line for credit in terms.credits or () for line in credit.in_words()]
-    return [*lines, *(terms.minimum.in_words(reader) if terms.minimum else ())]
+    lines += terms.minimum.in_words(reader) if terms.minimum else ()
+    return [*lines, *(terms.cap.in_words(reader) if terms.cap else ())]

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @reading_options
 def forecast(
     reading: Reading,
+    *,
     agreement: str | None,
     everything: bool,
     files: tuple[Path, ...],
