@@ -150,7 +150,7 @@ def test_stacking_that_joins_by_amendment_counts_from_its_day() -> None:
         ("{ stacking: 50% of third-party royalties, floor: 50% of sales }", "the floor is measured on 'sales'"),
         ("{ stacking: 50% }", "'50%' does not say how much of what"),
         ("{ stacking: 150% of third-party royalties }", "150% is more than the whole"),
-        ("{ step down: 50%, from: patent expiry }", "a step-down from an event is not built yet"),
+        ("{ step down: 150%, from: patent expiry }", "150% is more than the whole"),
         ("{ step down: 50%, from: 31/02/2026 }", "does not exist"),
     ],
 )

@@ -99,7 +99,7 @@ class RoyaltyPart(Clause[Any]):
         return self._earlier(terms.credits)
 
     def _earlier(self, parts: Sequence[Named] | None) -> list[str]:
-        names = [part.part for part in parts or ()]
+        names = list(dict.fromkeys(part.part for part in parts or ()))
         return [f"{self.parent}:{name}" for name in names[: names.index(self.part) if self.part in names else None]]
 
     def dues(self, terms: Adjustable, total: Number, role: str = "") -> list[Due]:

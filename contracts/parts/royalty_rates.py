@@ -11,7 +11,7 @@ from contracts.entries import Line
 from contracts.parts.base import Measured
 from contracts.parts.dating import Stretch
 from contracts.parts.lanes import Lane
-from contracts.parts.step_down import StepDown
+from contracts.parts.step_down import Step, taken_off
 
 
 class Rates(NamedTuple):
@@ -22,15 +22,14 @@ class Rates(NamedTuple):
     starts: tuple[int, ...]
     names: tuple[str, ...]
     lanes: tuple[Lane, ...]
-    steps: StepDown | None
+    steps: tuple[Step, ...]
 
 
 def stepped(segment: Segment) -> Rates:
     """Return what a step-down takes off in a stretch that it does not begin within: nothing before it."""
     rates: Rates = segment.terms
-    if rates.steps is None or segment.first < rates.steps.from_.toordinal():
-        return rates._replace(lanes=())
-    return rates._replace(lanes=tuple(lane.times(-rates.steps.step_down) for lane in rates.lanes))
+    fraction = taken_off(rates.steps, segment.first)
+    return rates._replace(lanes=tuple(lane.times(-fraction) for lane in rates.lanes) if fraction else ())
 
 
 def shared(stretch: Stretch) -> Rates:

@@ -14,6 +14,7 @@ from contracts.scalars import parse_day
 from ledger.commands.amending import Amend
 from ledger.commands.closing import ClosePeriod
 from ledger.commands.terminating import Terminate
+from ledger.commands.terms_event import RecordEvent
 from ledger.commands.withdrawal import WithdrawMilestone
 from ledger.events import Evidence
 from tests.steps.scene import MANAGER, Scene
@@ -33,6 +34,23 @@ def close(scene: Scene, period: str) -> None:
     """Ask to close a period."""
     with scene.asking():
         scene.do(ClosePeriod(period=period, today=LONG_AFTER))
+
+
+def _happen(scene: Scene, event: str, on: str) -> None:
+    scene.do(RecordEvent(event=event, on=date.fromisoformat(on)), MANAGER._replace(party="trust"))
+
+
+@given(parsers.parse('"{event}" happens on {on}'))
+def happened(scene: Scene, event: str, on: str) -> None:
+    """Record an event that the terms wait for."""
+    _happen(scene, event, on)
+
+
+@when(parsers.parse('"{event}" happens on {on}'))
+def happen(scene: Scene, event: str, on: str) -> None:
+    """Ask to record an event that the terms wait for."""
+    with scene.asking():
+        _happen(scene, event, on)
 
 
 def _terminate(scene: Scene, party: str, ground: str, on: str) -> None:
