@@ -178,7 +178,9 @@ class _Search:
 
 def one_called(register: Register, word: str, where: str) -> Registered:
     """Return the one registered party that is meant. Raises NotFound with those nearest, or all that are meant."""
-    meant = register.called(word)
+    meant = register.called(word) or [
+        party for party in register.parties() if any(member == word for _, member in party.members)
+    ]
     if len(meant) == 1:
         return meant[0]
     if meant:

@@ -33,8 +33,10 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
+from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
+from ledger.store.encoding import codec
 from ledger.unvalued_events import UnvaluedRecorded
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
@@ -114,7 +116,9 @@ def _take_entries_only(rows: Rows, event: Event, body: EngineAdopted) -> None:
 
 
 def _take_register(rows: Rows, event: Event, body: Body) -> None:
-    """Take an event of the register of parties, which answers read from the ledger itself."""
+    """Keep an event of the register of parties as it is: the register is folded from these where an answer needs it."""
+    topic, encoded = codec().encode(body)
+    rows.added[tables.register].append({"event": event.id, "topic": topic, "body": encoded})
 
 
 _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
@@ -159,5 +163,6 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     TermsEventRecorded: ("event-recorded", take_life),
     DutyEvidenced: ("duty-evidenced", take_life),
     DutyExcused: ("duty-excused", take_life),
+    PositionOpened: ("position-opened", fact_rows.take_opening),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

@@ -1,8 +1,8 @@
 """Each party's share of risk beside its share of reward, for one agreement or a portfolio, by currency.
 
 Amounts of an agreement are added up from running totals, so that the answer costs the same after ten facts or after
-a million. In a portfolio a party is the same where its registered id is, or its name where it has none; amounts are
-added over its agreements first, and the measures are worked out on the sums.
+a million. In a portfolio parties are those of the register; amounts are added over their agreements first, and the
+measures are worked out on the sums.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from ledger.parties import Register
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.bases import DEFAULT, Bases
 from projections.exposure import Unvalued, unvalued
+from projections.registered import read_register
 from projections.rendering.report import Block, Report
 from projections.returns import added, flows_of
 from projections.share_tables import Answer, Measured, Stand, Unit, blocks_of, notes_of
-from projections.signed_rows import BY_NAME
 from projections.standing import standings
 
 __all__ = ["BASES", "Measured", "agreement_shares", "portfolio_shares"]
@@ -47,6 +48,7 @@ def portfolio_shares(connection: Connection, asked: Asked = NOW, bases: Bases = 
     """Answer for all agreements that were not voided, currency by currency; currencies are never added."""
     signed = tables.agreements.c
     ids = connection.execute(select(signed.agreement).where(signed.voided.is_(None)).order_by(signed.signed)).scalars()
+    register = read_register(connection)
     by_currency: dict[Unit, list[Agreed]] = {}
     for agreement in ids.all():
         agreed = find_agreement(connection, agreement)
@@ -54,10 +56,10 @@ def portfolio_shares(connection: Connection, asked: Asked = NOW, bases: Bases = 
     blocks: list[Block] = []
     notes: list[str] = []
     for unit, several in by_currency.items():
-        answer = _together(connection, several, asked, bases)
+        answer = _together(connection, several, register, asked, bases)
         blocks += blocks_of(answer)
         notes += [f"{unit[0]}: {', '.join(agreed.id for agreed in several)}.", *notes_of(answer)]
-    grouped = "A party is one party in several agreements by its registered id, or by its name where it has none."
+    grouped = "A party is one party in several agreements as the register has it: see pledger parties."
     return Report(
         title="Risk and reward of all agreements",
         blocks=tuple(blocks),
@@ -72,31 +74,27 @@ def _stands(connection: Connection, agreed: Agreed, asked: Asked) -> list[Stand]
     return [Stand(party, agreed.name(party), standing, flows.get(party, {})) for party, standing in found.items()]
 
 
-def _together(connection: Connection, several: Sequence[Agreed], asked: Asked, bases: Bases) -> Answer:
+def _together(
+    connection: Connection, several: Sequence[Agreed], register: Register, asked: Asked, bases: Bases
+) -> Answer:
     """Add up where each party stands over its agreements in one currency."""
     stands: dict[str, Stand] = {}
     missing: list[Unvalued] = []
     for agreed in several:
-        same = _same(connection, agreed.id)
-        named = {party: _named(key, agreed.name(party)) for party, key in same.items()}
         for party, name, standing, flows in _stands(connection, agreed, asked):
-            known = stands.get(same[party])
+            registered = register.member(agreed.id, party)
+            one, called = (registered.id, registered.name_on(asked.as_of)) if registered else (party, name)
+            known = stands.get(one)
             if known is None:
-                stands[same[party]] = Stand(named[party], name, standing, flows)
+                stands[one] = Stand(one, called, standing, flows)
             else:
                 both = (known.standing.plus(standing), added((known.flows, flows)))
-                stands[same[party]] = known._replace(standing=both[0], flows=both[1])
-        missing += [each._replace(party=named[each.party]) for each in unvalued(connection, agreed.id)]
+                stands[one] = known._replace(standing=both[0], flows=both[1])
+        missing += [each._replace(party=_one(register, agreed, each.party)) for each in unvalued(connection, agreed.id)]
     unit = (several[0].currency, several[0].digits)
     return Answer(list(stands.values()), missing, unit, bases, f" in {unit[0]}")
 
 
-def _named(key: str, name: str) -> str:
-    return name if key.startswith(BY_NAME) else key
-
-
-def _same(connection: Connection, agreement: str) -> dict[str, str]:
-    """Return by party what names it alike in every agreement."""
-    parties = tables.parties.c
-    rows = connection.execute(select(parties.party, parties.same).where(parties.agreement == agreement))
-    return {row.party: row.same for row in rows}
+def _one(register: Register, agreed: Agreed, party: str) -> str:
+    found = register.member(agreed.id, party)
+    return found.id if found else party

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from contracts.contract import Contract, booking
-from contracts.terms import AgreementTerms, Party
+from contracts.terms import AgreementTerms
 from ledger.events import AgreementAmended, AgreementSigned, Event
 from projections import tables
 from projections.rows import Rows
-
-BY_NAME = "name:"
-"""How the key of a party begins that has no registered id."""
 
 
 def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
@@ -74,17 +71,9 @@ def _add_parties(rows: Rows, agreement: str, terms: AgreementTerms) -> None:
             "ordinal": ordinal,
             "name": party.name,
             "role": party.role,
-            "same": same_party(party),
         }
         for ordinal, (name, party) in enumerate(terms.parties.items())
     ]
-
-
-def same_party(party: Party) -> str:
-    """Name a party alike in every agreement: by a registered id where it has one, else by its name."""
-    registered = (("lei", party.lei), ("company", party.company_number), ("ods", party.ods))
-    found = next((f"{register}:{number}" for register, number in registered if number), None)
-    return found or f"{BY_NAME}{' '.join(party.name.casefold().split())}"
 
 
 def _add_clauses(rows: Rows, agreement: str, contract: Contract) -> None:

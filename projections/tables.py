@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -64,9 +64,17 @@ parties = Table(
     Column("ordinal", Integer, nullable=False),
     Column("name", String, nullable=False),
     Column("role", String),
-    Column("same", String, nullable=False),
 )
-"""Who signed, in the order of the document; `same` is alike for one party in several agreements."""
+"""Who signed, in the order of the document."""
+
+register = Table(
+    "register",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The events of the register of parties, as they are stored."""
 
 clauses = Table(
     "clauses",

@@ -6,7 +6,7 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
-from ledger.cli.source import events, views_of
+from ledger.cli.source import events, member_meant, views_of
 from ledger.errors import WrongUsage
 
 
@@ -47,8 +47,8 @@ def explain(
     from projections.explained import Wanted
     from projections.loaded import loaded
 
-    wanted = Wanted(party, clause, period, entry)
     with views_of(reading, agreement) as (source, name):
+        wanted = Wanted(member_meant(source, name, party), clause, period, entry)
         report = explanations.explain(source.connection, name, source.file.side_tables, wanted, source.asked)
         if not any((party, period, entry)):
             for behind in loaded(events(reading, source.file, source.position, name)):
@@ -65,4 +65,4 @@ def _explain_measure(
     from projections.explain_measure import explain_measure
 
     with views_of(reading, agreement) as (source, name):
-        reading.show(explain_measure(source.connection, name, measure, party, source.asked))
+        reading.show(explain_measure(source.connection, name, measure, member_meant(source, name, party), source.asked))

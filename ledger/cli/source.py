@@ -55,6 +55,21 @@ def views_of_all(reading: Reading) -> Iterator[Source]:
         yield source
 
 
+def member_meant(source: Source, agreement: str, word: str | None) -> str | None:
+    """Return the id that an agreement has for a party that is called otherwise elsewhere, or the word as it is."""
+    if word is None:
+        return None
+    from projections.asking import find_agreement
+
+    agreed = find_agreement(source.connection, agreement)
+    if word.casefold() in {own.casefold() for pair in agreed.parties.items() for own in pair}:
+        return word
+    from ledger.registered import read_register
+
+    meant = read_register(source.file.recorder, source.position).members_called(agreement, word)
+    return meant[0] if len(meant) == 1 else word
+
+
 @contextmanager
 def basis_of(reading: Reading) -> Iterator[tuple[OpenLedger, int, Footing]]:
     """Open the ledger itself, for what needs no views: the file, the last event that counts, what answers rest on."""

@@ -7,7 +7,7 @@ import click
 from ledger.cli.accrued import show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
-from ledger.cli.source import views_of
+from ledger.cli.source import member_meant, views_of
 
 
 @click.command(
@@ -35,6 +35,7 @@ def statement(reading: Reading, *, agreement: str | None, period: str, party: st
     from projections.asking import find_agreement
 
     with views_of(reading, agreement) as (source, name):
+        party = member_meant(source, name, party)
         report = statements.statement(source.connection, name, period.strip(), party, source.asked)
         agreed = find_agreement(source.connection, name)
         named = agreed.party(party)

@@ -1,0 +1,36 @@
+"""The register of parties, from the views: who is one party in several agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ledger.parties import Register
+from ledger.store.encoding import codec
+from projections import tables
+
+
+def read_register(connection: Connection) -> Register:
+    """Return the register as the views have it; what was signed by mistake is left out."""
+    register = Register()
+    for _, take, row in sorted([*_documents(connection), *_decisions(connection)], key=itemgetter(0)):
+        if take == "document":
+            register.take_terms(row.agreement, date.fromisoformat(row.effective), row.terms)
+        else:
+            body: Any = codec().decode(row.topic, row.body)
+            register.take(body)
+    return register
+
+
+def _documents(connection: Connection) -> list[tuple[int, str, Any]]:
+    terms, agreements = tables.terms, tables.agreements
+    standing = select(agreements.c.agreement).where(agreements.c.voided.is_(None))
+    rows = connection.execute(select(terms).where(terms.c.agreement.in_(standing)))
+    return [(row.event, "document", row) for row in rows]
+
+
+def _decisions(connection: Connection) -> list[tuple[int, str, Any]]:
+    return [(row.event, "decision", row) for row in connection.execute(select(tables.register))]
