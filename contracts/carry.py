@@ -18,10 +18,11 @@ class Holds(StrEnum):
 
 
 class Carry(NamedTuple):
-    """One figure of a clause's state: its name, and what it is."""
+    """One figure of a clause's state: its name, what it is, and the measure that it is the total of, if it is one."""
 
     what: str | None
     holds: Holds = Holds.AMOUNT
+    measure: str | None = None
 
 
 NOT_ASKED = Carry(None)

@@ -39,6 +39,7 @@ class Engine:
         self.horizon = calendar.effective.toordinal() - 1
         self.accruing = False
         self.opened = -1
+        self._told: list[Entry] = []
         self._dirty: dict[str, set[int]] = {}
         self._payables: dict[tuple[str, int], date | None] = {}
         self._connect()
@@ -65,6 +66,7 @@ class Engine:
 
     def book(self, entries: Iterable[Entry | Booked]) -> None:
         """Take note of entries that were booked before, as the parties were told."""
+        self._told = []
         for entry in entries:
             period = self._period(entry.period)
             self.folds[entry.clause].book(period, (entry.role, entry.payer, entry.payee), entry.amount)
@@ -85,7 +87,8 @@ class Engine:
 
     def work(self, cause: Cause) -> list[Entry]:
         """Work out what has changed since the last time, and book the differences."""
-        entries: list[Entry] = []
+        entries = self._told
+        self.book(entries)
         for name, fold in self.folds.items():
             periods = self._dirty.pop(name, None)
             if periods:
@@ -148,11 +151,13 @@ class Engine:
         row = self.folds[clause].rows.get(period)
         return row.settled if row else NOTHING_SETTLED
 
-    def open(self, period: int, standings: Mapping[str, tuple[State, Settled]]) -> None:
+    def open(self, period: int, standings: Mapping[str, tuple[State, Settled]], told: Iterable[Entry]) -> None:
         """Take over in mid-life: clauses go on from what they carried at the end of a period.
 
-        That period and those before it are never worked out here; what was told of them is what `book` is given.
+        That period and those before it are never worked out here. What was told of them is given out by the next
+        `work`, unless it is booked as it was recorded.
         """
+        self._told = list(told)
         self.opened = period
         self.horizon = self.calendar.end(period)
         for clause, (state, before) in standings.items():

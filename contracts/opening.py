@@ -13,9 +13,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from contracts.arithmetic import Number, Rational
-from contracts.carry import Holds
-from contracts.clause import Clause, Due, State
+from contracts.arithmetic import EXACT, Number, Rational
+from contracts.carry import NOT_ASKED, Holds
+from contracts.clause import Clause, Due, Fact, State
 from contracts.clause_terms import Rounding
 from contracts.contract import Contract
 from contracts.engine import Engine
@@ -73,7 +73,7 @@ def opening(contract: Contract, standings: Mapping[str, Standing], on: date) -> 
         clause = contract.clauses[name]
         view = quarter_of(clause, contract.calendar, period)
         lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
-        before = _settled(clause, standing, lanes, year_end=view.year_end)
+        before = _settled(clause, standing, lanes, view)
         found.standings[name] = (_state(clause, standing.carried, view), before)
         found.entries.extend(_entries(clause, standing, lanes, contract.calendar, period))
         found.differences.extend(_differences(clause, standing, before))
@@ -81,18 +81,18 @@ def opening(contract: Contract, standings: Mapping[str, Standing], on: date) -> 
 
 
 def take(engine: Engine, found: Opening) -> None:
-    """Let an engine go on from an opening; its entries are booked as any others are."""
-    engine.open(found.period, found.standings)
+    """Let an engine go on from an opening."""
+    engine.open(found.period, found.standings, found.entries)
 
 
-def quarter_of(clause: Clause[Any], calendar: Calendar, period: int) -> PeriodView:
-    """Return a quarter in which nothing happened, as a clause sees it."""
+def quarter_of(clause: Clause[Any], calendar: Calendar, period: int, tally: Tally | None = None) -> PeriodView:
+    """Return a quarter in which nothing happened but what is in a tally, as a clause sees it."""
     first, last = calendar.start(period), calendar.end(period)
     return PeriodView(
         period,
         (first, last),
         segments_of(clause.timeline, first, last),
-        tally=Tally(),
+        tally=tally or Tally(),
         others=lambda _clause, _period: NOTHING_SETTLED,
         payables=lambda _clause, _period: None,
         horizon=first - 1,
@@ -120,15 +120,31 @@ def _scoped(clause: Clause[Any], told: Told, *, year_end: bool) -> int | None:
     return None if year_end or clause.rounding is Rounding.QUARTER else told.year_to_date
 
 
-def _settled(clause: Clause[Any], standing: Standing, lanes: Mapping[str, Due], *, year_end: bool) -> Settled:
+def _settled(clause: Clause[Any], standing: Standing, lanes: Mapping[str, Due], view: PeriodView) -> Settled:
     """Return what was settled in the rounding scope: exactly, where that is known, and in whole minor units."""
     dues = []
+    worked = _worked(clause, standing, view)
     for role, due in lanes.items():
         told = standing.told.get(role, Told(0, 0))
-        scoped = _scoped(clause, told, year_end=year_end)
+        scoped = _scoped(clause, told, year_end=view.year_end)
         if scoped is not None:
-            dues.append(due._replace(amount=_number(Fraction(scoped) if told.exactly is None else told.exactly)))
+            exactly = _number(Fraction(scoped) if told.exactly is None else told.exactly)
+            dues.append(due._replace(amount=exactly if told.exactly is not None else worked.get(role, exactly)))
     return settled(NOTHING_SETTLED, dues)._replace(exact={}, due={})
+
+
+def _worked(clause: Clause[Any], standing: Standing, view: PeriodView) -> dict[str, Number]:
+    """Return what the terms, as they stand, make of a base that a clause carries; nothing where the way counts too."""
+    (carry, *more) = [*(clause.carries(view.last) or ()), NOT_ASKED]
+    amount = standing.carried.get(carry.what or "", Fraction(0))
+    by_scope = clause.by_year is (clause.rounding is Rounding.YEAR) and clause.rounding is not Rounding.RECEIPT
+    if carry.measure is None or len(more) > 1 or not by_scope or amount.denominator != 1 or ":" in clause.id:
+        return {}
+    tally = Tally()
+    period = clause.setting.calendar.period_of(view.last)
+    tally.add(Fact(carry.measure, view.last, amount.numerator), period)
+    dues = clause.step(EXACT, clause.initial(), quarter_of(clause, clause.setting.calendar, period, tally))[1]
+    return settled(NOTHING_SETTLED, dues).exact
 
 
 def _differences(clause: Clause[Any], standing: Standing, before: Settled) -> Iterator[Difference]:

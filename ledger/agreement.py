@@ -17,6 +17,7 @@ from contracts.debts import Advance, Debt, Debts
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.fold import Cause
+from contracts.opening import OPENING
 from contracts.terms import AgreementTerms
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.amending import take_amendment
@@ -39,9 +40,11 @@ from ledger.events import (
 from ledger.facts import Fact, Status, negative
 from ledger.life_events import LifeEvent
 from ledger.listed_events import FactsListed
+from ledger.opening import take_back, take_opening
+from ledger.opening_events import PositionOpened
 from ledger.party_events import RegisterBody
 from ledger.remembered import Facts
-from ledger.taking import NewFact, estimate_of, fact_of, facts_of
+from ledger.taking import NewFact, estimate_of, fact_of, facts_of, payment_of
 from ledger.taking_dues import held_again, hold, settled_on, take_dealing
 from ledger.taking_life import TURNING, life_fact, turn
 
@@ -74,6 +77,7 @@ class Agreement:
         self.amendments: list[AgreementAmended] = []
         self.through: date | None = None
         self.accrued_to: date | None = None
+        self.opening: PositionOpened | None = None
         self.engine_version = ENGINE_VERSION
         self.facts = Facts()
         self.pending_events: list[Event] = []
@@ -184,6 +188,8 @@ class Agreement:
                 return Cause(NO_DAY.toordinal(), correction=True)
             case PeriodClosed():
                 return take_close(self, body)
+            case PositionOpened():
+                return take_opening(self, body)
             case AgreementAmended():
                 return take_amendment(self, body)
             case _ if not isinstance(body, RegisterBody):
@@ -216,18 +222,7 @@ class Agreement:
         return Cause(fact.on.toordinal(), correction=anew)
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:
-        self.facts[body.ref] = Fact(
-            ref=body.ref,
-            kind="payment",
-            on=body.on,
-            party=body.payer,
-            of=body.payee,
-            amount=body.amount,
-            status=Status.COUNTS,
-            applied=body.applied,
-            against=body.against,
-            unapplied=body.unapplied,
-        )
+        self.facts[body.ref] = payment_of(body)
         self._settle(self.facts[body.ref], body.applied, 1)
         self.debts.keep(body.ref, self.advance(body.ref))
         return Cause(body.on.toordinal())
@@ -258,6 +253,8 @@ class Agreement:
     def _take_reversal(self, body: FactReversed) -> Cause:
         fact = self.facts[body.ref]
         self.uncount(body.ref, Status.REVERSED)
+        if fact.kind == OPENING:
+            take_back(self)
         if fact.restates and fact.status is Status.COUNTS:
             earlier = self.facts[fact.restates]
             if fact.kind == "resolution":

@@ -22,6 +22,7 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
+from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import (
     PartiesMerged,
@@ -262,6 +263,7 @@ Body: TypeAlias = (
     | TermsEventRecorded
     | DutyEvidenced
     | DutyExcused
+    | PositionOpened
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -306,6 +308,7 @@ TOPICS: dict[str, type[Body]] = {
     "event-recorded.v1": TermsEventRecorded,
     "duty-evidenced.v1": DutyEvidenced,
     "duty-excused.v1": DutyExcused,
+    "position-opened.v1": PositionOpened,
 }
 
 

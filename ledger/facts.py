@@ -36,6 +36,7 @@ LETTERS = {
     "waiver": "W",
     "dispute": "DI",
     "resolution": "RE",
+    "opening": "B",
     "withdrawal": "MW",
     "termination": "T",
     "event": "EV",

@@ -16,6 +16,8 @@ from ledger.amending import renew_terms
 from ledger.errors import StoreError
 from ledger.events import AgreementAmended, AgreementSigned
 from ledger.facts import Fact
+from ledger.opening import set_opening
+from ledger.opening_events import PositionOpened
 
 EVERY = 200
 """How many events pass between one snapshot and the next."""
@@ -33,6 +35,7 @@ class State(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     booked: tuple[Booked, ...]
     accrued_to: date | None = None
+    opening: PositionOpened | None = None
 
 
 _DECODER = msgspec.json.Decoder(State)
@@ -55,6 +58,7 @@ def packed(agreement: Agreement) -> bytes:
             amendments=tuple(agreement.amendments),
             through=agreement.through,
             accrued_to=agreement.accrued_to,
+            opening=agreement.opening,
             facts=tuple(agreement.facts.values()),
             booked=tuple(booked),
         )
@@ -68,6 +72,8 @@ def unpacked(agreement_id: str, state: bytes) -> Agreement:
     agreement.bind(kept.signed)
     for amendment in kept.amendments:
         renew_terms(agreement, amendment)
+    if kept.opening:
+        set_opening(agreement, kept.opening)
     if kept.through:
         agreement.through = kept.through
         agreement.engine.close(kept.through.toordinal())

@@ -17,6 +17,7 @@ from ledger.events import (
     InKindRecorded,
     MilestoneClaimed,
     OverspendApproved,
+    PaymentRecorded,
     Provenance,
     SalesRecorded,
 )
@@ -113,6 +114,22 @@ def estimate_of(body: EstimateRecorded) -> Fact:
         status=Status.COUNTS,
         restates=body.restates,
         until=body.last,
+    )
+
+
+def payment_of(body: PaymentRecorded) -> Fact:
+    """Return a payment as it is remembered: who paid whom, what it settled, and what is left over."""
+    return Fact(
+        ref=body.ref,
+        kind="payment",
+        on=body.on,
+        party=body.payer,
+        of=body.payee,
+        amount=body.amount,
+        status=Status.COUNTS,
+        applied=body.applied,
+        against=body.against,
+        unapplied=body.unapplied,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
+from contracts.opening import OPENING
 from contracts.parts.base import deduction_measure
 from contracts.parts.quantity import quantity_measure
 from ledger.events import (
@@ -32,6 +33,7 @@ from ledger.events import (
 from ledger.facts import Status
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from projections import tables
 from projections.rows import FactKey, Row, Rows
@@ -101,6 +103,12 @@ def take_gate(rows: Rows, event: Event, body: GateShut | GateOpened) -> None:
     moved = {"party": body.party, "amount": 1 if isinstance(body, GateShut) else -1}
     details = {"details": _json(replace(body, entries=(), settled=()))}
     add_fact(rows, fact_row(event, body, "gate", body.gate) | moved | details)
+
+
+def take_opening(rows: Rows, event: Event, body: PositionOpened) -> None:
+    """Add where an agreement stood when it was taken over; its entries say what was told, its details the rest."""
+    details = {"details": _json(replace(body, entries=(), settled=()))}
+    add_fact(rows, fact_row(event, body, OPENING, "position") | {"party": body.party, "amount": 0} | details)
 
 
 def take_flow(rows: Rows, event: Event, body: ContributionRecorded | DistributionRecorded) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Row
 
 from contracts.money import written
+from contracts.opening import OPENING
 from contracts.parts.quantity import quantity_text
 from ledger.accrual_events import EstimateRecorded
 from ledger.accrual_words import estimate_in_words
@@ -22,6 +23,7 @@ from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
 from ledger.life_words import life_in_words
+from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
@@ -31,6 +33,7 @@ from projections.listed_rows import LISTED, SummedUp
 ERASED = "erased"
 _DIGITS_OF_HASH = 12
 
+_brought = msgspec.json.Decoder(PositionOpened).decode
 _shut = msgspec.json.Decoder(GateShut).decode
 _opened = msgspec.json.Decoder(GateOpened).decode
 _DEALT = {kind: msgspec.json.Decoder(body).decode for body, kind in DEALINGS.items()}
@@ -91,6 +94,17 @@ def _dealing(agreed: Agreed, fact: Row[Any]) -> str:
     return dealing_in_words(body, agreed.money, date.isoformat)
 
 
+def _position(agreed: Agreed, fact: Row[Any]) -> str:
+    """Say how far an agreement was kept elsewhere, and where the terms make something else of its figures."""
+    body = _brought(fact.details)
+    said = f"opening: the position as kept elsewhere up to {fact.on}, brought in by {fact.party} from "
+    said += body.source.name
+    for each in body.differences:
+        told, worked = agreed.money(each.told), agreed.money(each.worked)
+        said += f"; opening difference under {each.clause}: {each.role} was booked {told}, the terms make {worked}"
+    return said
+
+
 _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
     "in kind": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, contributed in kind by {fact.party} on {fact.on}",
@@ -113,11 +127,10 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
         f"{fact.of}, {quantity_text(fact.amount)}, contributed in kind by {fact.party} on {fact.on}, without a value"
     ),
     **dict.fromkeys(DEALINGS.values(), _dealing),
+    OPENING: _position,
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
     "estimate": lambda agreed, fact: _expected(agreed, fact),
-    **dict.fromkeys(
-        BODIES, lambda agreed, fact: life_in_words(life_of(fact.kind, fact.details), str, date.isoformat)
-    ),
+    **dict.fromkeys(BODIES, lambda agreed, fact: life_in_words(life_of(fact.kind, fact.details), str, date.isoformat)),
     "milestone": lambda agreed, fact: f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}",
 }
 """What is said of a fact by its kind; of any other kind, what it is of and its amount."""

@@ -11,10 +11,9 @@ from contracts.arithmetic import text
 from contracts.clause import State
 from contracts.clause_terms import Rounding
 from contracts.fold import Fold
-from contracts.opening import Standing, Told, opening
+from contracts.opening import Standing, Told, opening, take
 from contracts.rounding import NOTHING_SETTLED, Settled
 from tests.clause_plans import Close, Happening, Plan, Played, Step
-
 
 DAYS_OF_A_YEAR = 366
 
@@ -58,15 +57,14 @@ def _scope(fold: Fold, settled: Settled, last: int, period: int) -> Settled:
 
 
 def _told(fold: Fold, period: int, scope: Settled) -> Mapping[str, Told]:
-    told: dict[str, list[int]] = {}
+    told: dict[str, tuple[int, int]] = {}
     year = period // 4 if period % 4 < 3 else None
     for quarter, lanes in fold.booked.items():
         for (role, _, _), amount in lanes.items():
-            sums = told.setdefault(role, [0, 0])
-            sums[0] += amount
-            sums[1] += amount if quarter // 4 == year else 0
+            to_date, of_year = told.get(role, (0, 0))
+            told[role] = to_date + amount, of_year + (amount if quarter // 4 == year else 0)
     exactly = {role: Fraction(text(amount)) for role, amount in scope.cumulative.items()}
-    return {role: Told(*told.get(role, [0, 0]), exactly.get(role)) for role in dict.fromkeys([*exactly, *told])}
+    return {role: Told(*told.get(role, (0, 0)), exactly=exactly.get(role)) for role in dict.fromkeys([*exactly, *told])}
 
 
 def parted(steps: Sequence[Step], on: date) -> tuple[list[Happening], list[Happening]]:
@@ -93,9 +91,7 @@ def taken_over(plan: Plan, before: Played, after: Sequence[Happening], on: date,
     standings = {name: standing for name, standing in found.items() if standing}
     opened = opening(second.contract, standings, on)
     assert [] == opened.differences
-    second.engine.open(opened.period, opened.standings)
-    second.engine.book(opened.entries)
-    second.entries += opened.entries
+    take(second.engine, opened)
     for number in range(len(second.plan.steps)):
         second.follow(number)
     return second

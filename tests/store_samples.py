@@ -39,6 +39,7 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed, ListedFact
+from ledger.opening_events import BookedToDate, CarriedFigure, OpeningDifference, PositionOpened, ReachedBefore
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
@@ -221,6 +222,19 @@ BODIES: tuple[Body, ...] = (
     TermsEventRecorded("event-1", date(2027, 1, 9), "company", "patent expiry", (PLAIN_ENTRY,), PROVENANCE),
     DutyEvidenced("duty-1", date(2027, 1, 10), "company", "report", "2026-Q4", True, (), PROVENANCE),
     DutyExcused("excuse-1", date(2027, 1, 11), "trust", "report", "2026-Q3", SEAL, (), PROVENANCE),
+    PositionOpened(
+        "opening-1",
+        date(2026, 3, 31),
+        "trust",
+        ("royalty",),
+        (CarriedFigure("royalty", "net sales of device in the contract year", "800000001/2"),),
+        (BookedToDate("royalty", "licensor", 900, 250, "1000/3"), BookedToDate("royalty", "trust", 1, 0, None)),
+        (ReachedBefore("first-sale", date(2025, 1, 2)),),
+        (OpeningDifference("royalty", "licensor", 900, 901),),
+        Evidence("b" * 64, "opening.yaml", 321),
+        (PLAIN_ENTRY,),
+        PROVENANCE,
+    ),
 )
 """One of every topic, in an order that could have happened."""
 

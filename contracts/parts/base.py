@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
+from contracts.carry import Carry
 from contracts.clause import Segment, View
 from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
@@ -108,10 +109,11 @@ def in_words(base: Base) -> list[str]:
     return lines
 
 
-def so_far(measured: Measured, *, by_year: bool) -> str:
+def so_far(measured: Measured, *, by_year: bool) -> Carry:
     """Name the net base that has come together so far."""
     what = "sales" if measured.sales else "income"
-    return f"net {what} of {measured.of} {'in the contract year' if by_year else 'since the beginning'}"
+    counted = "in the contract year" if by_year else "since the beginning"
+    return Carry(f"net {what} of {measured.of} {counted}", measure=measured.measure)
 
 
 def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:

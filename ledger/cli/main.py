@@ -34,6 +34,7 @@ COMMANDS = {
     "waive": Lazy("ledger.cli.dealing:waive", "Give up a due, or part of it, on somebody's authority."),
     "dispute": Lazy("ledger.cli.dealing:dispute", "Contest a due: it is ring-fenced until the dispute ends."),
     "resolve": Lazy("ledger.cli.dealing:resolve", "End a dispute: what is upheld is waived, the rest falls due."),
+    "opening": Lazy("ledger.cli.opening:opening", "Take an agreement over in mid-life, from where it stood."),
     "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
     "accrue": Lazy("ledger.cli.accruing:accrue", "Accrue what is not booked, to be reversed on the next day."),
     "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),

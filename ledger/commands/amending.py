@@ -60,6 +60,12 @@ class Amend(Command, frozen=True, kw_only=True):
                 where="--effective",
                 fix=f"Write {agreement.contract.terms.effective} or later",
             )
+        if agreement.opening and self.effective <= agreement.opening.on:
+            raise Refused(
+                f"The amendment would hold from {self.effective}, before {agreement.id} was taken over",
+                where="--effective",
+                fix=f"Write a day after {agreement.opening.on}; what was told before stays as it was",
+            )
         for what in _fixed(agreement, terms):
             raise Refused(f"An amendment cannot change {what}", fix="Sign another agreement for that")
         return AgreementAmended(

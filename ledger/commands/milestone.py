@@ -49,6 +49,10 @@ class ClaimMilestone(Command, frozen=True, kw_only=True):
         )
 
     def _not_twice(self, agreement: Agreement) -> None:
+        before = agreement.opening.reached if agreement.opening else ()
+        if reached := next((each for each in before if each.clause == self.clause), None):
+            what = f"The milestone '{self.clause}' was reached on {reached.on}, before the agreement was taken over"
+            raise Refused(what, fix="It is paid once")
         for fact in agreement.facts.values():
             claimed = fact.kind == "milestone" and fact.of == self.clause and fact.status is not Status.REVERSED
             if claimed and not withdrawal_of(agreement, fact):

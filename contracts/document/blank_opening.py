@@ -1,0 +1,53 @@
+"""A document of an opening to be filled in: every clause, with all that can be said of it, in its own words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from contracts.carry import Holds
+from contracts.clause import VENTURE
+from contracts.contract import Contract
+from contracts.document.opening import CARRIED, ENTITLED, NOTHING, PAID, REACHED, TO_DATE, YEAR_TO_DATE, Asked, asked_of
+
+_HEAD = """\
+# Where {agreement} stood when it was taken over on {on}: fill in, or write 'clause: {nothing}'.
+# Amounts are in {currency}. 'to date' is since the beginning, 'year to date' of it in the contract year.
+# Beside 'to date' a role may say 'exactly': what was booked in its rounding scope before rounding, such as 100/3.
+"""
+
+
+def blank_opening(contract: Contract, on: date) -> str:
+    """Write the document for a take-over on the first day of a contract quarter."""
+    terms = contract.terms
+    head = _HEAD.format(agreement=terms.agreement, on=on.isoformat(), nothing=NOTHING, currency=terms.currency)
+    inside = contract.calendar.period_of(on.toordinal()) % 4 > 0
+    clauses = (line for name, asked in asked_of(contract, on).items() for line in _clause(name, asked, inside=inside))
+    return "\n".join([f"{head}agreement: {terms.agreement}", "clauses:", *clauses, ""])
+
+
+def _clause(name: str, asked: Asked, *, inside: bool) -> Iterator[str]:
+    if asked.carries is None:
+        yield f"  {_key(name)}: {NOTHING}  # it works on single debts and facts, and can't be taken over in mid-life"
+        return
+    yield f"  {_key(name)}:"
+    named = [carry for carry in asked.carries if carry.what and carry.holds is not Holds.YEAR]
+    if named:
+        yield f"    {CARRIED}:"
+        yield from (f"      {_key(str(each.what))}: {'DATE' if each.holds is Holds.DAY else '0.00'}" for each in named)
+    if asked.milestone:
+        yield f"    # {REACHED}: DATE"
+    if asked.lanes:
+        yield f"    {ENTITLED}:"
+        year = f", {YEAR_TO_DATE}: 0.00" if inside else ""
+        for role, due in asked.lanes.items():
+            payer, payee = ("the common pot" if party == VENTURE else party for party in (due.payer, due.payee))
+            yield f"      {_key(role)}: {{ {TO_DATE}: 0.00{year} }}  # {payer} owes {payee}"
+        yield f"    {PAID}: []  # such as - {{ from: {due.payer}, to: {due.payee}, amount: 0.00 }}"
+
+
+def _key(name: str) -> str:
+    """Write a name as a key: in quotation marks where it is more than plain words."""
+    plain = name.replace(" ", "").replace("-", "").replace(":", "").replace("_", "")
+    return name if plain.isalnum() and not name.endswith(":") else json.dumps(name, ensure_ascii=False)

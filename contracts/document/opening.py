@@ -1,0 +1,237 @@
+"""The document of an opening: where each clause stood when the agreement was taken over, checked field by field.
+
+    agreement: device-licence
+    clauses:
+      royalty:
+        carried:
+          net sales of device in the contract year: 8m
+        entitled:
+          licensor: { to date: 1.5m, year to date: 240,000 }
+        paid:
+          - { from: licensee, to: licensor, amount: 1.4m }
+      first-patient: nothing yet
+
+Every clause is named. Amounts carried, and `exactly`, may have more decimals than the currency, or be fractions (1/3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from contracts.carry import Carry, Holds
+from contracts.clause import VENTURE, Clause, Due
+from contracts.clause_terms import Place
+from contracts.contract import Contract
+from contracts.document.loader import Loaded, Tree, load
+from contracts.errors import BadScalar, DocumentRefused
+from contracts.opening import Standing, Told, quarter_of
+from contracts.scalars import parse_amount, parse_day
+from contracts.suggestions import did_you_mean
+
+NOTHING = "nothing yet"
+CARRIED, ENTITLED, PAID, REACHED = "carried", "entitled", "paid", "reached"
+_FRACTION = re.compile(r"(-?[0-9]+)/([1-9][0-9]*)")
+TO_DATE, YEAR_TO_DATE, EXACTLY = "to date", "year to date", "exactly"
+
+
+class Paid(NamedTuple):
+    """What a party was paid to date under a clause, in minor units."""
+
+    clause: str
+    payer: str
+    payee: str
+    amount: int
+
+
+class Opened(NamedTuple):
+    """What the document says: where clauses stand, what was paid, and which milestones were reached when."""
+
+    standings: dict[str, Standing]
+    paid: list[Paid]
+    reached: dict[str, date]
+
+
+class Asked(NamedTuple):
+    """What can be said of one clause: what it carries, who may be due something, and whether it is a milestone."""
+
+    clause: Clause[Any]
+    carries: tuple[Carry, ...] | None
+    lanes: Mapping[str, Due]
+    milestone: bool
+
+
+def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
+    """Return what an opening can say of each clause on the first day of a quarter."""
+    period = contract.calendar.period_of(on.toordinal()) - 1
+    found: dict[str, Asked] = {}
+    for name, clause in contract.clauses.items():
+        view = quarter_of(clause, contract.calendar, period)
+        names = clause.carries(view.last)
+        if names is None and clause.by_year and view.year_end:
+            names = ()
+        lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
+        once = any(feed.kind == "milestone" and feed.of == name for feed in clause.feeds)
+        if clause.reads or clause.after or clause.timed:
+            found[name] = Asked(clause, None if names is None else tuple(names), lanes, once)
+    return found
+
+
+def read_opening(source: bytes, contract: Contract, on: date) -> Opened:
+    """Read an opening on a day. Raises DocumentRefused with every mistake, each with its line."""
+    loaded = load(source)
+    found = _Reading(loaded, contract, on).opened()
+    if loaded.mistakes:
+        raise DocumentRefused(tuple(sorted(dict.fromkeys(loaded.mistakes))))
+    return found
+
+
+class _Reading:
+    """One document on its way; mistakes are noted in it, and what is wrong is left out."""
+
+    def __init__(self, loaded: Loaded, contract: Contract, on: date) -> None:
+        self.loaded = loaded
+        self.contract = contract
+        self.asked = asked_of(contract, on)
+        calendar = contract.calendar
+        period = calendar.period_of(on.toordinal())
+        self.year_begins = period % 4 == 0
+        self.first_year = calendar.start(period // 4 * 4) <= contract.terms.effective.toordinal()
+        self.result = Opened({}, [], {})
+
+    def opened(self) -> Opened:
+        """Read the whole document."""
+        tree = self.loaded.tree
+        self.known((), tree, ("agreement", "clauses"))
+        if tree.get("agreement") != self.contract.terms.agreement:
+            what = f"'{tree.get('agreement')}' is not the agreement that is taken over"
+            self.loaded.mistake(("agreement",), what, f"write {self.contract.terms.agreement}")
+        clauses = self.table(("clauses",), tree.get("clauses"))
+        self.known(("clauses",), clauses, self.asked)
+        for name, asked in self.asked.items():
+            place = ("clauses", name)
+            if name not in clauses:
+                self.loaded.mistake(("clauses",), f"'{name}' is missing", f"add it, or write '{name}: {NOTHING}'")
+            elif clauses[name] != NOTHING:
+                self.clause(place, asked, self.table(place, clauses[name]))
+        return self.result
+
+    def clause(self, place: Place, asked: Asked, table: Mapping[str, Tree]) -> None:
+        """Read where one clause stands."""
+        name = asked.clause.id
+        if asked.carries is None:
+            what = f"'{name}' can't be taken over in mid-life: it works on single debts and facts from before"
+            self.loaded.mistake(place, what, f"write '{name}: {NOTHING}', and settle what is open elsewhere")
+            return
+        self.known(place, table, (CARRIED, ENTITLED, PAID, *([REACHED] if asked.milestone else ())))
+        carried = self.carried((*place, CARRIED), asked.carries, self.table((*place, CARRIED), table.get(CARRIED, {})))
+        told = self.entitled((*place, ENTITLED), asked, self.table((*place, ENTITLED), table.get(ENTITLED, {})))
+        self.result.standings[name] = Standing(carried, told)
+        self.result.paid.extend(self.paid((*place, PAID), name, table.get(PAID, [])))
+        if REACHED in table and (day := self.scalar((*place, REACHED), table[REACHED], parse_day)):
+            self.result.reached[name] = day
+
+    def carried(self, place: Place, carries: tuple[Carry, ...], table: Mapping[str, Tree]) -> dict[str, Fraction]:
+        """Read what a clause carries, by name: amounts in minor units, days by number."""
+        holds = {carry.what: carry.holds for carry in carries if carry.what and carry.holds is not Holds.YEAR}
+        self.known(place, table, holds)
+        found: dict[str, Fraction] = {}
+        for name in table.keys() & holds.keys():
+            if holds[name] is Holds.DAY:
+                day = self.scalar((*place, name), table[name], parse_day)
+                found[name] = Fraction(day.toordinal() if day else 0)
+            else:
+                found[name] = self.exact((*place, name), table[name])
+        return found
+
+    def entitled(self, place: Place, asked: Asked, table: Mapping[str, Tree]) -> dict[str, Told]:
+        """Read what roles were booked to date."""
+        self.known(place, table, asked.lanes)
+        return {
+            role: self.told((*place, role), self.table((*place, role), table[role]))
+            for role in table
+            if role in asked.lanes
+        }
+
+    def told(self, place: Place, table: Mapping[str, Tree]) -> Told:
+        """Read what one role was booked to date, and of it in the contract year."""
+        self.known(place, table, (TO_DATE, YEAR_TO_DATE, EXACTLY))
+        if TO_DATE not in table:
+            self.loaded.mistake(place, f"'{TO_DATE}' is missing", "write what was booked since the beginning")
+        to_date = self.amount((*place, TO_DATE), table.get(TO_DATE, "0"))
+        year = to_date if self.first_year and not self.year_begins else 0
+        if YEAR_TO_DATE in table:
+            year = self.amount((*place, YEAR_TO_DATE), table[YEAR_TO_DATE])
+        elif not self.year_begins and not self.first_year:
+            what = f"'{YEAR_TO_DATE}' is missing: the take-over is inside a contract year"
+            self.loaded.mistake(place, what, f"write how much of '{TO_DATE}' was booked for it")
+        if self.year_begins and year:
+            what = "a contract year begins with the take-over, and nothing was booked for it yet"
+            self.loaded.mistake((*place, YEAR_TO_DATE), what, "leave it out")
+        exactly = self.exact((*place, EXACTLY), table[EXACTLY]) if EXACTLY in table else None
+        return Told(to_date, 0 if self.year_begins else year, exactly)
+
+    def paid(self, place: Place, clause: str, tree: Tree) -> Iterator[Paid]:
+        """Read what was paid to date under a clause."""
+        if not isinstance(tree, list):
+            self.loaded.mistake(place, "payments are a list", "write - { from: PARTY, to: PARTY, amount: AMOUNT }")
+            return
+        for at, item in enumerate(tree):
+            row = self.table((*place, at), item)
+            self.known((*place, at), row, ("from", "to", "amount"))
+            parties = [self.party((*place, at, key), row.get(key)) for key in ("from", "to")]
+            amount = self.amount((*place, at, "amount"), row.get("amount", "0"))
+            if amount <= 0:
+                self.loaded.mistake((*place, at), "a payment is above zero", "write the amount that was paid")
+            elif all(parties):
+                yield Paid(clause, str(parties[0]), str(parties[1]), amount)
+
+    def party(self, place: Place, tree: Tree) -> str | None:
+        """Read a party's id."""
+        parties = [party for party in self.contract.terms.parties if party != VENTURE]
+        if tree in parties:
+            return str(tree)
+        self.loaded.mistake(place, f"there is no party '{tree}'", did_you_mean(str(tree), parties, ", ".join(parties)))
+        return None
+
+    def table(self, place: Place, tree: Tree) -> Mapping[str, Tree]:
+        """Return a table, or nothing where something else stands."""
+        if isinstance(tree, dict):
+            return tree
+        self.loaded.mistake(place, "this is no table of names and values", "see: pledger opening --blank")
+        return {}
+
+    def known(self, place: Place, table: Mapping[str, Tree], names: Any) -> None:
+        """Note names that nothing is known of."""
+        for name in table:
+            if name not in names:
+                listed = f"known are: {', '.join(names)}" if names else "there is nothing to say here: leave it out"
+                self.loaded.mistake((*place, name), f"'{name}' is not known here", did_you_mean(name, names, listed))
+
+    def scalar(self, place: Place, tree: Tree, parse: Any) -> Any:
+        """Read a text by its parser; None where it can't be read."""
+        try:
+            return parse(str(tree))
+        except BadScalar as error:
+            self.loaded.mistake(place, error.what, error.fix)
+            return None
+
+    def amount(self, place: Place, tree: Tree) -> int:
+        """Read an amount in whole minor units."""
+        terms = self.contract.terms
+        return self.scalar(place, tree, lambda text: parse_amount(text).minor(terms.digits, terms.currency)) or 0
+
+    def exact(self, place: Place, tree: Tree) -> Fraction:
+        """Read an amount as fine as it is written: decimals, or a fraction of a unit of the currency."""
+        found = self.scalar(place, tree, _fine)
+        return Fraction(0) if found is None else found * 10**self.contract.terms.digits
+
+
+def _fine(text: str) -> Fraction:
+    """Read decimals, or a fraction such as 100/3. Raises BadScalar."""
+    if match := _FRACTION.fullmatch(text.replace(",", "").strip()):
+        return Fraction(int(match[1]), int(match[2]))
+    return Fraction(parse_amount(text).major)

@@ -1,0 +1,152 @@
+"""`opening`: an agreement that has lived elsewhere is taken over, and goes on here from where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from contracts.document.opening import Opened, read_opening
+from contracts.opening import OPENING
+from contracts.parts.debt import whole_clause
+from contracts.scalars import Amount
+from ledger.agreement import Agreement
+from ledger.commands.base import Command, new_ref
+from ledger.commands.payment import RecordPayment
+from ledger.errors import Refused
+from ledger.events import Evidence, Provenance
+from ledger.facts import Fact, Status
+from ledger.opening import carried_in, worked_out
+from ledger.opening_events import OpeningDifference, PositionOpened, ReachedBefore
+
+BROUGHT = (OPENING, "payment")
+"""Kinds of facts that an opening consists of."""
+
+
+class OpenPosition(Command, frozen=True, kw_only=True):
+    """Where the agreement stood before a day: the document as it was written, and the file that it was in."""
+
+    name: ClassVar[str] = "opening"
+    document: bytes
+    source: Evidence
+    on: date
+    ref: str | None = None
+
+    def read(self, agreement: Agreement) -> Opened:
+        """Read the document. Raises DocumentRefused with every mistake."""
+        check_day(agreement, self.on)
+        return read_opening(self.document, agreement.contract, self.on)
+
+    def body(self, agreement: Agreement, provenance: Provenance) -> PositionOpened:
+        """Check that nothing was recorded before, the day, the evidence, and that a difference has its reason."""
+        _refuse_late(agreement)
+        found = self.read(agreement)
+        if not provenance.evidence:
+            fix = "Add --evidence FILE: the accounts, statements or schedule that the figures are taken from"
+            raise Refused("An opening is brought in on evidence", where="--evidence", fix=fix)
+        _refuse_unseen_debts(agreement, found)
+        carried, booked = carried_in(found.standings)
+        body = PositionOpened(
+            ref=new_ref(agreement, OPENING, self.ref),
+            on=self.on - timedelta(days=1),
+            party=provenance.on_behalf_of or provenance.party or next(iter(agreement.contract.terms.parties)),
+            clauses=tuple(found.standings),
+            carried=carried,
+            booked=booked,
+            reached=tuple(ReachedBefore(clause, on) for clause, on in found.reached.items()),
+            differences=(),
+            source=self.source,
+            entries=(),
+            provenance=provenance,
+        )
+        differences = worked_out(agreement.contract, body).differences
+        if differences and not provenance.note:
+            names = ", ".join(f"{each.clause} of {each.role}" for each in differences)
+            raise Refused(
+                f"The terms make other amounts of these figures than were booked, under {names}",
+                where="--note",
+                fix="See them with --dry-run --note ...; correct the document, or say why with --note",
+            )
+        return replace(body, differences=tuple(OpeningDifference(*each) for each in differences))
+
+
+def check_day(agreement: Agreement, on: date) -> None:
+    """Refuse a take-over on a day that is not the first of a contract quarter, or before any has passed."""
+    terms, calendar = agreement.contract.terms, agreement.contract.calendar
+    period = calendar.period_of(on.toordinal())
+    first = date.fromordinal(calendar.start(period))
+    if on <= terms.effective:
+        raise Refused(f"{agreement.id} takes effect on {terms.effective}, and has no history before {on}", where="--on")
+    if on != first:
+        later = date.fromordinal(calendar.start(period + 1))
+        what = f"{on} is not the first day of a contract quarter, and figures are kept by quarters"
+        raise Refused(what, where="--on", fix=f"Take over on {first} or {later}")
+
+
+def _refuse_late(agreement: Agreement) -> None:
+    if agreement.opening:
+        what = f"{agreement.id} was taken over already, as {agreement.opening.ref}"
+        raise Refused(what, fix=f"If that was a mistake: pledger reverse {agreement.id}/{agreement.opening.ref}")
+    counting = [fact.ref for fact in agreement.facts.values() if fact.status is not Status.REVERSED]
+    if counting or agreement.through or agreement.amendments:
+        before = f", such as {counting[0]}" if counting else ""
+        raise Refused(
+            f"Something was recorded under {agreement.id} already{before}, and an opening comes before anything else",
+            fix="Record what happened before as facts, or take the agreement over in a ledger of its own",
+        )
+
+
+def _refuse_unseen_debts(agreement: Agreement, found: Opened) -> None:
+    """Refuse open debts from before where interest runs on them: it is worked out debt by debt, from its first day."""
+    for name, terms in agreement.contract.terms.clauses.items():
+        clauses = [clause for _, clause in terms.named_clauses()] if terms.kind == "late payment interest" else []
+        for clause in clauses:
+            if _told(found, clause) != sum(paid.amount for paid in found.paid if whole_clause(paid.clause) == clause):
+                what = f"'{clause}' has debts from before the take-over, and '{name}' could not charge interest on them"
+                raise Refused(what, fix="Settle them first, and write what was paid")
+
+
+def _told(found: Opened, clause: str) -> int:
+    """Return what was booked to date under a clause and its parts."""
+    parts = [standing for part, standing in found.standings.items() if whole_clause(part) == clause]
+    return sum(told.to_date for standing in parts for told in standing.told.values())
+
+
+def refuse_followed(agreement: Agreement, fact: Fact) -> None:
+    """Refuse to take back an opening that something has followed."""
+    if fact.kind != OPENING:
+        return
+    later = [other.ref for other in agreement.facts.values() if other.ref != fact.ref and other.status is Status.COUNTS]
+    if later or agreement.through != fact.on or agreement.amendments:
+        listed = f": {', '.join(later[:10])}" if later else ""
+        raise Refused(
+            f"Something was recorded after the opening {fact.ref}{listed}",
+            fix="Reverse what followed first, from the last on; what was closed or amended stays",
+        )
+
+
+def refuse_before_opening(agreement: Agreement, on: date, what: str) -> None:
+    """Refuse a fact of the time before a take-over."""
+    if agreement.opening and on <= agreement.opening.on:
+        raise Refused(
+            f"{what} is dated {on}, before {agreement.id} was taken over",
+            where="--on",
+            fix=f"What happened up to {agreement.opening.on} is in the opening {agreement.opening.ref}",
+        )
+
+
+def payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, RecordPayment]]:
+    """Yield what the document says was paid: who paid, and the request by which it settles the opening lines."""
+    contract = agreement.contract
+    for number, paid in enumerate(read_opening(command.document, contract, command.on).paid, start=1):
+        amount = Amount(Decimal(paid.amount).scaleb(-contract.digits))
+        ref = f"{agreement.opening.ref}.P{number}" if agreement.opening else None
+        yield (
+            paid.payer,
+            RecordPayment(
+                amount=amount, on=command.on - timedelta(days=1), payee=paid.payee, against=paid.clause, ref=ref
+            ),
+        )
