@@ -21,6 +21,7 @@ from ledger.store.encoding import codec
 from ledger.store.recorder import Head, Recorder, Row
 from projections import tables
 from projections.database import reading, writing
+from projections.sql_views import drop_sql_views, make_sql_views
 from projections.writing import write
 
 BATCH = 5_000
@@ -74,6 +75,7 @@ def make_tables(connection: Connection, basis: Basis = NOTHING) -> None:
     else:
         _drop_tables(connection)
         tables.metadata.create_all(connection)
+        make_sql_views(connection)
     start = {"one": 1, "schema": tables.SCHEMA, "frontier": b"", **basis._asdict()}
     connection.execute(insert(tables.tracking), start)
 
@@ -82,6 +84,7 @@ def _drop_tables(connection: Connection) -> None:
     """Drop views and tables, of whatever schema; on a server this waits for those who are reading."""
     if connection.dialect.name == "postgresql" and inspect(connection).has_table(tables.tracking.name):
         connection.exec_driver_sql(f"LOCK TABLE {tables.tracking.name} IN ACCESS EXCLUSIVE MODE")
+    drop_sql_views(connection)
     present = MetaData()
     present.reflect(connection)
     present.drop_all(connection)
