@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import Connection, select, union
 
@@ -19,6 +20,8 @@ from ledger.agreement import Agreement
 from ledger.facts import Status
 from projections import tables
 from projections.rendering.report import Amount, Report, Row, Table, money, text
+
+Found: TypeAlias = Sequence[tuple[Agreement, Entry]]
 
 NOTE = (
     "What has accrued is no debt and in no figure but its own: estimates and access fees by the days that have passed, "
@@ -38,14 +41,22 @@ def may_accrue(connection: Connection, agreement: str | None = None) -> list[str
 
 
 def with_accrued(
-    report: Report, several: Iterable[Agreement], day: date, parties: Collection[str] | None = None
+    report: Report,
+    several: Iterable[Agreement],
+    day: date,
+    parties: Collection[str] | None = None,
+    *,
+    by_party: bool = False,
 ) -> Report:
-    """Return an answer with what has accrued to a day and is not booked beside it, of some parties or of all."""
+    """Return an answer with what has accrued to a day and is not booked beside it, of some parties or of all.
+
+    With `by_party` it is also added up for each party and clause, as an answer about parties has it.
+    """
     found = [(agreement, entry) for agreement in several for entry in _accrued(agreement, day, parties)]
     if not found:
         return report
-    blocks = (*report.blocks, _table(found, day))
-    return replace(report, blocks=blocks, notes=(*report.notes, NOTE))
+    added = (_table(found, day), _by_party(found, day)) if by_party else (_table(found, day),)
+    return replace(report, blocks=(*report.blocks, *reversed(added)), notes=(*report.notes, NOTE))
 
 
 def _accrued(agreement: Agreement, day: date, parties: Collection[str] | None) -> Iterator[Entry]:
@@ -56,7 +67,7 @@ def _accrued(agreement: Agreement, day: date, parties: Collection[str] | None) -
             yield entry
 
 
-def _table(found: Sequence[tuple[Agreement, Entry]], day: date) -> Table:
+def _table(found: Found, day: date) -> Table:
     columns = (
         text("agreement", "Agreement"),
         text("from", "From"),
@@ -74,6 +85,30 @@ def _table(found: Sequence[tuple[Agreement, Entry]], day: date) -> Table:
         title=f"Accrued to date, not booked, as on {day.isoformat()}",
         total=_total(found),
     )
+
+
+def _by_party(found: Found, day: date) -> Table:
+    """Add up what each party has accrued to receive and to pay under each clause; a common pot is nobody's own."""
+    sums: dict[tuple[str, str, str], int] = {}
+    agreements = {agreement.id: agreement for agreement, _ in found}
+    for agreement, entry in found:
+        for party, amount in ((entry.payee, entry.amount), (entry.payer, -entry.amount)):
+            key = (agreement.id, party, entry.clause)
+            sums[key] = sums.get(key, 0) + amount
+    columns = (
+        text("agreement", "Agreement"),
+        text("party", "Party"),
+        text("clause", "Clause"),
+        money("receives", "To receive"),
+        money("owes", "To pay"),
+    )
+    rows = tuple(
+        (name, party, clause, _amount(agreements[name], max(net, 0)), _amount(agreements[name], max(-net, 0)))
+        for (name, party, clause), net in sorted(sums.items())
+        if net and party != VENTURE
+    )
+    title = f"Accrued to date, not booked, by party, as on {day.isoformat()}"
+    return Table("accrued_by_party", columns, rows, title=title)
 
 
 def _row(agreement: Agreement, entry: Entry) -> Row:
@@ -97,7 +132,7 @@ def _amount(agreement: Agreement, minor: int) -> Amount:
     return Amount(minor, agreement.contract.terms.currency, agreement.contract.digits)
 
 
-def _total(found: Sequence[tuple[Agreement, Entry]]) -> Row | None:
+def _total(found: Found) -> Row | None:
     """Return what all of it comes to, where it is in one currency and none of it goes through a common pot."""
     currencies = {agreement.contract.terms.currency for agreement, _ in found}
     if len(currencies) > 1 or any(VENTURE in (entry.payer, entry.payee) for _, entry in found):

@@ -28,6 +28,7 @@ def show_with_accrued(
     *,
     until: date = date.max,
     parties: Collection[str] | None = None,
+    by_party: bool = False,
 ) -> None:
     """Show an answer about one agreement, or all, with what has accrued by the day it is for, or `until` if earlier.
 
@@ -38,7 +39,7 @@ def show_with_accrued(
     several: Iterable[Agreement] = ()
     if names := may_accrue(source.connection, agreement):
         several = [each for each in _agreements(reading, source, names) if each.accrued_to != until]
-    reading.show(with_accrued(report, several, min(day_of(reading), until), parties))
+    reading.show(with_accrued(report, several, min(day_of(reading), until), parties, by_party=by_party))
 
 
 def _agreements(reading: Reading, source: Source, names: Collection[str]) -> list[Agreement]:

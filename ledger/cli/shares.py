@@ -48,10 +48,12 @@ def shares(
         raise WrongUsage("One agreement and all of them are asked for", fix=f"Leave out {agreement} or --all")
     if agreement is None and (everything or not _is_only_one(reading)):
         with views_of_all(reading) as source:
-            show_with_accrued(reading, source, portfolio_shares(source.connection, source.asked, bases))
+            report = portfolio_shares(source.connection, source.asked, bases)
+            show_with_accrued(reading, source, report, by_party=True)
         return
     with views_of(reading, agreement) as (source, name):
-        show_with_accrued(reading, source, agreement_shares(source.connection, name, source.asked, bases), name)
+        report = agreement_shares(source.connection, name, source.asked, bases)
+        show_with_accrued(reading, source, report, name, by_party=True)
 
 
 def _of_party(reading: Reading, word: str, agreement: str | None) -> None:
