@@ -4,7 +4,8 @@ STEPS = tuple(
     f"tests.steps.{subject}"
     for subject in (
         *("scene", "agreement", "facts", "gates", "living"),
-        *("prompt", "auditing", "refusals", "results", "reports", "outstanding", "comparing", "accruing"),
+        *("prompt", "auditing", "refusals", "results", "reports", "outstanding", "comparing", "opening", "accruing"),
+        *("forecasting",),
     )
 )
 """The modules of steps, each before those that use it, as pytest registers them."""

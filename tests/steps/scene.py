@@ -30,6 +30,7 @@ from ledger.errors import LedgerError, VerificationFailed
 from ledger.events import Event, Evidence
 from ledger.replay import as_of
 from ledger.store.opening import create_ledger
+from projections.rendering.report import Report
 from projections.views import basis_at, events_until, open_views, views_over
 
 
@@ -79,6 +80,7 @@ class Scene:
         self.reperformed: Reperformed | None = None
         self.failure: VerificationFailed | None = None
         self.sides: tuple[Side, Side] | None = None
+        self.forecast: Report | None = None
 
     @property
     def agreement(self) -> str:
