@@ -35,7 +35,7 @@ _GENERAL = (
         metavar="PATH",
         expose_value=False,
         callback=_remember,
-        help="The ledger (PLEDGER_LEDGER; ledger.db).",
+        help="The ledger, a file or postgresql://… (PLEDGER_LEDGER; ledger.db).",
     ),
     click.option("--us", metavar="PARTY", expose_value=False, callback=_remember, help="Our own party (PLEDGER_US)."),
     click.option("--by", metavar="NAME", expose_value=False, callback=_remember, help="Who is at work (PLEDGER_USER)."),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.benchmarks import bench_cli, bench_engine, bench_store
+from tests import postgres
+from tests.benchmarks import bench_cli, bench_engine, bench_server, bench_store
 
 RAW = "raw SQLite inserts with one fsync each, per second"
 SUMS = "bare sums with Fraction"
@@ -26,6 +27,7 @@ class Line(NamedTuple):
 LINES = (
     Line("durable appends, per second", RAW),
     Line("events appended in one transaction, per second", RAW),
+    Line(bench_server.RECORD, bench_server.PLAIN),
     Line(bench_cli.RECORD, bench_cli.PYTHON, decimals=3),
     Line(bench_cli.SHARES, bench_cli.SQLALCHEMY, decimals=3),
     *(
@@ -37,8 +39,9 @@ LINES = (
 
 
 def table(figures: dict[str, float]) -> list[str]:
-    """Return the lines of a Markdown table."""
-    return ["| measured | figure | peer | figure |", "|---|--:|---|--:|", *(_row(line, figures) for line in LINES)]
+    """Return the lines of a Markdown table; what could not be measured here is left out."""
+    measured = [line for line in LINES if line.figure in figures]
+    return ["| measured | figure | peer | figure |", "|---|--:|---|--:|", *(_row(line, figures) for line in measured)]
 
 
 def _row(line: Line, figures: dict[str, float]) -> str:
@@ -48,4 +51,5 @@ def _row(line: Line, figures: dict[str, float]) -> str:
 
 if __name__ == "__main__":
     found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures()}
+    found |= bench_server.figures() if postgres.has_server() else {}
     print("\n".join(table(found)))
