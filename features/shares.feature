@@ -144,6 +144,43 @@ Feature: Shares of risk and reward
         | trust   |       0.00 | 500,000.00 |    0.00 |       1.0000 |      0.00 |                  -0.01 |
         | total   | 500,000.00 | 500,000.00 |    0.00 |       1.0000 |      0.00 |                   0.00 |
 
+  Rule: What is given in kind counts as risk beside cash, at the value that was agreed for it.
+
+    Background:
+      Given the agreement "venture" between trust, company, funder and seller, in GBP from 2026-01-01
+      And its clause "staff-time":
+        | kind              | contribution in kind                            |
+        | by                | trust                                           |
+        | rates             | [{ item: hour, rate: 100, from: 2026-01-01 }]   |
+        | evidence required | no                                              |
+      And its clause "revenue-share":
+        | kind | royalty                                   |
+        | on   | net income of licensing                   |
+        | from | seller                                    |
+        | to   | { trust: 15%, company: 80%, funder: 5% }  |
+        | rate | 100%                                      |
+      And it is signed
+
+    Scenario: A trust that gives mostly its time bears a fifth of the risk for less than a fifth of the reward
+      Given these costs are recorded:
+        | on         | paid by | of       | amount     | shared |
+        | 2026-01-10 | trust   | own work |  50,000.00 | no     |
+        | 2026-01-10 | company | own work | 700,000.00 | no     |
+        | 2026-01-10 | funder  | own work | 100,000.00 | no     |
+      And these contributions in kind are recorded:
+        | on         | party | item | quantity |
+        | 2026-01-10 | trust | hour |    1,500 |
+      When these receipts are recorded:
+        | on         | amount     |
+        | 2026-03-31 | 200,000.00 |
+      Then the shares of risk and reward are:
+        | party   | cash       | in kind    | risk share | accrued    | reward share | parity | disparity |
+        | trust   |  50,000.00 | 150,000.00 |     0.2000 |  30,000.00 |       0.1500 | 0.7500 | -         |
+        | company | 700,000.00 |       0.00 |     0.7000 | 160,000.00 |       0.8000 | 1.1429 | -         |
+        | funder  | 100,000.00 |       0.00 |     0.1000 |  10,000.00 |       0.0500 | 0.5000 | -         |
+        | seller  |       0.00 |       0.00 |     0.0000 |       0.00 |       0.0000 | -      | -         |
+        | total   | 850,000.00 | 150,000.00 |     1.0000 | 200,000.00 |       1.0000 | -      |    0.1000 |
+
   Rule: What is claimed and not yet accepted is kept apart, and is in no share.
 
     Scenario: The trust claims a cost that the company has not accepted
@@ -226,6 +263,59 @@ Feature: Shares of risk and reward
         | trust   |     0.00 |     0.0000 |
         | company | 1,000.00 |     1.0000 |
         | total   | 1,000.00 |     1.0000 |
+
+  Rule: What recurs is told from what comes once, and what was got out is compared with what was put in.
+
+    Background:
+      Given the agreement "licence" between investor and company, in GBP from 2026-01-01
+      And its clause "development-cost":
+        | kind   | cost share         |
+        | of     | development        |
+        | shares | { investor: 100% } |
+      And its clause "royalty":
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | investor            |
+        | rate | 10%                 |
+      And its clause "approval":
+        | kind | milestone                       |
+        | when | the device is approved for sale |
+        | pays | 600                             |
+        | from | company                         |
+        | to   | investor                        |
+      And it is signed
+      And these costs are recorded:
+        | on         | paid by  | amount   |
+        | 2026-01-01 | investor | 1,000.00 |
+      And these sales are recorded:
+        | on         | amount   |
+        | 2026-06-30 | 6,000.00 |
+
+    Scenario: A thousand is put in, and six hundred come back after one year and after two
+      Given investor claims "approval", reached on 2027-06-01, with evidence "certificate.pdf"
+      When these payments are recorded:
+        | on         | from    | to       | amount | against  |
+        | 2027-01-01 | company | investor | 600.00 | royalty  |
+        | 2028-01-01 | company | investor | 600.00 | approval |
+      Then the shares of risk and reward are:
+        | party    | recurring reward | one-off reward | rate of return | multiple | payback |
+        | investor |           600.00 |         600.00 |       0.130662 |   1.2000 |  1.6667 |
+        | company  |             0.00 |           0.00 | -              |   0.0000 | -       |
+        | total    |           600.00 |         600.00 | -              | -        | -       |
+      And the reward received of investor is added up from:
+        | day        | reference  | what                                                    | amount   |
+        | 2027-01-01 | licence/P1 | paid by company to investor, settles royalty, 2026-Q2   |   600.00 |
+        | 2028-01-01 | licence/P2 | paid by company to investor, settles approval, 2027-Q2  |   600.00 |
+        | total      |            |                                                         | 1,200.00 |
+
+    Scenario: Before anything has come back there is no rate, and it is not paid back
+      When the shares of "licence" are asked for
+      Then the shares of risk and reward are:
+        | party    | cash     | accrued | rate of return | multiple | payback |
+        | investor | 1,000.00 |  600.00 | -              |   0.0000 | -       |
+        | company  |     0.00 |    0.00 | -              | -        | -       |
+        | total    | 1,000.00 |  600.00 | -              | -        | -       |
 
   Rule: Shares are those of an agreement that was signed in this ledger.
 

@@ -133,10 +133,10 @@ Feature: Contribution in kind
       When the shares of "trial" are asked for
       Then nothing is due under "staff-time"
       And the shares of risk and reward are:
-        | party   | cash      | in kind | claimed  | risk share | unsettled |
-        | trust   |  5,000.00 |    0.00 | 7,854.00 |     0.5000 | -5,000.00 |
-        | company |  5,000.00 |    0.00 |     0.00 |     0.5000 |  5,000.00 |
-        | total   | 10,000.00 |    0.00 | 7,854.00 |     1.0000 |      0.00 |
+        | party   | cash      | in kind | in kind, claimed | risk share | unsettled |
+        | trust   |  5,000.00 |    0.00 |         7,854.00 |     0.5000 | -5,000.00 |
+        | company |  5,000.00 |    0.00 |             0.00 |     0.5000 |  5,000.00 |
+        | total   | 10,000.00 |    0.00 |         7,854.00 |     1.0000 |      0.00 |
 
     Scenario: Accepted, it counts as from its own day, and nobody owes it
       When company accepts K1 on 2026-04-15
@@ -145,10 +145,10 @@ Feature: Contribution in kind
         | 2026-Q1 | trust | 7,854.00 |            |
         | total   |       | 7,854.00 |            |
       And the shares of risk and reward are:
-        | party   | cash      | in kind  | claimed | risk share | unsettled |
-        | trust   |  5,000.00 | 7,854.00 |    0.00 |     0.7200 | -5,000.00 |
-        | company |  5,000.00 |     0.00 |    0.00 |     0.2800 |  5,000.00 |
-        | total   | 10,000.00 | 7,854.00 |    0.00 |     1.0000 |      0.00 |
+        | party   | cash      | in kind  | in kind, claimed | risk share | unsettled |
+        | trust   |  5,000.00 | 7,854.00 |             0.00 |     0.7200 | -5,000.00 |
+        | company |  5,000.00 |     0.00 |             0.00 |     0.2800 |  5,000.00 |
+        | total   | 10,000.00 | 7,854.00 |             0.00 |     1.0000 |      0.00 |
 
     Scenario: The trust may not accept its own hours
       When trust accepts K1 on 2026-04-15

@@ -13,7 +13,7 @@ from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
-from ledger.commands.commitment import RecordCommitment
+from ledger.commands.commitment import RecordCommitment, RecordRelease
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.fund import RecordContribution, RecordDistribution
@@ -23,6 +23,7 @@ from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
 from ledger.commands.quality import RecordQuality
 from ledger.commands.receipts import RecordIncome, RecordSales
+from ledger.commands.unvalued import RecordUnvalued
 from ledger.events import Evidence
 from tests.steps.scene import MANAGER, Scene
 from tests.steps.tables import rows_of
@@ -93,8 +94,11 @@ def _payments(row: Row) -> Command:
 
 
 def _in_kind(row: Row) -> Command:
+    quantity = parse_amount(row["quantity"]).major
+    if row.get("valued") == "no":
+        return RecordUnvalued(quantity=quantity, on=date.fromisoformat(row["on"]), item=_said(row, "item"))
     return RecordInKind(
-        quantity=parse_amount(row["quantity"]).major,
+        quantity=quantity,
         on=_day(row),
         item=_said(row, "item"),
         ref=_said(row, "ref"),
@@ -158,11 +162,23 @@ def _measurements(row: Row) -> Command:
 
 
 def _commitments(row: Row) -> Command:
+    until = _said(row, "until")
     return RecordCommitment(
         amount=parse_amount(row["amount"]),
         on=date.fromisoformat(row["on"]),
         of=_said(row, "of"),
+        until=date.fromisoformat(until) if until else None,
+        unshared=row.get("shared") == "no",
         ref=_said(row, "ref"),
+    )
+
+
+def _releases(row: Row) -> Command:
+    amount = _said(row, "amount")
+    return RecordRelease(
+        commitment=row["of"],
+        on=date.fromisoformat(row["on"]),
+        amount=parse_amount(amount) if amount else None,
     )
 
 
@@ -178,6 +194,7 @@ COMMANDS: dict[str, Callable[[Row], Command]] = {
     "outcomes": _outcomes,
     "measurements": _measurements,
     "commitments": _commitments,
+    "releases": _releases,
 }
 """The words for facts in a feature, and the command that each row becomes; receipts are income."""
 
@@ -211,7 +228,7 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
 @given(
     parsers.re(
         r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
-        r"|approvals|contributions|distributions|outcomes|measurements|commitments) are recorded:"
+        r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
 def recorded(scene: Scene, kind: str, datatable: Table) -> None:
@@ -222,7 +239,7 @@ def recorded(scene: Scene, kind: str, datatable: Table) -> None:
 @when(
     parsers.re(
         r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
-        r"|approvals|contributions|distributions|outcomes|measurements) are recorded:"
+        r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
 def record(scene: Scene, kind: str, datatable: Table) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pytest_bdd import parsers, then, when
 
 from projections.explain import explain
+from projections.explain_measure import explain_measure
 from projections.explained import Wanted
 from projections.history import history
 from projections.rendering.figures import readable
@@ -74,6 +75,24 @@ def shares_are(scene: Scene, datatable: Text) -> None:
     """Compare risk, reward and their shares, party by party and together."""
     with scene.views() as connection:
         check_shares(agreement_shares(connection, scene.agreement), datatable)
+
+
+@then("what has no value is:")
+def unvalued_is(scene: Scene, datatable: Text) -> None:
+    """Compare what was contributed without a value; it has no sum."""
+    with scene.views() as connection:
+        listed = shown(agreement_shares(connection, scene.agreement), lambda table: table.name == "unvalued")
+    assert rows_of(datatable) == [part(row, datatable[0]) for row in listed]
+
+
+@then(parsers.parse("the {measure} of {party} is added up from:"))
+def added_up_from(scene: Scene, measure: str, party: str, datatable: Text) -> None:
+    """Compare the lines of a figure, which end in the figure itself."""
+    rows, total = without_total(datatable)
+    with scene.views() as connection:
+        *lines, together = shown(explain_measure(connection, scene.agreement, measure, party))
+    assert rows == [part(line, datatable[0]) for line in lines]
+    assert total["amount"] == part(together, ["amount"])["amount"]
 
 
 @then(parsers.parse("over all agreements in {currency} the shares of risk and reward are:"))
