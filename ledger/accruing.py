@@ -73,12 +73,16 @@ def accrued(agreement: Agreement, day: date) -> tuple[Entry, ...]:
 
     The agreement stays as it is. What a party would keep itself is left out.
     """
-    copy = snapshot.unpacked(agreement.id, snapshot.packed(agreement))
-    copy.differences()  # a copy remembers what was booked, and has to work out from what
-    for fact in open_estimates(copy):
-        copy.engine.take(_by_days(copy.contract, fact, day))
-    copy.engine.accrue(day.toordinal())
-    entries, _ = copy.worked(Cause(day.toordinal()))
+    return accrued_in(snapshot.unpacked(agreement.id, snapshot.packed(agreement)), day)
+
+
+def accrued_in(spare: Agreement, day: date) -> tuple[Entry, ...]:
+    """Return the same of an agreement that is thrown away afterwards: it is left as if all that were booked."""
+    spare.differences()  # one that was just loaded remembers what was booked, and has to work out from what
+    for fact in open_estimates(spare):
+        spare.engine.take(_by_days(spare.contract, fact, day))
+    spare.engine.accrue(day.toordinal())
+    entries, _ = spare.worked(Cause(day.toordinal()))
     return tuple(
         replace(entry, booked=day, true_up=False)
         for entry in _merged(entries)

@@ -5,7 +5,7 @@ It is not worked out here: the agreement in hand says what its own engine would 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, union
 from contracts.clause import VENTURE
 from contracts.entries import Entry
 from contracts.sums import reason
-from ledger.accruing import accrued, can_accrue
+from ledger.accruing import accrued, accrued_in, can_accrue
 from ledger.agreement import Agreement
 from ledger.facts import Status
 from projections import tables
@@ -47,24 +47,25 @@ def with_accrued(
     parties: Collection[str] | None = None,
     *,
     by_party: bool = False,
+    spare: bool = False,
 ) -> Report:
     """Return an answer with what has accrued to a day and is not booked beside it, of some parties or of all.
 
-    With `by_party` it is also added up for each party and clause, as an answer about parties has it.
+    With `by_party` it is also added up for each party and clause, as an answer about parties has it. With `spare` the
+    agreements are not needed any more, and none is copied.
     """
-    found = [(agreement, entry) for agreement in several for entry in _accrued(agreement, day, parties)]
+    working = accrued_in if spare else accrued
+    found = [
+        (agreement, entry)
+        for agreement in several
+        if day >= agreement.contract.setting.effective and can_accrue(agreement)
+        for entry in working(agreement, day)
+        if parties is None or entry.payer in parties or entry.payee in parties
+    ]
     if not found:
         return report
     added = (_table(found, day), _by_party(found, day)) if by_party else (_table(found, day),)
     return replace(report, blocks=(*report.blocks, *reversed(added)), notes=(*report.notes, NOTE))
-
-
-def _accrued(agreement: Agreement, day: date, parties: Collection[str] | None) -> Iterator[Entry]:
-    if day < agreement.contract.setting.effective or not can_accrue(agreement):
-        return
-    for entry in accrued(agreement, day):
-        if parties is None or entry.payer in parties or entry.payee in parties:
-            yield entry
 
 
 def _table(found: Found, day: date) -> Table:

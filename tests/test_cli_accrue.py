@@ -1,4 +1,4 @@
-"""`pledger record estimate`, `pledger accrue`, and what stands beside the answers: on a real ledger, wrong input too."""
+"""`pledger record estimate`, `pledger accrue`, and what stands beside answers: on a real ledger, wrong input too."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def show_with_accrued(
     several: Iterable[Agreement] = ()
     if names := may_accrue(source.connection, agreement):
         several = [each for each in _agreements(reading, source, names) if each.accrued_to != until]
-    reading.show(with_accrued(report, several, min(day_of(reading), until), parties, by_party=by_party))
+    day = min(day_of(reading), until)
+    reading.show(with_accrued(report, several, day, parties, by_party=by_party, spare=True))
 
 
 def _agreements(reading: Reading, source: Source, names: Collection[str]) -> list[Agreement]:
