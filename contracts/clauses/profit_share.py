@@ -259,6 +259,10 @@ class LossShare(ProfitShare):
         figures = [*((what, -amount) for what, amount in figures), ("profit, shared apart", gained)]
         return _Pool(terms, profit.total(figures), figures)
 
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name nothing: a loss that is funded is not carried, and one that is carried is the other part's."""
+        return [NOT_ASKED]
+
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield nothing: a loss that is funded is not carried."""
         return ()

@@ -75,7 +75,7 @@ def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
             names = ()
         lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
         once = any(feed.kind == "milestone" and feed.of == name for feed in clause.feeds)
-        if clause.reads or clause.after or clause.timed:
+        if names is None or lanes or any(carry.what for carry in names):
             found[name] = Asked(clause, None if names is None else tuple(names), lanes, once)
     return found
 

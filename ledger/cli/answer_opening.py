@@ -24,7 +24,8 @@ def answer_opening(agreement: Agreement, together: Together, *, dry_run: bool) -
         yield f"This was recorded before, on {together.recorded_at}; nothing was recorded anew."
     verb = "Would be recorded" if dry_run else "Recorded"
     day, before = names.day(first_day(body)), names.day(body.on)
-    yield f"{verb} as {agreement.id}/{body.ref}: from {day} the agreement is kept here, from where it stood on {before}."
+    what = f"from {day} the agreement is kept here, from where it stood on {before}"
+    yield f"{verb} as {agreement.id}/{body.ref}: {what}."
     yield from _told(names, body)
     for event in together.events[1:]:
         paid = cast("PaymentRecorded", event.body)

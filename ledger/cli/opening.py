@@ -16,8 +16,7 @@ from ledger.cli.sentences import tell
 from ledger.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
-    from ledger.application import By, Ledger
-    from ledger.commands.opening import OpenPosition
+    from ledger.application import Ledger
     from ledger.together import Together
 
 
@@ -71,7 +70,7 @@ def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) ->
     from contracts.opening import OPENING
     from ledger.cli.answer_opening import answer_opening
     from ledger.cli.evidence import evidence_of
-    from ledger.commands.opening import OpenPosition
+    from ledger.commands.opening import OpenPosition, bring_in
     from ledger.store.encoding import request_hash
 
     content = file.read_bytes()
@@ -82,7 +81,7 @@ def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) ->
     key = f"opening:{agreement}:{openings}:{source.sha256}", request
     try:
         done = ledger.record_together(
-            key, lambda together: _fill(together, agreement, command, recording.by()), dry_run=recording.dry_run
+            key, lambda together: bring_in(together, agreement, command, recording.by()), dry_run=recording.dry_run
         )
     except DocumentRefused as error:
         error.where = str(file)
@@ -91,15 +90,6 @@ def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) ->
         emit(_as_json(agreement, done, recording))
         return
     tell(answer_opening(done.agreements[agreement], done, dry_run=recording.dry_run))
-
-
-def _fill(together: Together, name: str, command: OpenPosition, by: By) -> None:
-    from ledger.commands.opening import payments
-
-    agreement = together.agreement(name, command)
-    together.add(agreement, together.checked(agreement, command, by), by.note)
-    for payer, payment in payments(agreement, command):
-        together.add(agreement, together.checked(agreement, payment, by._replace(party=payer, note=None)))
 
 
 def _as_json(agreement: str, done: Together, recording: Recording) -> bytes:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 
 from contracts.document.opening import Opened, read_opening
-from contracts.opening import OPENING
+from contracts.money import written
+from contracts.opening import OPENING, Difference
 from contracts.parts.debt import whole_clause
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
@@ -22,8 +23,8 @@ from ledger.facts import Fact, Status
 from ledger.opening import carried_in, worked_out
 from ledger.opening_events import OpeningDifference, PositionOpened, ReachedBefore
 
-BROUGHT = (OPENING, "payment")
-"""Kinds of facts that an opening consists of."""
+if TYPE_CHECKING:
+    from ledger.together import By, Together
 
 
 class OpenPosition(Command, frozen=True, kw_only=True):
@@ -64,13 +65,20 @@ class OpenPosition(Command, frozen=True, kw_only=True):
         )
         differences = worked_out(agreement.contract, body).differences
         if differences and not provenance.note:
-            names = ", ".join(f"{each.clause} of {each.role}" for each in differences)
             raise Refused(
-                f"The terms make other amounts of these figures than were booked, under {names}",
+                f"Other amounts were booked than the terms make of these figures: {_in_words(agreement, differences)}",
                 where="--note",
-                fix="See them with --dry-run --note ...; correct the document, or say why with --note",
+                fix="Correct the document, or say with --note why that is so; the difference is kept, and not booked",
             )
         return replace(body, differences=tuple(OpeningDifference(*each) for each in differences))
+
+
+def _in_words(agreement: Agreement, differences: Iterable[Difference]) -> str:
+    digits = agreement.contract.digits
+    return "; ".join(
+        f"{each.role} under {each.clause} {written(each.told, digits)}, by the terms {written(each.worked, digits)}"
+        for each in differences
+    )
 
 
 def check_day(agreement: Agreement, on: date) -> None:
@@ -138,15 +146,18 @@ def refuse_before_opening(agreement: Agreement, on: date, what: str) -> None:
         )
 
 
-def payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, RecordPayment]]:
+def bring_in(together: Together, agreement_id: str, command: OpenPosition, by: By) -> None:
+    """Add an opening to a transaction, and the payments by which its lines were settled before."""
+    agreement = together.agreement(agreement_id, command)
+    together.add(agreement, together.checked(agreement, command, by), by.note)
+    for payer, payment in _payments(agreement, command):
+        together.add(agreement, together.checked(agreement, payment, by._replace(party=payer, note=None)))
+
+
+def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, RecordPayment]]:
     """Yield what the document says was paid: who paid, and the request by which it settles the opening lines."""
-    contract = agreement.contract
+    contract, before = agreement.contract, command.on - timedelta(days=1)
     for number, paid in enumerate(read_opening(command.document, contract, command.on).paid, start=1):
         amount = Amount(Decimal(paid.amount).scaleb(-contract.digits))
         ref = f"{agreement.opening.ref}.P{number}" if agreement.opening else None
-        yield (
-            paid.payer,
-            RecordPayment(
-                amount=amount, on=command.on - timedelta(days=1), payee=paid.payee, against=paid.clause, ref=ref
-            ),
-        )
+        yield paid.payer, RecordPayment(amount=amount, on=before, payee=paid.payee, against=paid.clause, ref=ref)
