@@ -11,7 +11,7 @@ import pytest
 
 from ledger.store.opening import create_ledger, open_ledger
 from tests import postgres
-from tests.command_samples import done, enter_sample_ledger, refused, typed
+from tests.command_samples import done, enter_sample_ledger, misused, refused, typed
 
 pytestmark = postgres.on_server
 
@@ -122,3 +122,34 @@ def test_a_note_is_erased(server: str) -> None:
     done("erase", "note", "4", "--yes", "--ledger", server)
 
     assert "Verified: 7 events" in done("verify", "--ledger", server)
+
+
+def test_init_makes_a_ledger_once_and_names_its_roles(server: str) -> None:
+    made = done("init", server, "--time-zone", "Europe/Paris")
+    assert made.startswith("Made an empty ledger: postgresql://")
+    assert "(days end in Europe/Paris)." in made
+    assert "There is a ledger already" in refused("init", server)
+
+    (name,) = postgres.run("SELECT current_database()", url=server)[0]
+    printed = done("init", "--roles", server)
+    assert (
+        f'GRANT INSERT ON pledger.events, pledger.idempotency, pledger.people, pledger.texts TO "{name}_rec' in printed
+    )
+    assert [(0,)] == postgres.run(f"SELECT count(*) FROM pg_roles WHERE rolname LIKE '{name}_%'", url=server)
+    postgres.run(printed, url=server)  # what is printed is what is applied
+    applied = done("init", "--roles", "--apply", server)
+    assert f"Made the roles {name}_recorder, which records, and {name}_reader, which reads." in applied
+    for role in (f"{name}_recorder", f"{name}_reader"):
+        postgres.run(f"DROP OWNED BY {role} CASCADE", f"DROP ROLE {role}", url=server)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("init", "books.db"), "This is no address of a server (books.db). For a file write: pledger init --ledger"),
+        (("init", "--apply"), "It is not said what to apply (--apply). Write --roles --apply."),
+        (("init", "--roles"), "Only a ledger on a server has roles (--roles)."),
+    ],
+)
+def test_init_is_used_wrongly(server: str, arguments: tuple[str, ...], said: str) -> None:
+    assert said in misused(*arguments).replace("\n", " ")

@@ -82,7 +82,7 @@ from ledger.store.opening import create_ledger, open_ledger
 path = Path(sys.argv[1]) / "light.db"
 create_ledger(path)
 open_ledger(path).close()
-heavy = {"sqlalchemy", "pydantic", "rich", "yaml", "click", "numpy"} & {name.split(".")[0] for name in sys.modules}
+heavy = {"sqlalchemy", "psycopg", "pydantic", "rich", "yaml", "click", "numpy"} & {name.split(".")[0] for name in sys.modules}
 print(sorted(heavy))
 """
     run = subprocess.run(

@@ -14,7 +14,7 @@ from ledger.store.address import Place, ServerAddress, is_server_address
 
 
 @click.command(
-    cls=LedgerCommand, examples=["pledger init", "pledger init --ledger postgresql://anna@books.example/partnership"]
+    cls=LedgerCommand, examples=["pledger init", "pledger init postgresql://anna@books.example/partnership --roles"]
 )
 @click.argument("address", required=False)
 @click.option(
@@ -26,7 +26,8 @@ from ledger.store.address import Place, ServerAddress, is_server_address
 def init(address: str | None, time_zone: str, roles: bool, applied: bool) -> None:
     """Make an empty ledger; one that exists is never written over.
 
-    ADDRESS may name a database on a server, as --ledger does: postgresql://user@host/database.
+    ADDRESS names a database on a server, postgresql://user@host/database, as --ledger may: it gets the schemas pledger,
+    for what is recorded, and pledger_views, for what is read. A password is better left to PGPASSWORD or ~/.pgpass.
     """
     place = _meant(address)
     if roles:
@@ -58,7 +59,7 @@ def _make(place: Place, time_zone: str) -> None:
             warn(f"{warning}.")
         say("Next: pledger agreement new --template licence -o licence.yaml")
     else:
-        say(f"Next: pledger init --roles --ledger {place}")
+        say(f'Next: pledger init --roles --ledger "{place}"')
 
 
 def _roles(place: Place, *, applied: bool) -> None:
