@@ -8,7 +8,8 @@ the rest follows from the document itself. Numbers that contradict each other ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -106,34 +107,41 @@ def join(register: Register, signing: Signing, provenance: Provenance) -> Joinin
 
 
 class _Search:
-    """One document's parties, looked up in the register one after the other."""
+    """One document's parties, looked up one after the other in a copy of the register, which takes each in turn."""
 
     def __init__(self, register: Register, signing: Signing, provenance: Provenance) -> None:
-        self._register = register
+        self._register = deepcopy(register)
         self._signing = signing
         self._provenance = provenance
-        self._given: list[str] = []
+        self._fresh: set[str] = set()
         self.result = Joining(seen=register.seen, version=register.version)
 
     def join(self, member: str, found: Written) -> None:
         """Find out who one party is."""
-        register, agreement = self._register, self._signing.agreement
-        known = register.member(agreement, member)
-        if known is not None:
-            _check_numbers(register, member, found, known)
-            self._tell(member, found, known, HELD)
-        elif member in self._signing.decided.new:
+        known, by = self._known(member, found)
+        before = self._told_before(found, known) if known else ""
+        if known and by in (AS_SAID, BY_NAME) and self._register.exactly(found) is not known:
+            self._decide(PartyJoined(known.id, self._signing.agreement, member, self._provenance))
+        party = self._register.take_party(self._signing.agreement, self._signing.effective, member, found)
+        if by == NEW:
+            self._fresh.add(party.id)
+        self.result.joined.append(Joined(member, party.id, by, before))
+
+    def _known(self, member: str, found: Written) -> tuple[Registered | None, str]:
+        """Return who a party is, None for a new one, and by what that is known."""
+        register = self._register
+        if (party := register.member(self._signing.agreement, member)) is not None:
+            _check_numbers(register, member, found, party)
+            return party, HELD
+        if member in self._signing.decided.new:
             self._add(member, found)
-        elif (party := self._said(member, found)) is not None:
-            self._tell(member, found, party, AS_SAID)
-            self._note(member, found, party)
-        elif (party := _numbered(register, member, found)) is not None:
-            self._tell(member, found, party, BY_NUMBER)
-        elif (party := _named(register, member, found)) is not None:
-            self._tell(member, found, party, BY_NAME)
-            self._note(member, found, party)
-        else:
-            self.result.joined.append(Joined(member, self._new_id(member, found), NEW, ""))
+            return None, NEW
+        if (party := self._said(member, found)) is not None:
+            return party, AS_SAID
+        if (party := _numbered(register, member, found)) is not None:
+            return party, BY_NUMBER
+        party = _named(register, member, found, self._fresh)
+        return party, NEW if party is None else BY_NAME
 
     def _said(self, member: str, found: Written) -> Registered | None:
         """Return the party that a party is said to be."""
@@ -154,26 +162,20 @@ class _Search:
                     where=f"--new {member}",
                     fix=f"Leave --new {member} out, or correct the number",
                 )
-        free = self._new_id(member, found)
+        free = self._register.free_id(found.name, member)
         numbers = tuple(Identifier(kind, number) for kind, number in found.numbers.items())
-        self.result.bodies.append(PartyRegistered(free, found.name, numbers, self._signing.effective, self._provenance))
-        self.result.bodies.append(PartyJoined(free, self._signing.agreement, member, self._provenance))
-        self.result.joined.append(Joined(member, free, NEW, ""))
+        self._decide(PartyRegistered(free, found.name, numbers, self._signing.effective, self._provenance))
+        self._decide(PartyJoined(free, self._signing.agreement, member, self._provenance))
 
-    def _new_id(self, member: str, found: Written) -> str:
-        free = self._register.free_id(found.name, member, besides=self._given)
-        self._given.append(free)
-        return free
+    def _decide(self, body: RegisterBody) -> None:
+        """Keep an event of the register, to be recorded with the signing."""
+        self._register.take(body)
+        self.result.bodies.append(body)
 
-    def _note(self, member: str, found: Written, party: Registered) -> None:
-        """Record who a party is, unless the document alone says so."""
-        if self._register.exactly(found) is not party:
-            self.result.bodies.append(PartyJoined(party.id, self._signing.agreement, member, self._provenance))
-
-    def _tell(self, member: str, found: Written, party: Registered, by: str) -> None:
-        before = party.name_on(self._signing.effective)
-        renamed = plain(before) != plain(found.name) and not party.is_short_form(found, self._signing.effective)
-        self.result.joined.append(Joined(member, party.id, by, before if renamed else ""))
+    def _told_before(self, found: Written, party: Registered) -> str:
+        """Return the name that a party has until the document gives it another one, "" where it does not."""
+        before, on = party.name_on(self._signing.effective), self._signing.effective
+        return "" if plain(before) == plain(found.name) or party.is_short_form(found, on) else before
 
 
 def one_called(register: Register, word: str, where: str) -> Registered:
@@ -249,15 +251,19 @@ def _numbered(register: Register, member: str, found: Written) -> Registered | N
     return None
 
 
-def _named(register: Register, member: str, found: Written) -> Registered | None:
-    """Return the one party with the same name. Raises PartyUnclear where there are more, or names that are near."""
+def _named(register: Register, member: str, found: Written, fresh: Collection[str]) -> Registered | None:
+    """Return the one party with the same name. Raises PartyUnclear where there are more, or names that are near.
+
+    Those that are `fresh` from the same document are told apart by it, unless their names are the same.
+    """
     key = plain(found.name)
     exact = [party for party in register.parties() if key and party.has_name(key)]
     for party in exact:
         check_numbers(party, found.name, found.numbers, f"parties, {member}")
     if len(exact) == 1:
         return exact[0]
-    near = list(near_parties(register, found.name, found.numbers))
+    alike = near_parties(register, found.name, found.numbers)
+    near = [party for party in alike if party.id not in fresh or party in exact]
     if len(near) == 1 and _same(near[0], found.name):
         return near[0]
     if near:

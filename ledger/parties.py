@@ -14,7 +14,7 @@ nearly alike mean one party is asked when the agreement is signed (`ledger.joini
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ledger.events import AgreementAmended, AgreementSigned, AgreementVoided, Event
@@ -67,9 +67,14 @@ class Register:
     def take_terms(self, agreement: str, effective: date, terms: bytes) -> None:
         """Take the parties of a signed or amended document, which holds from a day on."""
         for member, found in written_in(terms).items():
-            party = self.member(agreement, member) or self.exactly(found) or self._new(found.name or member, member)
-            party.add_written(found, effective, agreement)
-            party.members[agreement, member] = found.role or member
+            self.take_party(agreement, effective, member, found)
+
+    def take_party(self, agreement: str, effective: date, member: str, found: Written) -> Registered:
+        """Take one party of a document, and return whom it names."""
+        party = self.member(agreement, member) or self.exactly(found) or self._new(found.name or member, member)
+        party.add_written(found, effective, agreement)
+        party.members[agreement, member] = found.role or member
+        return party
 
     def take(self, body: RegisterBody) -> None:
         """Take what somebody decided."""
@@ -140,7 +145,7 @@ class Register:
         """Return the ids that an agreement has for the parties that a word may mean."""
         return [member for party in self.called(word) for of, member in party.members if of == agreement]
 
-    def free_id(self, name: str, otherwise: str, besides: Collection[str] = ()) -> str:
+    def free_id(self, name: str, otherwise: str) -> str:
         """Return an id that no party has, made from a name.
 
         >>> Register().free_id("Sky Medical Technology Ltd", "dev")
@@ -148,7 +153,7 @@ class Register:
         """
         base = "-".join(plain(name, ascii_only=True).split())[:58].strip("-") or otherwise.lower()
         number, free = 1, base
-        while self.taken(free) or free in besides:
+        while self.taken(free):
             number += 1
             free = f"{base}-{number}"
         return free

@@ -28,7 +28,7 @@ _COMMANDS = {
     cls=LazyGroup,
     lazy=_COMMANDS,
     invoke_without_command=True,
-    examples=["pledger parties", "pledger parties show example-devices-ltd"],
+    examples=["pledger parties", "pledger parties show northern-trust"],
 )
 @reading_options
 def parties(reading: Reading) -> None:
@@ -47,7 +47,7 @@ def parties(reading: Reading) -> None:
         reading.show(list_parties(register, _day(reading), reading.settings.us, footing))
 
 
-@click.command(cls=LedgerCommand, examples=["pledger parties show example-devices-ltd"])
+@click.command(cls=LedgerCommand, examples=["pledger parties show northern-trust"])
 @click.argument("party")
 @reading_options
 def show(reading: Reading, party: str) -> None:

@@ -103,7 +103,7 @@ def add(
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger parties rename example-devices-ltd "Example Devices plc" --from 2026-10-01'],
+    examples=['pledger parties rename northern-trust "Northern Foundation Trust" --from 2026-10-01'],
 )
 @click.argument("party")
 @click.argument("name")
@@ -121,7 +121,7 @@ def rename(recording: Recording, *, party: str, name: str, since: date | None) -
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger parties identify example-devices-ltd --lei 213800KUD8LAJWSQ9D15"],
+    examples=["pledger parties identify eastern-university --ukprn 10007774"],
 )
 @click.argument("party")
 @_RECORDING
@@ -138,7 +138,7 @@ def identify(recording: Recording, *, party: str, numbers: tuple[Identifier, ...
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger parties merge example-devices example-devices-ltd --note "one company, written in two ways"'],
+    examples=['pledger parties merge the-inventors eastern-university --note "paid through the university" --dry-run'],
 )
 @click.argument("merged", metavar="PARTY")
 @click.argument("party", metavar="INTO")

@@ -20,7 +20,7 @@ REWARDS = ("received-accrued-and-saving", "received-and-accrued", "received")
     examples=[
         "pledger shares device-licence",
         "pledger shares device-trial --basis capital-at-risk --reward received",
-        "pledger shares --party example-devices-ltd",
+        "pledger shares --party northern-trust",
         "pledger shares --all --as-of 2026-06-30 -o shares.xlsx",
     ],
 )

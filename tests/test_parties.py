@@ -1,0 +1,255 @@
+"""The register of parties, folded from documents and decisions; and how names are compared."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.errors import NotFound, Refused, WrongUsage
+from ledger.event_parts import Provenance
+from ledger.joining import UNDECIDED, Decided, Joining, PartyUnclear, Signing, join, one_called
+from ledger.parties import Register
+from ledger.party import KINDS, plain
+from ledger.party_events import Identifier, PartiesMerged, PartyNamed, PartyRegistered
+from ledger.party_names import Likeness, compare
+
+BY = Provenance("p-0123456789abcdef", "anna", "desk-7", None, None, "prompt", (), None, 1, 0)
+DAY = date(2026, 1, 1)
+LEI = "213800KUD8LAJWSQ9D15"
+
+
+def terms(**parties: dict[str, str]) -> bytes:
+    """Write the parties of a document."""
+    return json.dumps({"parties": parties}).encode()
+
+
+def signed(
+    register: Register, agreement: str, document: bytes, decided: Decided = UNDECIDED, on: date = DAY
+) -> Joining:
+    """Let a register take a signing as the ledger does: the decisions first, then the document."""
+    joining = join(register, Signing(agreement, on, document, decided), BY)
+    for event in joining.events():
+        register.apply(event)
+    register.take_terms(agreement, on, document)
+    return joining
+
+
+def members(register: Register) -> dict[str, list[str]]:
+    """Return by party where it is a party, as agreement/id."""
+    return {party.id: [f"{agreement}/{member}" for agreement, member in party.members] for party in register.parties()}
+
+
+SAME = [
+    ("Sky Medical Technology Ltd", "SKY MEDICAL TECHNOLOGY LIMITED"),
+    ("Sky Medical Technology", "Sky Medical Technology Ltd."),
+    ("Univ. of Exampleton", "The University of Exampleton"),
+    ("Example Hospitals NHS FT", "Example Hospitals NHS Foundation Trust"),
+    ("Example Hospitals", "Example Hospital NHS Trust"),
+    ("Smith & Jones plc", "Smith and Jones PLC"),
+    ("St. Anne's Hospital", "St Annes Hospital"),
+    ("Müller GmbH", "MULLER GMBH"),
+]
+NEAR = [
+    ("Sky Medical", "Sky Medical Technology Ltd"),
+    ("Sky Medcial Technology", "Sky Medical Technology Ltd"),
+    ("Example Ltd", "Example plc"),
+    ("Imperial College", "Imperial College London"),
+    ("Eastern University", "Eastern University Ventures Ltd"),
+]
+OTHER = [
+    ("University of Exampleton", "Exampleton University Hospitals NHS Foundation Trust"),
+    ("Fund 1 LP", "Fund 2 LP"),
+    ("Party A", "Party B"),
+    ("NHS England", "NHS Scotland"),
+    ("Northern Trust", "Eastern University"),
+    ("Site North", "Site South"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(*pair, likeness) for likeness, pairs in zip(Likeness, (SAME, NEAR, OTHER), strict=True) for pair in pairs],
+)
+def test_names_are_compared_from_either_side(one: str, other: str, expected: Likeness) -> None:
+    assert expected is compare(one, other)
+    assert expected is compare(other, one)
+
+
+WORDS = st.sampled_from(
+    [
+        "Sky",
+        "Medical",
+        "Technology",
+        "University",
+        "of",
+        "Leeds",
+        "Hospitals",
+        "NHS",
+        "FT",
+        "Trust",
+        "Ltd",
+        "plc",
+        "&",
+        "1",
+    ]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join) | st.text(min_size=1, max_size=12)
+
+
+@given(NAMES, NAMES)
+def test_a_comparison_is_symmetric_and_a_name_is_the_same_as_itself(one: str, other: str) -> None:
+    assert compare(one, other) is compare(other, one)
+    assert Likeness.SAME is compare(one, one)
+
+
+NUMBERS = st.dictionaries(st.sampled_from(["lei", "company_number", "ods"]), st.sampled_from("12"), max_size=3)
+PARTIES = st.dictionaries(
+    st.sampled_from("abc"),
+    st.builds(lambda name, numbers: {"name": name, **numbers}, NAMES, NUMBERS),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(st.lists(PARTIES, max_size=4), st.data())
+def test_whatever_is_signed_no_party_has_two_numbers_of_one_register_and_each_is_one(
+    documents: list[dict[str, dict[str, str]]], data: st.DataObject
+) -> None:
+    register, numbers = Register(), dict[tuple[str, str], str]()
+    for number, parties in enumerate(documents):
+        new = tuple(data.draw(st.sets(st.sampled_from(sorted(parties)))))
+        try:
+            signed(register, f"agr-{number}", terms(**parties), Decided(new=new))
+        except Refused:
+            continue
+        for party in register.parties():
+            for kind, value in party.numbers.items():
+                assert party.id == numbers.setdefault((kind, value), party.id)
+        for member, said in parties.items():
+            found = register.member(f"agr-{number}", member)
+            assert found is not None
+            assert found.contradicts({kind: said[kind] for kind in ("lei", "ods") if kind in said}) is None
+
+
+def test_two_agreements_find_one_party_by_number_and_note_its_new_name_from_the_day() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd", "lei": LEI}))
+    joining = signed(register, "two", terms(co={"name": "Respira plc", "lei": LEI}), on=date(2026, 7, 1))
+
+    assert {"sky-medical-technology-ltd": ["one/dev", "two/co"]} == members(register)
+    assert [("number", "Sky Medical Technology Ltd")] == [(each.by, each.before) for each in joining.joined]
+    party = register["sky-medical-technology-ltd"]
+    assert "Sky Medical Technology Ltd" == party.name_on(date(2026, 6, 30))
+    assert "Respira plc" == party.name_on(date(2026, 7, 1)) == party.name_on()
+    assert [] == joining.bodies, "what the number says needs no decision"
+
+
+def test_a_name_that_is_only_near_stops_the_signing_and_says_what_to_say() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))
+    with pytest.raises(PartyUnclear) as refused:
+        signed(register, "two", terms(co={"name": "Sky Medical"}))
+    assert (
+        "'Sky Medical' may be a party that is known already: sky-medical-technology-ltd (Sky Medical Technology Ltd) "
+        "(parties, co). Say --same-as co=sky-medical-technology-ltd if it is, or --new co if it is another"
+    ) == str(refused.value)
+
+
+def test_what_is_said_is_recorded_and_a_short_form_is_no_new_name() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))
+    said = Decided(same_as=(("co", "Sky Medical Technology Ltd"),))
+    joining = signed(register, "two", terms(co={"name": "Sky Medical"}), said)
+
+    assert {"sky-medical-technology-ltd": ["one/dev", "two/co"]} == members(register)
+    assert ["PartyJoined"] == [type(body).__name__ for body in joining.bodies]
+    assert "Sky Medical Technology Ltd" == register["sky-medical-technology-ltd"].name_on()
+    signed(register, "three", terms(x={"name": "sky medical"}))
+    assert ["one/dev", "two/co", "three/x"] == members(register)["sky-medical-technology-ltd"]
+
+
+def test_another_party_of_a_near_name_is_new_and_both_are_known_from_then_on() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))
+    signed(register, "two", terms(co={"name": "Sky Medical"}), Decided(new=("co",)))
+    assert {"sky-medical-technology-ltd": ["one/dev"], "sky-medical": ["two/co"]} == members(register)
+    signed(register, "three", terms(co={"name": "Sky Medical"}))
+    assert ["two/co", "three/co"] == members(register)["sky-medical"]
+
+
+CONTRADICTIONS = {
+    "the name, and another LEI": {"name": "Sky Medical Ltd", "lei": "2"},
+    "the LEI, and another company number": {"name": "Other plc", "lei": "1", "company_number": "2"},
+}
+
+
+@pytest.mark.parametrize("said", CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_numbers_that_contradict_are_refused_by_name(said: dict[str, str]) -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Ltd", "lei": "1", "company_number": "1"}))
+    with pytest.raises(Refused, match=r"and sky-medical-ltd .Sky Medical Ltd. has 1"):
+        signed(register, "two", terms(co=said))
+    with pytest.raises(Refused, match=r"and sky-medical-ltd .Sky Medical Ltd. has 1"):
+        signed(register, "two", terms(co=said), Decided(same_as=(("co", "sky-medical-ltd"),)))
+
+
+def test_numbers_of_two_parties_on_one_are_refused_with_what_merges_them() -> None:
+    register = Register()
+    signed(register, "one", terms(a={"name": "Aa", "lei": "1"}, b={"name": "Bb", "ods": "2"}))
+    with pytest.raises(Refused, match="pledger parties merge bb aa"):
+        signed(register, "two", terms(c={"name": "Aa", "lei": "1", "ods": "2"}))
+    register.take(PartiesMerged("aa", "bb", BY))
+    signed(register, "two", terms(c={"name": "Aa", "lei": "1", "ods": "2"}))
+    assert {"aa": ["one/a", "one/b", "two/c"]} == members(register)
+    assert "aa" == register["bb"].id, "the old id leads to the party"
+
+
+def test_a_new_party_with_a_known_number_is_refused() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky", "lei": "1"}))
+    with pytest.raises(Refused, match="has the LEI 1 of sky"):
+        signed(register, "two", terms(co={"name": "Other", "lei": "1"}), Decided(new=("co",)))
+
+
+def test_what_is_said_of_nobody_is_wrong_usage() -> None:
+    document = terms(co={"name": "Sky"})
+    with pytest.raises(WrongUsage, match="The document has no party 'x'"):
+        signed(Register(), "one", document, Decided(new=("x",)))
+    with pytest.raises(WrongUsage, match="'co' can't be a known party and a new one"):
+        signed(Register(), "one", document, Decided(same_as=(("co", "sky"),), new=("co",)))
+    with pytest.raises(NotFound, match="There is no registered party 'sky'"):
+        signed(Register(), "one", document, Decided(same_as=(("co", "sky"),)))
+
+
+def test_a_voided_agreement_leaves_no_party_behind() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical", "lei": "1"}))
+    signed(register, "two", terms(dev={"name": "Sky Medical plc", "lei": "1", "ods": "2"}, x={"name": "Other"}))
+    register.forget("two")
+    assert {"sky-medical": ["one/dev"]} == members(register)
+    assert ("Sky Medical", {"lei": "1"}) == (register["sky-medical"].name_on(), register["sky-medical"].numbers)
+
+
+def test_a_party_is_found_by_id_name_number_and_what_an_agreement_calls_it() -> None:
+    register = Register()
+    register.take(PartyRegistered("sky", "Sky Ltd", (Identifier("lei", LEI),), DAY, BY))
+    register.take(PartyNamed("sky", "Sky plc", date(2027, 1, 1), BY))
+    register.take_terms("one", DAY, terms(dev={"name": "sky ltd"}))
+    for word in ("sky", "SKY", "Sky Ltd", "sky plc", LEI.lower(), "dev"):
+        assert "sky" == one_called(register, word, "party").id
+    assert ["dev"] == register.members_called("one", "Sky plc")
+    assert [] == register.members_called("two", "Sky plc")
+
+
+def test_ids_are_made_of_names_and_never_twice() -> None:
+    register = Register()
+    for agreement, name in (("one", "Ärzte & Co"), ("two", "日本電気")):
+        register.take_terms(agreement, DAY, terms(dev={"name": name}))
+    assert ["arzte-and-co", "dev"] == [party.id for party in register.parties()]
+    assert "dev-2" == register.free_id("日本", "dev")
+    assert set(KINDS) == {"lei", "company", "ods", "ukprn", "charity"}
+    assert "st annes" == plain("St. Anne's")
