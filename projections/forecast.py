@@ -6,7 +6,7 @@ they are shown, so that a total may differ from its column by a penny.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -76,8 +76,8 @@ def unit_of(stand: Standpoint) -> Unit:
     return Unit(terms.currency, stand.contract.digits, {party: each.name for party, each in terms.parties.items()})
 
 
-def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = ()) -> Report:
-    """Answer for one agreement; `extra` tables follow, as those of a simulation."""
+def forecast_report(stand: Standpoint, found: Outlook) -> Report:
+    """Answer for one agreement."""
     terms = stand.contract.terms
     unit = unit_of(stand)
     totals = {party: _total(years[party] for years in found.years.values()) for party in unit.names}
@@ -88,7 +88,6 @@ def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = 
         _values(stand, found, unit),
         _at_risk(found, unit),
         _crossed(found),
-        *extra,
     ]
     return Report(
         title=f"Forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
@@ -97,13 +96,20 @@ def forecast_report(stand: Standpoint, found: Outlook, extra: Sequence[Block] = 
     )
 
 
-def joined(reports: Sequence[Report], rests_on: Footing) -> Report:
-    """Put the forecasts of several agreements into one answer; their amounts are never added."""
+def joined(reports: Mapping[str, Report], rests_on: Footing) -> Report:
+    """Put the forecasts of several agreements, by id, into one answer; their amounts are never added."""
     if len(reports) == 1:
-        return replace(reports[0], footing=rests_on)
-    blocks = tuple(block for report in reports for block in report.blocks)
-    notes = tuple(dict.fromkeys(note for report in reports for note in report.notes))
+        return replace(next(iter(reports.values())), footing=rests_on)
+    blocks = tuple(_named(agreement, block) for agreement, report in reports.items() for block in report.blocks)
+    notes = tuple(dict.fromkeys(note for report in reports.values() for note in report.notes))
     return Report("Forecasts of several agreements", blocks, notes, rests_on)
+
+
+def _named(agreement: str, block: Block) -> Block:
+    """Say in a block's title which agreement it is about."""
+    if isinstance(block, Table):
+        return replace(block, name=f"{agreement}:{block.name}", title=f"{agreement}: {block.title}")
+    return replace(block, title=f"{agreement}: {block.title}")
 
 
 def _total(years: Iterable[Expected]) -> Expected:
@@ -195,7 +201,7 @@ def value_columns(unit: Unit, worst: Fraction) -> tuple[Column, ...]:
     )
 
 
-def value_cells(values: Sequence[Weighted], worst: Fraction, rnpv: Fraction) -> Row:
+def value_cells(values: list[Weighted], worst: Fraction, rnpv: Fraction) -> Row:
     """Give the cells of those columns."""
     amounts: Callable[[Fraction], int] = _whole
     return (

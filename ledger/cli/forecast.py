@@ -65,7 +65,9 @@ def forecast(
         from projections.forecast import BASES, joined
 
         ahead = _Ahead(reading.as_of or date.today(), simulate, seed)
-        reports = [_report(_meant(several, file, each), file, each, ahead) for file, each in documents.items()]
+        meant = {file: _meant(several, file, each) for file, each in documents.items()}
+        _each_once(meant)
+        reports = {meant[file].id: _report(meant[file], file, each, ahead) for file, each in documents.items()}
         reading.show(joined(reports, footing(source.connection, source.asked, BASES)))
 
 
@@ -98,6 +100,16 @@ class _Ahead(NamedTuple):
     today: date
     paths: int | None
     seed: int
+
+
+def _each_once(meant: dict[Path, Loaded]) -> None:
+    """Refuse two scenarios of one agreement: which of them is to be looked at is for people to say."""
+    by_agreement: dict[str, Path] = {}
+    for file, agreement in meant.items():
+        other = by_agreement.setdefault(agreement.id, file)
+        if other != file:
+            fix = "Ask for one of them at a time"
+            raise WrongUsage(f"Both {other} and {file} are about {agreement.id}", where="--scenario", fix=fix)
 
 
 def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _Ahead) -> Report:
