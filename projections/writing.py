@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, selec
 from ledger.due_events import HOLDING
 from ledger.events import Event, FactAccepted, FactReversed
 from projections import tables
+from projections.copied import copy_rows
 from projections.fold import fold
 from projections.rows import FactKey, Known, Row, Rows
 
@@ -43,7 +44,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
         return
     compiled = insert(table).compile(dialect=connection.dialect)
     if compiled.positiontup is None:
-        connection.execute(insert(table), rows)
+        copy_rows(connection, table, rows)
         return
     values = itemgetter(*compiled.positiontup)
     connection.exec_driver_sql(str(compiled), [values(row) for row in rows])
