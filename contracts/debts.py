@@ -198,11 +198,13 @@ class Debts:
         """Return by how much a payer has settled more than a clause with its parts makes it owe, in a period or all."""
         if role == BALANCE:
             return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
-        whole = whole_clause(clause)
+        between = {(payer, payee): 1}
+        if period is not None:  # a holder may also hold what is owed back, which stands with the parties turned round
+            between[payee, payer] = -1
         return -sum(
-            owed
+            owed * between.get((debtor, creditor), 0)
             for (name, _, of, debtor, creditor), owed in self._owed.items()
-            if (whole_clause(name), debtor, creditor) == (whole, payer, payee) and period in (None, of)
+            if whole_clause(name) == whole_clause(clause) and period in (None, of)
         )
 
     def covered(self) -> Iterator[tuple[str, Debt, int]]:

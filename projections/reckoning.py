@@ -55,7 +55,7 @@ def reckoned(loaded: Loaded, today: date) -> Reckoned:
     for lanes in _accounts(loaded, today).values():
         if lanes[DUE] > 0:
             left = max(0, lanes[OPEN])
-            leaked = min(left, lanes[LATE])
+            leaked = max(0, min(left, lanes[LATE]))
             received = lanes[PAID] + min(0, lanes[OPEN])
             total = total.plus(Reckoned(lanes[DUE], received, left - leaked, lanes[WAIVED], lanes[DISPUTED], leaked))
     return total
