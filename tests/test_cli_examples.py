@@ -17,6 +17,10 @@ from tests.command_samples import done, enter_sample_ledger, typed
 MAKES_THE_LEDGER = "pledger init"
 SIGNS = "pledger agreement sign"
 MAKES_A_FILE = "pledger agreement new"
+BEFORE = {
+    "pledger record release": "record commitment device-development 80,000 --on 2026-05-10 --party university",
+}
+"""What has to be recorded before an example, by how the example begins."""
 
 
 def commands(group: LazyGroup = pledger, path: tuple[str, ...] = ("pledger",)) -> Iterator[tuple[str, Exampled]]:
@@ -69,6 +73,9 @@ def test_every_example_runs(example: str, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(f"{module}.ENGINE_VERSION", 2)
     for agreement in DOCUMENTS.keys() & set(shlex.split(example)):
         done("agreement", "sign", f"{agreement}.yaml", "--document", "signed.pdf")
+    for begins, needed in BEFORE.items():
+        if example.startswith(begins):
+            done(*shlex.split(needed))
     told = typed(*shlex.split(example)[1:])
 
     assert 0 == told.exit_code, told

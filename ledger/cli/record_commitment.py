@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger record commitment device-trial 80,000 --of staff --on 2026-05-10 --party trust --until 2027-03-31"
+        "pledger record commitment device-development 80,000 --on 2026-05-10 --party university --until 2027-03-31"
     ],
 )
 @amount_arguments
@@ -51,7 +51,7 @@ def commitment(
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger record release device-trial/N1 20,000 --on 2026-09-30",
+        "pledger record release device-development/N1 20,000 --on 2026-09-30",
         "pledger record release N1 --on 2027-03-31",
     ],
 )

@@ -19,7 +19,7 @@ REWARDS = ("received-accrued-and-saving", "received-and-accrued", "received")
     cls=LedgerCommand,
     examples=[
         "pledger shares device-licence",
-        "pledger shares device-trial --basis capital-at-risk --reward received",
+        "pledger shares device-licence --basis capital-at-risk --reward received",
         "pledger shares --party northern-trust",
         "pledger shares --all --as-of 2026-06-30 -o shares.xlsx",
     ],
