@@ -14,10 +14,10 @@ from sqlalchemy import Connection, select
 from contracts.clause import VENTURE
 from contracts.entries import Entry
 from contracts.periods import Span
-from contracts.sums import reason
+from contracts.sums import line_in_words, reason, steps_in_words
 from projections import tables
 from projections.asking import Agreed
-from projections.rendering.report import Row, Table, day, money, text
+from projections.rendering.report import ProseLine, Row, Table, day, money, text
 
 _entry = msgspec.json.Decoder(Entry).decode
 
@@ -64,3 +64,19 @@ def _rows(connection: Connection, agreed: Agreed, span: Span, parties: Collectio
 
 def _named(party: str) -> str:
     return "the common pot" if party == VENTURE else party
+
+
+def accruals_in_words(connection: Connection, agreed: Agreed, parties: Collection[str]) -> Iterator[ProseLine]:
+    """Explain the accruals that were booked: to which day, between whom, with the sum behind each."""
+    legs = tables.accruals.c
+    found = select(tables.accruals).where(legs.agreement == agreed.id, legs.entry.is_not(None))
+    for leg in connection.execute(found.order_by(legs.on, legs.event, legs.n)):
+        if leg.payer in parties or leg.payee in parties:
+            entry = _entry(leg.entry)
+            owes = f"{agreed.name(entry.payer)} owes {agreed.name(entry.payee)} {agreed.money(entry.amount)}"
+            under = f"under {entry.clause} for {entry.period}"
+            yield ProseLine(0, f"event {leg.event}, to {leg.on} and reversed on the next day: {owes} {under}")
+            yield ProseLine(1, f"basis: {entry.working.basis}")
+            yield from (ProseLine(2, line_in_words(line, agreed.digits)) for line in entry.working.lines)
+            steps = steps_in_words(entry, agreed.digits)
+            yield from (ProseLine(2, step.replace("booked: ", "accrued: ", 1)) for step in steps)

@@ -15,6 +15,7 @@ from contracts.classification import Counts
 from contracts.document.read_back import in_plain_english
 from contracts.sums import faults, line_in_words, steps_in_words
 from projections import tables
+from projections.accruals import accruals_in_words
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
 from projections.booked import Booked, entries_of
 from projections.explained import EVERYTHING, Wanted, conditions
@@ -76,9 +77,12 @@ def _overview(connection: Connection, agreed: Agreed, register: Register, party:
         ("cost", "costs", "Costs that were paid or claimed"),
         ("contribution", "capital", "Capital that was paid in"),
         ("in kind", "contributions", "Contributions in kind that were made or claimed"),
+        ("estimate", "estimates", "What was expected, and counts in accruals until the actual figure comes"),
     ):
         if lines := list(_facts(connection, agreed, register, parties, kind)):
             yield Prose(name, tuple(lines), title=title)
+    if lines := list(accruals_in_words(connection, agreed, parties)):
+        yield Prose("accruals", tuple(lines), title="What was accrued, and reversed on the next day")
 
 
 def _facts(

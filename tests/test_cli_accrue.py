@@ -112,6 +112,15 @@ def test_an_answer_as_known_before_the_estimate_has_none_of_it() -> None:
     assert ACCRUED in tables(f"{line} --known-at 2099-01-01")
 
 
+def test_an_explanation_has_the_sums_of_accruals_and_of_what_has_accrued_since() -> None:
+    sign_access()
+    typed("pledger accrue data-access --to 2026-03-10 --today 2026-04-01")
+    told = typed("pledger explain data-access --today 2026-03-31")
+    assert "access, 69 of 365 days: 36,500.00 x 69/365 = 6,900.00" in told
+    assert "Accrued to date, not booked, as on 2026-03-31" in told
+    assert "Accrued to date" not in typed("pledger explain data-access --clause access --today 2026-03-31")
+
+
 def test_a_statement_of_one_party_shows_its_own() -> None:
     sign_access()
     line = "pledger statement data-access --period 2026-Q1 --today 2026-05-01"

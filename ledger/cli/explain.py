@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ledger.cli.accrued import show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
 from ledger.cli.source import events, member_meant, views_of
@@ -53,7 +54,10 @@ def explain(
         if not any((party, period, entry)):
             for behind in loaded(events(reading, source.file, source.position, name)):
                 report = with_carried(report, behind, reading.as_of, clause)
-        reading.show(report)
+        if wanted.narrow:
+            reading.show(report)
+        else:
+            show_with_accrued(reading, source, report, name, parties=(wanted.party,) if wanted.party else None)
 
 
 def _explain_measure(
