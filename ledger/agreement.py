@@ -117,7 +117,9 @@ class Agreement:
     def reperform(self, body: Body) -> Body:
         """Take an event's facts, work out its entries, and return the event with them."""
         earliest = self.engine.horizon + 1 if self.signed else NO_DAY.toordinal()
-        cause = self._take(body)._replace(earliest=earliest)
+        cause = self._take(body)
+        if self.signed:  # an opening that is taken back gives its time back
+            cause = cause._replace(earliest=min(earliest, self.engine.horizon + 1))
         if isinstance(body, BooksNothing):
             return body
         entries, settled = self.worked(cause)
@@ -211,8 +213,9 @@ class Agreement:
             case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
                 return take_dealing(self, body)
             case _:
-                living = isinstance(body, LifeEvent)
-                return self._take_new(life_fact(body, self.contract) if living else fact_of(body, self.contract))
+                return self._take_new(
+                    life_fact(body, self.contract) if isinstance(body, LifeEvent) else fact_of(body, self.contract)
+                )
 
     def _take_new(self, fact: Fact) -> Cause:
         if fact.restates and fact.status is Status.COUNTS:

@@ -11,6 +11,7 @@ from ledger.facts import Status
 from projections.claims import claims
 from projections.dealt import disputes, ref_of
 from projections.loaded import Loaded, Open
+from projections.obligations import open_duties
 from projections.rendering.report import Amount, Footing, Report, Row, Table, day, integer, money, text
 
 
@@ -79,7 +80,13 @@ def due_report(several: Sequence[Loaded], found: Sequence[Owed], asked: Asked, f
     ahead = "" if asked.within is None else f", and what falls due by {asked.until.isoformat()}"
     return Report(
         title=f"What falls due, as on {asked.today.isoformat()}",
-        blocks=(_dues(found, asked), disputes(several), _claims(several, asked), _totals(found, asked)),
+        blocks=(
+            _dues(found, asked),
+            disputes(several),
+            _claims(several, asked),
+            *open_duties(several, asked.today, None if asked.within is None else asked.until),
+            _totals(found, asked),
+        ),
         notes=(
             f"Overdue is what was payable before {asked.today.isoformat()}{ahead}.",
             "Amounts are what payments and waivers leave open; what is disputed stands apart. "

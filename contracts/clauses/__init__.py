@@ -13,11 +13,6 @@ from typing import Any
 
 from contracts.clause import Clause
 
-PLANNED_KINDS = {
-    "obligation": "it will watch duties, their evidence and their dates",
-}
-"""Kinds that the grammar knows and the engine does not work out yet: name, and what each will do."""
-
 
 @cache
 def kind_names() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from contracts.clause_terms import Place
-from contracts.clauses import PLANNED_KINDS, kind_names
+from contracts.clauses import kind_names
 from contracts.document.fields import field_at, known_fields, models_at, node_at, planned_words
 from contracts.document.loader import Loaded, Tree
 from contracts.suggestions import did_you_mean, nearest
@@ -164,12 +164,7 @@ def _unknown_kind(one: Found, tree: Tree) -> tuple[str, str]:
     if not isinstance(name, str):
         return "the kind of a clause is text", f"write one of: {', '.join(kind_names())}"
     known = f"write one of: {', '.join(kind_names())}"
-    return f"there is no kind of clause '{name}'", did_you_mean(name, [*kind_names(), *PLANNED_KINDS], known)
-
-
-def _planned_kind(one: Found, tree: Tree) -> tuple[str, str]:
-    name = str(node_at(tree, (*one.place, "kind")))
-    return f"the kind of clause '{name}' is not built yet", f"leave it out for now; {PLANNED_KINDS[name]}"
+    return f"there is no kind of clause '{name}'", did_you_mean(name, kind_names(), known)
 
 
 def _empty(one: Found, tree: Tree) -> tuple[str, str]:
@@ -190,7 +185,6 @@ _SAYINGS: dict[str, Callable[[Found, Tree], tuple[str, str]]] = {
     "scalar": _scalar,
     "kind_missing": _no_kind,
     "kind_unknown": _unknown_kind,
-    "kind_planned": _planned_kind,
     "too_short": _empty,
     "string_too_long": _too_long,
     **dict.fromkeys(_SHAPES, _wrong_shape),

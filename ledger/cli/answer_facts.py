@@ -73,9 +73,9 @@ def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool 
         case FactReversed():
             yield f"{head}: {agreement.id}/{body.ref}, {_remembered(agreement.facts[body.ref], names)}."
         case _:
-            living = isinstance(body, LifeEvent)
-            said = life_in_words(body, names.party, names.day) if living else _fact(body, names)
-            yield f"{head} as {agreement.id}/{body.ref}: {said}."
+            living = life_in_words(body, names.party, names.day) if isinstance(body, LifeEvent) else None
+            ref = getattr(body, "ref", "")
+            yield f"{head} as {agreement.id}/{ref}: {living or _fact(body, names)}."
     if isinstance(body, LifeEvent):
         yield from life_consequences(agreement, body, names)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ledger.cli.next_command import accepters
-from ledger.life_events import AgreementTerminated, DutyEvidenced, LifeEvent, TermsEventRecorded
+from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, LifeEvent, TermsEventRecorded
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -20,6 +20,8 @@ def life_consequences(agreement: Agreement, body: LifeEvent, names: Names) -> It
         case DutyEvidenced() if body.pending:
             parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
             yield f"It awaits acceptance by {parties}."
+        case DutyEvidenced() | DutyExcused():
+            return
         case TermsEventRecorded() if not body.entries:
             yield "The terms that wait for it hold from that day on; nothing that is booked so far changes."
         case AgreementTerminated():

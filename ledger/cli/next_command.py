@@ -9,14 +9,11 @@ from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.events import (
     AgreementSigned,
     AgreementVoided,
-    CostRecorded,
     FactReversed,
-    InKindRecorded,
-    MilestoneClaimed,
     PeriodClosed,
 )
 from ledger.gate_events import GateShut
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.life_events import DutyEvidenced, DutyExcused
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -28,23 +25,24 @@ def next_command(agreement: Agreement, event: Event) -> str:
     body = event.body
     match body:
         case AgreementSigned():
-            return _first_fact(agreement)
+            found = _first_fact(agreement)
         case AgreementVoided():
-            return "pledger agreement list"
+            found = "pledger agreement list"
         case GateShut():
-            return f"pledger resume {agreement.id} {body.gate} --on DATE --evidence FILE"
+            found = f"pledger resume {agreement.id} {body.gate} --on DATE --evidence FILE"
         case EstimateRecorded():
-            return f"pledger accrue {agreement.id} --to {body.last}"
+            found = f"pledger accrue {agreement.id} --to {body.last}"
         case Accrued():
-            return f"pledger statement {agreement.id} --period {_period(agreement, body.on)}"
+            found = f"pledger statement {agreement.id} --period {_period(agreement, body.on)}"
         case PeriodClosed():
-            return f"pledger statement {agreement.id} --period {body.period}"
-        case CostRecorded() | MilestoneClaimed() | InKindRecorded() | OutcomeRecorded() | QualityRecorded() if (
-            body.pending
-        ):
-            parties = accepters(agreement, body.ref)
-            return f"pledger accept {agreement.id}/{body.ref} --party {parties[0] if parties else 'PARTY'}"
-    return _reading(agreement, event)
+            found = f"pledger statement {agreement.id} --period {body.period}"
+        case _ if getattr(body, "pending", False):
+            ref = getattr(body, "ref", "")
+            parties = accepters(agreement, ref)
+            found = f"pledger accept {agreement.id}/{ref} --party {parties[0] if parties else 'PARTY'}"
+        case _:
+            found = _reading(agreement, event)
+    return found
 
 
 def _period(agreement: Agreement, day: date) -> str:
@@ -56,6 +54,8 @@ def _reading(agreement: Agreement, event: Event) -> str:
     """Name the command that shows what came of an event."""
     if getattr(event.body, "entries", ()):
         return f"pledger explain {agreement.id} --entry E{event.id}.1"
+    if isinstance(event.body, DutyEvidenced | DutyExcused):
+        return f"pledger obligations {agreement.id}"
     return f"pledger {'history' if isinstance(event.body, FactReversed) else 'shares'} {agreement.id}"
 
 

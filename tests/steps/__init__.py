@@ -4,7 +4,19 @@ STEPS = tuple(
     f"tests.steps.{subject}"
     for subject in (
         *("scene", "agreement", "facts", "gates", "living"),
-        *("prompt", "auditing", "refusals", "results", "reports", "outstanding", "comparing", "opening", "accruing"),
+        *(
+            "prompt",
+            "auditing",
+            "refusals",
+            "results",
+            "reports",
+            "outstanding",
+            "duties",
+            "dues",
+            "comparing",
+            "opening",
+            "accruing",
+        ),
         *("forecasting",),
     )
 )

@@ -1,0 +1,110 @@
+"""Obligations: who had to do what by when, how it stands, and who is how often on time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from contracts.parts.accept import accepters
+from ledger.duties import Duty, duties, obligations
+from projections.loaded import Loaded
+from projections.rendering.report import Footing, Report, Row, Table, day, integer, share, text
+
+
+class Held(NamedTuple):
+    """A duty under one agreement."""
+
+    loaded: Loaded
+    duty: Duty
+
+
+def held(several: Iterable[Loaded], until: date) -> list[Held]:
+    """Return the duties of all agreements whose periods have begun by a day, the earliest due first."""
+    found = [
+        Held(each, duty)
+        for each in several
+        for clause in obligations(each.agreement)
+        for duty in duties(each.agreement, clause, until)
+    ]
+    return sorted(found, key=lambda one: one.duty.occurrence.due)
+
+
+def obligations_report(several: Sequence[Loaded], today: date, footing: Footing) -> Report:
+    """Answer with every duty and its state, and the on-time rate of each party."""
+    found = held(several, today)
+    return Report(
+        title=f"Obligations, as on {today.isoformat()}",
+        blocks=(_table("obligations", "Obligations", found, "There are no obligations."), _rates(found)),
+        notes=(
+            "On time is what was shown by its day; duties that are not due yet, were waived or have ended with the "
+            "agreement are in no rate.",
+            "A duty is planned until its period has ended, late after its day, and breached after its days of cure.",
+        ),
+        footing=footing,
+    )
+
+
+def open_duties(several: Sequence[Loaded], today: date, until: date | None) -> Iterator[Table]:
+    """Yield the duties still to be done that fall due by a day, where agreements have obligations at all."""
+    if not any(obligations(each.agreement) for each in several):
+        return
+    found = [one for one in held(several, today) if one.duty.open]
+    wanted = [one for one in found if until is None or one.duty.occurrence.due <= until]
+    yield _table("duties", "Duties to be done", wanted, "No duty is to be done.")
+
+
+def _table(name: str, title: str, found: Iterable[Held], empty: str) -> Table:
+    columns = (
+        text("agreement", "Agreement"),
+        text("clause", "Clause"),
+        text("party", "Party"),
+        text("duty", "Duty"),
+        text("for", "For"),
+        day("due", "Due"),
+        text("state", "State"),
+        day("done", "Done"),
+        text("reference", "Reference"),
+        text("asked", "Evidence asked"),
+        text("accepters", "Accepted by"),
+    )
+    return Table(name, columns, tuple(map(_row, found)), title=title, empty=empty)
+
+
+def _row(one: Held) -> Row:
+    duty = one.duty
+    done = duty.fact.on if duty.fact and duty.fact.kind == "duty" else None
+    return (
+        one.loaded.id,
+        duty.clause,
+        duty.terms.on,
+        duty.terms.duty,
+        duty.occurrence.period,
+        duty.occurrence.due,
+        duty.state.value,
+        done,
+        f"{one.loaded.id}/{duty.fact.ref}" if duty.fact else "",
+        duty.terms.evidence or "",
+        " or ".join(accepters(duty.terms.accepted_by)),
+    )
+
+
+def _rates(found: Iterable[Held]) -> Table:
+    columns = (
+        text("agreement", "Agreement"),
+        text("party", "Party"),
+        integer("due", "Fallen due"),
+        integer("met", "On time"),
+        share("rate", "On-time rate"),
+    )
+    counted: dict[tuple[str, str], list[bool]] = {}
+    for one in found:
+        met = counted.setdefault((one.loaded.id, one.duty.terms.on), [])
+        if one.duty.on_time is not None:
+            met.append(one.duty.on_time)
+    rows: tuple[Row, ...] = tuple(
+        (agreement, party, len(met), sum(met), Fraction(sum(met), len(met)) if met else None)
+        for (agreement, party), met in counted.items()
+    )
+    return Table("on_time", columns, rows, title="On time", empty="No duty has fallen due.")
