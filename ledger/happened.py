@@ -16,9 +16,11 @@ from contracts.money import written
 from ledger.agreement import Agreement
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.comparing import Happening
+from ledger.errors import Refused
 from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
 from ledger.facts import Fact, Status
 from ledger.listed_events import FactsListed
+from ledger.opening_events import PositionOpened
 from ledger.replay import settled_anew
 from ledger.taking import NewFact
 from ledger.unvalued_events import UnvaluedRecorded
@@ -33,10 +35,16 @@ def happenings(agreement: Agreement, events: Iterable[Event]) -> Iterator[Happen
         body = event.body
         if isinstance(body, FactsListed):
             yield from _rows(agreement, body)
+        if isinstance(body, PositionOpened) and agreement.opening:
+            yield Happening(f"{body.ref}: opening, as kept elsewhere up to {body.on}", _left_out)
         ref = getattr(body, "ref", None)
         fact = agreement.facts.get(ref) if ref else None
         if isinstance(body, PeriodClosed) or (fact and fact.status is Status.COUNTS):
             yield Happening(_name(agreement.contract, body, fact), _again(body))
+
+
+def _left_out(_: Agreement) -> None:
+    raise Refused("what other terms would have made of the time before a take-over can't be worked out from its sums")
 
 
 def _rows(agreement: Agreement, listed: FactsListed) -> Iterator[Happening]:

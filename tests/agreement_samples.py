@@ -101,5 +101,21 @@ clauses:
 """
 """A subscription to data, a cost share, and the gates that hold and abate them."""
 
+FUND_OPENING = """\
+agreement: device-fund
+clauses:
+  returns:
+    carried:
+      capital not returned: 900,000
+      preference accrued since and unpaid: 54,246.575342
+      preference accrued up to: 2026-12-31
+      first contribution: 2026-04-01
+    entitled:
+      investor: { to date: 100,000 }
+    paid:
+      - { from: manager, to: investor, amount: 75,000 }
+"""
+"""Where the fund stood at the end of 2026: 100,000 of a million distributed, of which 25,000 are still to be paid."""
+
 DOCUMENTS = {"registry-access": REGISTRY, "device-trial": TRIAL, "device-fund": FUND, "device-outcomes": OUTCOMES}
 """The text of each agreement by its id."""

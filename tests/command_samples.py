@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from ledger.cli.main import main
-from tests.agreement_samples import DOCUMENTS
+from tests.agreement_samples import DOCUMENTS, FUND_OPENING
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -196,6 +196,7 @@ def _write_documents(folder: Path) -> None:
         "twice.yaml": LICENCE.replace("device-licence", "signed-twice"),
         "development.yaml": DEVELOPMENT,
         "revenue.yaml": REVENUE,
+        "opening.yaml": FUND_OPENING,
         **{f"{agreement}.yaml": text for agreement, text in DOCUMENTS.items()},
     }
     for name, text in texts.items():

@@ -44,7 +44,13 @@ def _clause(name: str, asked: Asked, *, inside: bool) -> Iterator[str]:
         for role, due in asked.lanes.items():
             payer, payee = ("the common pot" if party == VENTURE else party for party in (due.payer, due.payee))
             yield f"      {_key(role)}: {{ {TO_DATE}: 0.00{year} }}  # {payer} owes {payee}"
-        yield f"    {PAID}: []  # such as - {{ from: {due.payer}, to: {due.payee}, amount: 0.00 }}"
+        payer, payee = next(filter(_pays, ((due.payer, due.payee) for due in asked.lanes.values())), ("PARTY", "PARTY"))
+        yield f"    {PAID}: []  # such as - {{ from: {payer}, to: {payee}, amount: 0.00 }}"
+
+
+def _pays(between: tuple[str, str]) -> bool:
+    """Whether one party pays another, and neither is the common pot."""
+    return between[0] != between[1] and VENTURE not in between
 
 
 def _key(name: str) -> str:

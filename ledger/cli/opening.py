@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger opening --blank pump-licence --on 2027-01-01 -o opening.yaml",
-        "pledger opening opening.yaml pump-licence --on 2027-01-01 --evidence report.pdf --dry-run",
+        "pledger opening --blank device-fund --on 2027-01-01 -o opening.yaml",
+        "pledger opening opening.yaml device-fund --on 2027-01-01 --evidence report.pdf --dry-run",
     ],
 )
 @click.argument("file", metavar="[FILE]", required=False)
@@ -75,7 +75,9 @@ def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) ->
 
     content = file.read_bytes()
     source = evidence_of(file.name, content)
-    command = OpenPosition(document=content, source=source, on=recording.on, ref=recording.ref)
+    command = OpenPosition(
+        document=content, source=source, on=recording.on, ref=recording.ref, explained=bool(recording.note)
+    )
     openings = ledger.agreement(agreement).facts.number_of(OPENING)  # one that was reversed may be brought in again
     request = request_hash("opening", {"agreement": agreement, "on": recording.on, "file": source.sha256})
     key = f"opening:{agreement}:{openings}:{source.sha256}", request

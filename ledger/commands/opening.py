@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 
 class OpenPosition(Command, frozen=True, kw_only=True):
-    """Where the agreement stood before a day: the document as it was written, and the file that it was in."""
+    """Where the agreement stood before a day: the document as it was written, and the file that it was in.
+
+    `explained` says that a note comes with it, which tells why other amounts were booked than the terms make.
+    """
 
     name: ClassVar[str] = "opening"
     document: bytes
     source: Evidence
     on: date
     ref: str | None = None
+    explained: bool = False
 
     def read(self, agreement: Agreement) -> Opened:
         """Read the document. Raises DocumentRefused with every mistake."""
@@ -64,7 +68,7 @@ class OpenPosition(Command, frozen=True, kw_only=True):
             provenance=provenance,
         )
         differences = worked_out(agreement.contract, body).differences
-        if differences and not provenance.note:
+        if differences and not self.explained:
             raise Refused(
                 f"Other amounts were booked than the terms make of these figures: {_in_words(agreement, differences)}",
                 where="--note",

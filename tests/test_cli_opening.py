@@ -1,0 +1,141 @@
+"""`pledger opening` on a real ledger: blank, filled in, with differences, taken back, and put wrongly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.agreement_samples import FUND_OPENING
+from tests.command_samples import assert_golden, done, enter_sample_ledger, misused, refused, typed
+
+TAKE_OVER = ("opening", "opening.yaml", "device-fund", "--on", "2027-01-01", "--evidence", "report.pdf")
+
+ROYALTY = """\
+agreement: pump-licence
+title: Licence of a pump
+currency: GBP
+effective: 2024-01-01
+parties:
+  trust: { name: Northern Trust }
+  company: { name: Smörgås Devices Ltd }
+clauses:
+  royalty:
+    kind: royalty
+    on: net sales of pump
+    from: company
+    to: { trust: 1/3, company: 2/3 }
+    rate: 5%
+"""
+
+STOOD = """\
+agreement: pump-licence
+clauses:
+  royalty:
+    carried:
+      net sales of pump in the contract year: 2m
+    entitled:
+      trust: { to date: 30,000, year to date: 30,000 }
+      company: { to date: 66,666.67, year to date: 66,666.67 }
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_the_sample_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter_sample_ledger(tmp_path, monkeypatch)
+    done("agreement", "sign", "device-fund.yaml", "--document", "signed.pdf")
+
+
+def _sign_pump() -> None:
+    Path("pump.yaml").write_text(ROYALTY, encoding="utf-8")
+    Path("stood.yaml").write_text(STOOD, encoding="utf-8")
+    done("agreement", "sign", "pump.yaml", "--document", "signed.pdf")
+
+
+def test_the_answers_at_a_prompt() -> None:
+    assert_golden(
+        "cli-opening.txt",
+        "pledger opening --blank device-fund --on 2027-01-01",
+        " ".join(("pledger", *TAKE_OVER)),
+        "pledger record distribution device-fund 1,000,000 --on 2027-03-31 --party manager --today 2027-04-01",
+        "pledger explain device-fund --period 2026-Q4",
+    )
+
+
+def test_the_blank_can_be_brought_in_as_it_is_once_its_days_are_filled_in() -> None:
+    done_blank = typed("opening", "--blank", "device-fund", "--on", "2027-01-01", "-o", "blank.yaml")
+    assert 0 == done_blank.exit_code
+    blank = Path("blank.yaml")
+    blank.write_text(blank.read_text("utf-8").replace("DATE", "2026-12-31"), encoding="utf-8")
+
+    assert "Nothing had been booked" in done("opening", "blank.yaml", *TAKE_OVER[2:])
+
+
+def test_the_same_opening_twice_is_refused_and_one_that_was_reversed_may_be_brought_in_again() -> None:
+    done(*TAKE_OVER)
+    assert "was taken over already, as B1" in refused(*TAKE_OVER)
+    assert "Reverse what followed first" in refused("reverse", "device-fund/B1", "--reason", "a slip")
+    done("reverse", "device-fund/B1.P1", "--reason", "a slip")
+    done("reverse", "device-fund/B1", "--reason", "a slip")
+    assert {"0.00"} == _due("device-fund")
+    done(*TAKE_OVER)
+
+    assert "as it was booked" in " ".join(done("verify", "--reperform").split())
+
+
+def _due(agreement: str) -> set[str]:
+    statement = json.loads(done("statement", agreement, "--period", "2026-Q4", "--format", "json"))
+    rows = next(block["rows"] for block in statement["blocks"] if block.get("table") == "balances")
+    return {row["closing"]["amount"] for row in rows} or {"0.00"}
+
+
+def test_a_difference_needs_its_reason_and_is_never_booked_by_what_follows() -> None:
+    _sign_pump()
+    opened = ("opening", "stood.yaml", "pump-licence", "--on", "2024-07-01", "--evidence", "report.pdf")
+    assert "trust under royalty 30,000.00, by the terms 33,333.33" in refused(*opened)
+    told = done(*opened, "--note", "the trust waived the rest in 2024")
+    assert "Opening difference under royalty, trust: GBP 30,000.00 was booked" in " ".join(told.split())
+    done("record", "sales", "pump-licence", "300", "--on", "2024-09-30", "--party", "company")
+
+    entries = json.loads(done("statement", "pump-licence", "--period", "2024-Q3", "--format", "json"))
+    assert "5.00" in json.dumps(entries)
+    assert "opening difference under royalty: trust was booked GBP 30,000.00" in " ".join(
+        done("history", "pump-licence", "--format", "csv").split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (FUND_OPENING.replace("returns:", "return:"), "did you mean 'returns'"),
+        (FUND_OPENING.replace("900,000", "much"), "line 5, clauses.returns.carried.capital not returned"),
+        (FUND_OPENING.replace("2026-12-31", "31/31/2026"), "line 7"),
+        (FUND_OPENING.replace("capital not returned", "capital"), "'capital' is not known here"),
+        (FUND_OPENING.replace("investor: {", "lender: {"), "'lender' is not known here"),
+        (FUND_OPENING.replace("from: manager", "from: nobody"), "there is no party 'nobody'"),
+        (FUND_OPENING.replace("amount: 75,000", "amount: -75,000"), "a payment is above zero"),
+        (FUND_OPENING.replace("to date: 100,000", "to date: 100,000, year to date: 1"), "leave it out"),
+        (FUND_OPENING.replace("to date: 100,000", "to date: 0.001"), "line 10"),
+        (FUND_OPENING.replace("agreement: device-fund", "agreement: other"), "write device-fund"),
+        ("clauses: []", "this is no table"),
+        ("agreement: device-fund\nclauses:\n  returns: [1]\n", "this is no table"),
+        ("", "opening.yaml"),
+    ],
+)
+def test_every_mistake_in_the_document_is_told_with_its_line(wrong: str, said: str) -> None:
+    Path("opening.yaml").write_text(wrong, encoding="utf-8")
+    told = typed(*TAKE_OVER)
+
+    assert told.exit_code in (1, 2)
+    assert said in told.err
+
+
+def test_what_is_put_wrongly_is_refused() -> None:
+    assert "--on DATE" in misused("opening", "opening.yaml", "device-fund")
+    assert "No document was named" in misused("opening", "--on", "2027-01-01")
+    assert "Write one to fill in" in refused("opening", "none.yaml", "device-fund", "--on", "2027-01-01")
+    assert "has no history before" in refused("opening", "--blank", "device-fund", "--on", "2026-04-01")
+    assert "Something was recorded under device-licence already" in refused(
+        "opening", "opening.yaml", "device-licence", "--on", "2027-01-01", "--evidence", "report.pdf"
+    )
