@@ -7,7 +7,7 @@ never rounded to minor units. Where a clause reads what was booked, it reads the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -55,8 +55,13 @@ class Paths:
         self.ops = ops
         self.tally = PathTally()
         self.clauses = in_reading_order(clauses)
+        self._carried: dict[str, State] = {}
         self._settled: dict[tuple[str, int], Settled] = {}
         self._views: dict[tuple[str, int], PeriodView] = {}
+
+    def open(self, standings: Mapping[str, State]) -> None:
+        """Let clauses go on from states that they carry into the first period that is run."""
+        self._carried = dict(standings)
 
     def take(self, facts: Sequence[Fact]) -> None:
         """Tally facts."""
@@ -65,8 +70,8 @@ class Paths:
 
     def run(self, first: int, through: int) -> Iterator[PathDue]:
         """Step every clause through the periods of the days `first` to `through`, and yield what is due."""
-        states: dict[str, State] = {clause.id: clause.initial() for clause in self.clauses}
-        begun: set[str] = set()
+        states: dict[str, State] = {clause.id: clause.initial() for clause in self.clauses} | self._carried
+        begun = set(self._carried)
         for period in range(self.calendar.period_of(first), self.calendar.period_of(through) + 1):
             days = self.calendar.start(period), self.calendar.end(period)
             for clause in self.clauses:

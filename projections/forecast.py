@@ -19,6 +19,7 @@ from contracts.forecast.standpoint import Recorded, Standpoint
 from contracts.forecast.value import Weighted, expected_loss, expected_shortfall, probability_of_loss, quantile
 from contracts.money import round_amount
 from ledger.facts import Status
+from ledger.opening import worked_out
 from projections.loaded import Loaded
 from projections.measures import parity, shares
 from projections.rendering.report import (
@@ -67,7 +68,8 @@ def standpoint(agreement: Loaded, scenario: ScenarioTerms, today: date) -> Stand
         for fact in kept.facts.values()
         if fact.status is Status.COUNTS
     )
-    return Standpoint(kept.contract, kept.engine.tally.facts(), recorded, today, scenario)
+    taken_over = worked_out(kept.contract, kept.opening) if kept.opening else None
+    return Standpoint(kept.contract, kept.engine.tally.facts(), recorded, today, scenario, taken_over=taken_over)
 
 
 def unit_of(stand: Standpoint) -> Unit:

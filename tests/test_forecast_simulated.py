@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +21,7 @@ from contracts.forecast.sensitivity import sensitivity
 from contracts.forecast.simulated import lower_quantile, shortfall, simulated, spread
 from contracts.forecast.standpoint import Standpoint
 from contracts.forecast.value import Weighted, expected_shortfall, quantile
+from contracts.opening import Standing, Told, opening
 from tests.benchmarks.bench_forecast import standpoint
 from tests.forecast_samples import MILESTONE, ROYALTY, contract, standing
 
@@ -134,6 +136,21 @@ def test_branches_of_the_milestones_are_drawn_as_often_as_they_are_probable() ->
     assert 0.3 == pytest.approx((days["approved"] > 0).mean(), abs=0.006)
     assert not ((days["approved"] > 0) & (days["first"] == 0)).any()
     assert {branch.probability for branch in branches(stand)} == {Fraction(2, 5), Fraction(3, 10)}
+
+
+def test_an_agreement_taken_over_goes_on_from_where_it_stood() -> None:
+    bands = {"bands": [{"up to": "1000", "rate": "10%"}, {"above": "1000", "rate": "20%"}]}
+    agreement = contract(royalty={**ROYALTY, "rate": bands})
+    (carried,) = agreement.clauses["royalty"].carries(date(2026, 6, 30).toordinal()) or ()
+    stood = Standing({carried.what or "": Fraction(90000)}, {"trust": Told(9000, 9000)})
+    scenario = "expected: { sales: { of: sales of device, by: company, amounts: { 2026-Q3: 200 } } }"
+    stand = standing(agreement, scenario, today=date(2026, 6, 30))
+    taken_over = opening(agreement, {"royalty": stood}, date(2026, 7, 1))
+    stand = Standpoint(agreement, (), (), stand.today, stand.scenario, taken_over=taken_over)
+    (branch,) = branches(stand)
+    exact = sum(flow.reward for flow in outcome(stand, branch, Sides(stand)).flows if flow.party == "trust")
+    drawn = simulated(stand, Draws(stand, 100, 1)).years[2026, "trust"]["reward"]
+    assert (9000 + 1000 + 2000, 12000) == (exact, pytest.approx(drawn[0]))
 
 
 values = st.lists(st.integers(-50, 50), min_size=1, max_size=40)

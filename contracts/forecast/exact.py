@@ -12,9 +12,10 @@ from contracts.engine import Engine
 from contracts.fold import Cause
 from contracts.forecast.branches import Branch
 from contracts.forecast.facts import tallied
-from contracts.forecast.flows import Flow, Owed, Own, Sides, recorded_own
+from contracts.forecast.flows import Flow, Own, Sides, owed_of, recorded_own
 from contracts.forecast.lines import parts, whole_amounts
 from contracts.forecast.standpoint import Standpoint
+from contracts.opening import take
 
 
 class Crossing(NamedTuple):
@@ -37,6 +38,8 @@ class Outcome(NamedTuple):
 def outcome(stand: Standpoint, branch: Branch, sides: Sides) -> Outcome:
     """Let a branch happen on top of what was recorded, and time pass to the last day."""
     engine = Engine(stand.contract.calendar, stand.clauses)
+    if stand.opening is not None:
+        take(engine, stand.opening)
     engine.take(stand.tallied)
     own = recorded_own(stand)
     for name, milestone in _milestones(stand, branch):
@@ -46,17 +49,7 @@ def outcome(stand: Standpoint, branch: Branch, sides: Sides) -> Outcome:
         own.append(fact)
     engine.close(stand.last)
     entries = engine.work(Cause(stand.last))
-    dues = [
-        Owed(
-            entry.clause,
-            entry.payer,
-            entry.payee,
-            period := stand.contract.calendar.period_of(stand.contract.calendar.parse(entry.period).first.toordinal()),
-            entry.due.toordinal() if entry.due else stand.contract.calendar.end(period),
-            entry.amount,
-        )
-        for entry in entries
-    ]
+    dues = [owed_of(entry, stand.contract.calendar) for entry in entries]
     return Outcome(branch, sides.flows(dues, own), list(_crossings(stand, engine)))
 
 

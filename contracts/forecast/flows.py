@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from contracts.classification import Classification, Counts
 from contracts.clause import VENTURE, Clause
+from contracts.entries import Entry
 from contracts.forecast.standpoint import Standpoint
+from contracts.periods import Calendar
 
 SPENT = ("cost", "contribution")
 RECEIVED = ("sales", "income")
@@ -47,6 +49,13 @@ class Owed(NamedTuple):
     period: int
     payable: int
     amount: Any
+
+
+def owed_of(entry: Entry, calendar: Calendar) -> Owed:
+    """Return what an entry makes owing; what nobody pays is taken to happen at the end of its period."""
+    period = calendar.period_of(calendar.parse(entry.period).first.toordinal())
+    payable = entry.due.toordinal() if entry.due else calendar.end(period)
+    return Owed(entry.clause, entry.payer, entry.payee, period, payable, entry.amount)
 
 
 class Own(NamedTuple):

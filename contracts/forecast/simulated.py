@@ -18,12 +18,12 @@ from contracts.arrays import ARRAYS
 from contracts.clause import Fact
 from contracts.forecast.draws import Array, Draws
 from contracts.forecast.facts import tallied
-from contracts.forecast.flows import Flow, Owed, Own, Sides, recorded_own
+from contracts.forecast.flows import Flow, Owed, Own, Sides, owed_of, recorded_own
 from contracts.forecast.lines import Part, parts
 from contracts.forecast.scenario import Discount, Expected
 from contracts.forecast.standpoint import Standpoint
 from contracts.forecast.value import Discounting
-from contracts.paths import Paths
+from contracts.paths import PathDue, Paths
 
 REFERENCE = 10**9
 """What a fact is valued for, to be scaled to the amount of each path: facts are in proportion to their amounts."""
@@ -61,6 +61,8 @@ def simulated(stand: Standpoint, draws: Draws, change: Change | None = None) -> 
     """Run a scenario on the paths of some draws."""
     made = change or Change({}, {}, stand.scenario.discount)
     run = Paths(stand.contract.calendar, stand.clauses, ARRAYS)
+    if stand.opening is not None:
+        run.open({clause: state for clause, (state, _) in stand.opening.standings.items()})
     run.take(stand.tallied)
     own = recorded_own(stand)
     days = draws.days(made.chances)
@@ -69,19 +71,20 @@ def simulated(stand: Standpoint, draws: Draws, change: Change | None = None) -> 
         for facts, fact in _line(stand, name, line, _Drawn(_factor(name, draws, made), days)):
             run.take(facts)
             own.append(fact)
-    sides = Sides(stand)
-    dues = (
-        Owed(
-            due.clause,
-            due.payer,
-            due.payee,
-            due.period,
-            due.payable.toordinal() if due.payable else stand.contract.calendar.end(due.period),
-            due.amount,
-        )
-        for due in run.run(stand.first, stand.last)
-    )
-    return _added(stand, sides.flows(dues, own), Discounting(made.discount, stand.contract.calendar), draws.paths)
+    dues = [*_told(stand), *(_owed(due, stand) for due in run.run(stand.first, stand.last))]
+    flows = Sides(stand).flows(dues, own)
+    return _added(stand, flows, Discounting(made.discount, stand.contract.calendar), draws.paths)
+
+
+def _owed(due: PathDue, stand: Standpoint) -> Owed:
+    payable = due.payable.toordinal() if due.payable else stand.contract.calendar.end(due.period)
+    return Owed(due.clause, due.payer, due.payee, due.period, payable, due.amount)
+
+
+def _told(stand: Standpoint) -> Iterator[Owed]:
+    """Yield what was told before a take-over, which no clause works out."""
+    for entry in stand.opening.entries if stand.opening else ():
+        yield owed_of(entry, stand.contract.calendar)
 
 
 class _Drawn(NamedTuple):

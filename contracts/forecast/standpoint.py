@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from contracts.clause import Clause, Fact
 from contracts.contract import Contract
 from contracts.forecast.scenario import ScenarioTerms
+from contracts.opening import Opening
 
 LEFT_OUT = "late payment interest"
 
@@ -32,7 +33,7 @@ class Standpoint:
     """An agreement as it stands on a day, and what is expected of it.
 
     `tallied` is everything in the engine's tally, `recorded` the facts behind it, `today` the last day whose facts
-    are known.
+    are known, `taken_over` what the engine went on from, where the agreement was taken over in mid-life.
     """
 
     def __init__(
@@ -42,12 +43,15 @@ class Standpoint:
         recorded: Iterable[Recorded],
         today: date,
         scenario: ScenarioTerms,
+        *,
+        taken_over: Opening | None = None,
     ) -> None:
         self.contract = contract
         self.tallied = tuple(tallied)
         self.recorded = tuple(recorded)
         self.today = today
         self.scenario = scenario
+        self._taken_over = taken_over
 
     @cached_property
     def clauses(self) -> list[Clause[Any]]:
@@ -56,8 +60,20 @@ class Standpoint:
         return [clause for name, clause in self.contract.clauses.items() if name not in left_out]
 
     @cached_property
+    def opening(self) -> Opening | None:
+        """Return what the clauses that are looked at ahead go on from, None if they begin with the agreement."""
+        if self._taken_over is None:
+            return None
+        names = {clause.id for clause in self.clauses}
+        kept = {name: standing for name, standing in self._taken_over.standings.items() if name in names}
+        told = [entry for entry in self._taken_over.entries if entry.clause in names]
+        return self._taken_over._replace(standings=kept, entries=told)
+
+    @cached_property
     def first(self) -> int:
-        """Return the first day that anything may be due for."""
+        """Return the first day that anything may be due for, beyond what was told at a take-over."""
+        if self.opening is not None:
+            return self.contract.calendar.start(self.opening.period + 1)
         return min([self.contract.calendar.effective.toordinal(), *(fact.on for fact in self.tallied)])
 
     @cached_property
