@@ -209,13 +209,14 @@ def _day(row: Row) -> date | None:
 
 def _by(row: Row) -> By:
     party = _said(row, "paid by") or _said(row, "from") or _said(row, "party")
-    evidence = _files(_said(row, "evidence"))
+    evidence = evidence_of(_said(row, "evidence"))
     return MANAGER._replace(
         party=party, on_behalf_of=_said(row, "on behalf of"), key=_said(row, "key"), evidence=evidence
     )
 
 
-def _files(name: str | None) -> tuple[Evidence, ...]:
+def evidence_of(name: str | None) -> tuple[Evidence, ...]:
+    """Make a file of evidence of a name, none without one."""
     return (Evidence(sha256(name.encode()).hexdigest(), name, 1_024),) if name else ()
 
 
@@ -257,7 +258,7 @@ def try_out(scene: Scene, kind: str, datatable: Table) -> None:
 
 def _claim(scene: Scene, party: str, clause: str, on: str, evidence: str | None) -> None:
     command = ClaimMilestone(clause=clause, on=date.fromisoformat(on))
-    scene.do(command, MANAGER._replace(party=party, evidence=_files(evidence)))
+    scene.do(command, MANAGER._replace(party=party, evidence=evidence_of(evidence)))
 
 
 @given(parsers.parse('{party} claims "{clause}", reached on {on}, with evidence "{evidence}"'))
