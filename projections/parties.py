@@ -87,7 +87,7 @@ def _said(name: Name) -> str:
 
 
 def _registered(party: Registered) -> Table:
-    columns = (text("register", "Number"), text("number", ""), text("said_in", "Said in"))
+    columns = (text("register", "Register"), text("number", "Number"), text("said_in", "Said in"))
     rows: tuple[Row, ...] = tuple(
         (KINDS[kind], party.numbers[kind], party.sources[kind] or "the register")
         for kind in KINDS

@@ -81,9 +81,10 @@ def _meant(recorder: Recorder, agreements: tuple[str, ...]) -> list[str]:
     from contracts.suggestions import did_you_mean
 
     meant = [meant_agreement(recorder, agreement) for agreement in dict.fromkeys(agreements)]
+    known = recorder.list_agreements() if meant else []
     for agreement in meant:
-        if not recorder.version_of(agreement):
-            fix = did_you_mean(agreement, recorder.list_agreements()).capitalize()
+        if agreement not in known:
+            fix = did_you_mean(agreement, known).capitalize()
             raise NotFound(f"There is no agreement '{agreement}' in this ledger", fix=fix)
     return meant
 

@@ -3,7 +3,7 @@
 STEPS = tuple(
     f"tests.steps.{subject}"
     for subject in (
-        *("scene", "agreement", "facts", "gates", "living"),
+        *("scene", "agreement", "parties", "facts", "gates", "living"),
         *(
             "prompt",
             "auditing",

@@ -28,6 +28,7 @@ from ledger.commands.lifecycle import Sign
 from ledger.comparing import Side
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.events import Event, Evidence
+from ledger.joining import UNDECIDED, Decided
 from ledger.replay import as_of
 from ledger.store.opening import create_ledger
 from projections.rendering.report import Report
@@ -92,11 +93,11 @@ class Scene:
         """Return how many events the ledger holds."""
         return self.ledger.store.head().size
 
-    def sign(self) -> None:
-        """Check the document and sign it."""
+    def sign(self, decided: Decided = UNDECIDED) -> None:
+        """Check the document and sign it; `decided` says who its parties are."""
         text = self.document.text
         source = Evidence(sha256(text.encode()).hexdigest(), f"{self.agreement}.yaml", len(text.encode()))
-        self.do(Sign.of(read_document(text), source, None))
+        self.do(Sign.of(read_document(text), source, None, decided))
 
     def do(self, command: Command, by: By = MANAGER, *, dry_run: bool = False) -> None:
         """Record a command on the agreement last named."""
