@@ -24,6 +24,8 @@ from projections.standing import standings
 RETURNS = {"irr": "rate of return", "moic": "multiple", "payback": "payback"}
 """The measures that are worked out on flows."""
 
+_NAMES = {**FIGURES, **RETURNS}
+
 
 def explain_measure(
     connection: Connection, agreement: str, measure: str, party: str | None = None, asked: Asked = NOW
@@ -38,7 +40,7 @@ def explain_measure(
     else:
         blocks, notes = [_lines(connection, agreed, name, each, asked) for each in parties], []
     return Report(
-        title=f"What {(FIGURES | RETURNS)[name]} is added up from: {agreed.title} ({agreed.id})",
+        title=f"What {_NAMES[name]} is added up from: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks),
         notes=tuple(notes),
         footing=footing(connection, asked, DEFAULT.named()),
@@ -47,11 +49,11 @@ def explain_measure(
 
 def _named(word: str) -> str:
     """Return the measure that was meant. Raises NotFound, with the nearest."""
-    known = [*FIGURES, *RETURNS]
+    known = [*_NAMES]
     name = "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
     if name in known:
         return name
-    by_heading = {heading: known_as for known_as, heading in (FIGURES | RETURNS).items()}
+    by_heading = {heading: known_as for known_as, heading in _NAMES.items()}
     if word.casefold() in by_heading:
         return by_heading[word.casefold()]
     near = nearest(name, known)

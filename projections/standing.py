@@ -78,7 +78,7 @@ class Standing:
         if part.measure == "contingent_expected":
             self.contingent_expected = _both(self.contingent_expected, part.amount)
         else:
-            setattr(self, part.measure, (getattr(self, part.measure) or 0) + part.amount)
+            setattr(self, part.measure, _both(getattr(self, part.measure) or 0, part.amount))
 
     def plus(self, other: Standing) -> Standing:
         """Add two standings in one currency."""

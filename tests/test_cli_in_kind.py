@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -104,4 +105,6 @@ def test_a_claim_keeps_its_value_when_its_item_leaves_the_rate_card() -> None:
     text = Path("device-trial.yaml").read_text(encoding="utf-8").replace("scanner hour", "ultrasound hour")
     Path("amended.yaml").write_text(text, encoding="utf-8")
     done("amend", "amended.yaml", "--effective", "2026-10-01", "--document", "signed.pdf", "--yes")
-    assert "Risk,trust,,,,,,0.00,0.00,0.00,0.00,1230.00" in done("shares", "device-trial", "--format", "csv")
+    told = json.loads(done("shares", "device-trial", "--format", "json"))
+    (beside,) = [block for block in told["blocks"] if block["table"] == "beside_risk"]
+    assert {"amount": "1230.00", "currency": "GBP"} == beside["rows"][0]["claimed_in_kind"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias
 
-from contracts.classification import Counts
-from contracts.parts.quantity import QUANTITY_PARTS, quantity_text
+from contracts.parts.quantity import quantity_text
 from ledger.cli.answer_dues import dealing_remembered, dealing_said
+from ledger.cli.answer_effects import consequences
 from ledger.cli.answer_life import life_consequences, life_remembered
-from ledger.cli.next_command import accepters
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.commitment_words import commitment_in_words, release_in_words
 from ledger.due_events import DEALINGS, Dealing
@@ -43,7 +41,6 @@ from ledger.outcome_words import outcome_in_words, quality_in_words
 from ledger.unvalued_events import UnvaluedRecorded
 
 if TYPE_CHECKING:
-    from contracts.parts.gate_terms import GateTerms
     from ledger.agreement import Agreement
     from ledger.cli.answer_names import Names
     from ledger.facts import Fact
@@ -79,7 +76,7 @@ def happened(agreement: Agreement, event: Event, names: Names, *, dry_run: bool 
     if isinstance(body, LifeEvent):
         yield from life_consequences(agreement, body, names)
     else:
-        yield from _consequences(agreement, body, names)
+        yield from consequences(agreement, body, names)
     yield from kept(body)
 
 
@@ -92,22 +89,6 @@ _VERBS: dict[type[Body], str] = {
     FactAccepted: "accepted",
     FactReversed: "reversed",
 }
-
-
-_BOOKING = (
-    CostRecorded
-    | SalesRecorded
-    | IncomeRecorded
-    | MilestoneClaimed
-    | InKindRecorded
-    | OverspendApproved
-    | FactAccepted
-    | ContributionRecorded
-    | DistributionRecorded
-    | OutcomeRecorded
-    | QualityRecorded
-)
-"""What makes something due in most cases, so that it is said where it doesn't."""
 
 
 def _signed(agreement: Agreement, body: AgreementSigned, names: Names) -> str:
@@ -132,33 +113,51 @@ def _fact(body: Body, names: Names) -> str:
             said = _receipts(body, names)
         case MilestoneClaimed():
             said = f"{names.party(body.party)} claims {names.clause(body.clause)}, reached on {names.day(body.on)}"
-        case InKindRecorded() | UnvaluedRecorded():
-            by = "taken back by" if body.quantity_thousandths < 0 else "contributed in kind by"
-            what = f"{body.item}, {quantity_text(abs(body.quantity_thousandths))}"
-            said = f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
         case OverspendApproved():
             year = f"for the contract year of {names.day(body.on)}"
             what = f"{names.money(body.amount)} above the budget of {names.clause(body.clause)}"
             said = f"{names.party(body.party)} approves {what}, {year}"
-        case ContributionRecorded():
-            back = "got back unused by" if body.amount < 0 else "paid in by"
-            what = f"capital of {body.of}, {names.money(abs(body.amount))}"
-            said = f"{what} on {names.day(body.on)}, {back} {names.party(body.party)}"
-        case DistributionRecorded():
-            said = f"a distribution of {body.of}, {names.money(body.amount)}, on {names.day(body.on)}"
         case OutcomeRecorded():
             said = f"{outcome_in_words(body, names.digits)}, on {names.day(body.on)}"
         case QualityRecorded():
             said = f"{quality_in_words(body)}, on {names.day(body.on)}"
         case GateShut() | GateOpened():
             said = gate_in_words(body, names.day)
-        case CommitmentRecorded() | CommitmentReleased():
-            said = _commitment(body, names)
+        case _ if isinstance(body, Given):
+            said = _given(body, names)
         case PaymentRecorded():
             payer, payee = names.party(body.payer), names.party(body.payee)
             said = f"{payer} paid {payee} {names.money(body.amount)} on {names.day(body.on)}"
         case _:
             raise AssertionError(f"{type(body).__name__} is no fact")
+    return said
+
+
+Given: TypeAlias = (
+    InKindRecorded
+    | UnvaluedRecorded
+    | ContributionRecorded
+    | DistributionRecorded
+    | CommitmentRecorded
+    | CommitmentReleased
+)
+
+
+def _given(body: Given, names: Names) -> str:
+    """Say what was put in, promised or paid out."""
+    match body:
+        case InKindRecorded() | UnvaluedRecorded():
+            by = "taken back by" if body.quantity_thousandths < 0 else "contributed in kind by"
+            what = f"{body.item}, {quantity_text(abs(body.quantity_thousandths))}"
+            said = f"{what}, on {names.day(body.on)}, {by} {names.party(body.party)}"
+        case ContributionRecorded():
+            back = "got back unused by" if body.amount < 0 else "paid in by"
+            what = f"capital of {body.of}, {names.money(abs(body.amount))}"
+            said = f"{what} on {names.day(body.on)}, {back} {names.party(body.party)}"
+        case DistributionRecorded():
+            said = f"a distribution of {body.of}, {names.money(body.amount)}, on {names.day(body.on)}"
+        case CommitmentRecorded() | CommitmentReleased():
+            said = _commitment(body, names)
     return said
 
 
@@ -214,116 +213,6 @@ def _remembered(fact: Fact, names: Names) -> str:
             what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
             said = f"{what}, {names.money(fact.amount)}, of {day}"
     return said
-
-
-def _consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
-    """Say what makes a fact count or not, and what it does beside its entries."""
-    yield from _replaced(agreement, body)
-    if isinstance(body, CostRecorded) and _borne_alone(agreement, body):
-        yield f"It stays {names.party(body.party)}'s own cost; no clause divides it."
-    if isinstance(body, InKindRecorded):
-        yield _worth(agreement, body, names)
-    elif isinstance(body, FactAccepted) and _lacks_evidence(agreement.facts[body.ref]):
-        yield _shown_later(body.ref)
-    match body:
-        case CostRecorded() if not body.shared:
-            yield f"No clause shares it: {names.party(body.party)} bears it alone."
-        case OutcomeRecorded() if not body.verified:
-            yield "It is only claimed: it is kept apart, and nothing is due on it."
-        case CostRecorded() | MilestoneClaimed() | InKindRecorded() | OutcomeRecorded() | QualityRecorded() if (
-            body.pending
-        ):
-            parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
-            yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
-        case GateShut() | GateOpened():
-            yield from _gate_effects(agreement, body)
-        case CommitmentRecorded():
-            yield "It books nothing: it stands as committed beside the risk, until it is spent, released or over."
-        case UnvaluedRecorded():
-            yield "It has no value: it is listed under the shares, and is in none of them."
-        case PaymentRecorded():
-            yield from _settled(body, names)
-        case FactReversed():
-            yield from _uncounted(agreement.facts[body.ref])
-        case _ if isinstance(body, _BOOKING):
-            if not body.entries:
-                yield "Nothing is booked: what is due stays as it was."
-        case EngineAdopted() if not body.entries:
-            yield "It works out the same entries; nothing is booked."
-
-
-def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator[str]:
-    """Say what a gate does from now on."""
-    terms = agreement.contract.terms.clauses.get(body.gate)
-    if isinstance(body, GateOpened) and body.expires:
-        yield "After that day it is shut again."
-    elif isinstance(body, GateShut) and terms is not None:
-        yield cast("GateTerms", terms).effects_in_words()
-
-
-def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
-    """Tell whether a clause reads a cost, as royalties paid to third parties, that one party has and none repays."""
-    contract = agreement.contract
-    parties = {party for feed in contract.feeds_for("cost", body.of) for party in feed.parties}
-    repaid = any(
-        contract.terms.clauses[name].counts.payee is Counts.RECOVERY
-        for name, clause in contract.clauses.items()
-        if name in contract.terms.clauses and any((feed.kind, feed.of) == ("cost", body.of) for feed in clause.feeds)
-    )
-    return body.shared and parties == {body.party} and not repaid
-
-
-def _worth(agreement: Agreement, body: InKindRecorded, names: Names) -> str:
-    """Say what a contribution in kind is worth by itself, or what it lacks."""
-    if _lacks_evidence(agreement.facts[body.ref]):
-        return _shown_later(body.ref)
-    quantity = Fraction(body.quantity_thousandths, QUANTITY_PARTS)
-    worth = agreement.contract.worth_in_kind(body.item, body.party, body.on, quantity)
-    return f"By the rate card it is worth {names.money(worth)}, before any cap."
-
-
-def _lacks_evidence(fact: Fact) -> bool:
-    return fact.kind == "in kind" and not fact.tallied
-
-
-def _shown_later(ref: str) -> str:
-    return (
-        "Without its evidence it is worth nothing. Once there is some, record it again with "
-        f"--restates {ref} and --evidence FILE."
-    )
-
-
-def _replaced(agreement: Agreement, body: Body) -> Iterator[str]:
-    """Say which earlier figure a restatement takes the place of: at once, or from its acceptance on."""
-    restates = agreement.facts[body.ref].restates if isinstance(body, FactAccepted) else _restates(body)
-    if restates is None:
-        return
-    earlier = f"{agreement.id}/{restates}"
-    if getattr(body, "pending", False):
-        yield f"Once accepted it takes the place of {earlier}, which counts until then."
-    else:
-        yield f"It takes the place of {earlier}, which counts no longer."
-
-
-def _restates(body: Body) -> str | None:
-    ref: str | None = getattr(body, "restates", None)
-    return ref
-
-
-def _settled(body: PaymentRecorded, names: Names) -> Iterator[str]:
-    for part in body.applied:
-        yield f"  It settles {names.money(part.amount)} under {names.clause(part.clause)} for {part.period}."
-    if body.unapplied:
-        left = "It settles nothing that was due" if not body.applied else f"{names.money(body.unapplied)} is left over"
-        yield f"  {left}, and is kept as paid in advance."
-
-
-def _uncounted(fact: Fact) -> Iterator[str]:
-    yield "It counts no longer, as from its own date; it stays in the history."
-    if fact.restates:
-        yield f"What it restated, {fact.restates}, is what counts."
-    if fact.applied or fact.advanced:
-        yield "What it had settled is owed again."
 
 
 def kept(body: Body) -> Iterator[str]:
