@@ -87,6 +87,15 @@ def test_shares_add_it_up_by_party_and_clause() -> None:
     ] == [(row["party"], row["clause"], row["receives"]["amount"], row["owes"]["amount"]) for row in found]
 
 
+def test_kind_and_agreement_come_in_either_order_and_the_only_agreement_needs_no_name() -> None:
+    told = typed(ESTIMATE.replace("sales device-licence", "device-licence sales"))
+    assert "Recorded as device-licence/EST1: sales of device, GBP 1,000,000.00" in told
+    Path("ledger.db").unlink()
+    typed("pledger init")
+    typed("pledger agreement sign licence.yaml --document signed.pdf")
+    assert "Recorded as device-licence/EST1" in typed("pledger record estimate sales -5,000 --for 2026-Q3")
+
+
 def test_it_is_in_every_format(tmp_path: Path) -> None:
     typed(ESTIMATE)
     for name in ("shares.csv", "shares.xlsx", "shares.json"):
@@ -157,7 +166,7 @@ def test_as_json_a_script_reads_what_was_recorded() -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("record estimate milestones device-licence 5 --for 2026-Q2", "can't be estimated (KIND). Write one of:"),
+        ("record estimate milestones device-licence 5 --for 2026-Q2", "'milestones' can't be estimated (KIND). Write"),
         ("record estimate sales device-licence 5 --for 2026-13", "'2026-13' is not a period (--for)"),
         ("record estimate sales device-licence --for 2026-Q2", "The amount is missing"),
         ("record estimate sales device-licence 5", "Missing option '--for'"),
