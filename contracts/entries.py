@@ -14,6 +14,9 @@ from datetime import date
 
 import msgspec
 
+OPENING = "opening"
+"""By which word the basis of a line begins that was booked before an agreement was taken over."""
+
 
 class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One product in a sum: quantity x rate = result, exact, in minor units unless `what` says otherwise."""
@@ -60,6 +63,13 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     due: date | None
     true_up: bool
     working: Working
+
+    @property
+    def called(self) -> str:
+        """Return what the entry is called: a true-up, an opening line, or an entry."""
+        if self.true_up:
+            return "true-up"
+        return "opening line" if self.working.basis.startswith(f"{OPENING}, ") else "entry"
 
 
 class Booked(msgspec.Struct, frozen=True, array_like=True, gc=False):

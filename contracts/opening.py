@@ -19,14 +19,11 @@ from contracts.clause import Clause, Due, Fact, State
 from contracts.clause_terms import Rounding
 from contracts.contract import Contract
 from contracts.engine import Engine
-from contracts.entries import Entry, Line, Working
+from contracts.entries import OPENING, Entry, Line, Working
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
 from contracts.tally import Tally
 from contracts.view import PeriodView, segments_of
-
-OPENING = "opening"
-"""The word by which lines of an opening are known."""
 
 
 class Told(NamedTuple):

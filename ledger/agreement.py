@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from contracts.contract import Contract
 from contracts.debts import Advance, Debt, Debts
 from contracts.engine import ENGINE_VERSION
-from contracts.entries import Entry
+from contracts.entries import OPENING, Entry
 from contracts.fold import Cause
-from contracts.opening import OPENING
 from contracts.terms import AgreementTerms
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.amending import take_amendment

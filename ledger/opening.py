@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from contracts.contract import Contract
+from contracts.entries import OPENING
 from contracts.fold import Cause
-from contracts.opening import OPENING, Opening, Standing, Told, opening, take
+from contracts.opening import Opening, Standing, Told, opening, take
 from ledger.facts import Fact, Status
 from ledger.opening_events import BookedToDate, CarriedFigure, PositionOpened
 

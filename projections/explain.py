@@ -194,7 +194,7 @@ def _between(agreed: Agreed, payer: str, payee: str, clause: str, amount: int) -
 def _entry(found: Booked, behind: _Behind) -> Iterator[ProseLine]:
     """Explain one entry: its sum, and what caused it."""
     agreed, entry = behind.agreed, found.entry
-    what = f"{'true-up' if entry.true_up else 'entry'} {found.reference}"
+    what = f"{entry.called} {found.reference}"
     payable = f", payable by {entry.due}" if entry.due else ""
     owes = _between(agreed, entry.payer, entry.payee, entry.clause, entry.amount)
     yield ProseLine(1, f"{what} for {entry.period}: {owes}, booked on {entry.booked}{payable}")

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from contracts.opening import OPENING
+from contracts.entries import OPENING
 from contracts.parts.base import deduction_measure
 from contracts.parts.quantity import quantity_measure
 from ledger.events import (

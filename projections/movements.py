@@ -62,7 +62,7 @@ def _of_entry(agreed: Agreed, booked: Booked) -> Movement:
     return Movement(
         on=entry.booked,
         clause=entry.clause,
-        what="true-up" if entry.true_up else "entry",
+        what=entry.called,
         reference=booked.reference,
         period=entry.period,
         payer=entry.payer,

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
+from contracts.entries import OPENING
 from contracts.money import written
-from contracts.opening import OPENING
 from contracts.parts.quantity import quantity_text
 from ledger.accrual_events import EstimateRecorded
 from ledger.accrual_words import estimate_in_words

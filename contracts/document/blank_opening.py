@@ -23,6 +23,8 @@ def blank_opening(contract: Contract, on: date) -> str:
     terms = contract.terms
     head = _HEAD.format(agreement=terms.agreement, on=on.isoformat(), nothing=NOTHING, currency=terms.currency)
     inside = contract.calendar.period_of(on.toordinal()) % 4 > 0
+    if any(clause.kind == "gate" for clause in terms.clauses.values()):
+        head += "# How gates stand is recorded from that day on, with pledger suspend and pledger resume.\n"
     clauses = (line for name, asked in asked_of(contract, on).items() for line in _clause(name, asked, inside=inside))
     return "\n".join([f"{head}agreement: {terms.agreement}", "clauses:", *clauses, ""])
 

@@ -66,8 +66,8 @@ def _path(word: str | None) -> Path:
 
 def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) -> None:
     """Record the opening, and what had been paid, in one transaction."""
+    from contracts.entries import OPENING
     from contracts.errors import DocumentRefused
-    from contracts.opening import OPENING
     from ledger.cli.answer_opening import answer_opening
     from ledger.cli.evidence import evidence_of
     from ledger.commands.opening import OpenPosition, bring_in

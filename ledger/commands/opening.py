@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 
 from contracts.document.opening import Opened, read_opening
+from contracts.entries import OPENING
 from contracts.money import written
-from contracts.opening import OPENING, Difference
+from contracts.opening import Difference
 from contracts.parts.debt import whole_clause
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
