@@ -19,6 +19,9 @@ SIGNS = "pledger agreement sign"
 MAKES_A_FILE = "pledger agreement new"
 BEFORE = {
     "pledger record release": "record commitment device-development 80,000 --on 2026-05-10 --party university",
+    "pledger resolve": (
+        "dispute device-licence/royalty@FY2026/27-Q1 500 --on 2026-06-01 --reason returns --party licensee"
+    ),
 }
 """What has to be recorded before an example, by how the example begins."""
 

@@ -28,7 +28,7 @@ def _read(amount: str | None) -> Amount | None:
 
 
 @click.command(
-    cls=LedgerCommand, examples=["pledger claim device-licence/royalty@2026-Q1 --on 2026-05-02 --party licensor"]
+    cls=LedgerCommand, examples=["pledger claim device-licence/royalty@FY2026/27-Q1 --on 2026-05-02 --party licensor"]
 )
 @click.argument("ref", metavar="REF")
 @recording_options(omit={"ref"})
@@ -47,7 +47,7 @@ def claim(recording: Recording, ref: str) -> None:
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger invoice device-licence/royalty@2026-Q1 --on 2026-05-02 --number INV-7 --party licensor"],
+    examples=["pledger invoice device-licence/royalty@FY2026/27-Q1 --on 2026-05-02 --number INV-7 --party licensor"],
 )
 @click.argument("ref", metavar="REF")
 @click.option("--number", metavar="NUMBER", help="The invoice's own number.")
@@ -69,7 +69,7 @@ def invoice(recording: Recording, ref: str, *, number: str | None, amount: str |
 @click.command(
     cls=LedgerCommand,
     examples=[
-        'pledger waive device-licence/royalty@2026-Q1 500 --authority "finance director" --on 2026-06-01 '
+        'pledger waive device-licence/royalty@FY2026/27-Q1 500 --authority "finance director" --on 2026-06-01 '
         "--party licensor --evidence report.pdf"
     ],
 )
@@ -106,7 +106,7 @@ def _authorised(recording: Recording, authority: str) -> tuple[Recording, str]:
 @click.command(
     cls=LedgerCommand,
     examples=[
-        'pledger dispute device-licence/royalty@2026-Q1 500 --on 2026-06-01 --reason "returns not deducted" '
+        'pledger dispute device-licence/royalty@FY2026/27-Q1 500 --on 2026-06-01 --reason "returns not deducted" '
         "--party licensee"
     ],
 )
