@@ -46,8 +46,8 @@ def estimate(
     """Record what sales, income or costs are expected to be in a period. KIND is one of these three words.
 
     It books nothing. It counts in accruals by the days of its period that have passed, until the first actual figure of
-    that period is recorded. A later estimate of the same period takes its place. Where deductions are agreed, write what
-    is expected after them. AGREEMENT may be left out where the ledger holds only one.
+    that period is recorded. A later estimate of the same period takes its place. Where deductions are agreed, write
+    what is expected after them. AGREEMENT may be left out where the ledger holds only one.
     """
     from ledger.commands.estimate import RecordEstimate
 
