@@ -24,7 +24,7 @@ def dealing_in_words(
         case Waived():
             return f"{party(body.party)} waives {of}, {owed}, {on}"
         case Disputed():
-            return f"{party(body.party)} disputes {of}, which {party(body.payer)} owes {party(body.payee)}, {on}"
+            return f"{party(body.party)} disputes {of}, owed by {party(body.payer)} to {party(body.payee)}, {on}"
         case DisputeResolved() if body.amount:
             what = f"{of} was upheld and is waived; the rest falls due again"
             return f"the dispute {body.dispute} ended {on}: {what}"

@@ -132,7 +132,7 @@ def test_what_can_not_be_is_refused(words: tuple[str, ...], message: str) -> Non
         (("dispute", DUE), "--reason"),
         (("resolve", "device-licence/DI1"), "It is not said how the dispute ended"),
         (("claim", ""), "The reference is empty"),
-        (("claim", "@"), "'@' does not name a due"),
+        (("claim", "device-licence/@"), "'@' does not name a due"),
     ],
 )
 def test_what_is_not_said_is_asked_for(words: tuple[str, ...], message: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from contracts.clause import VENTURE
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.cli.answer_accruals import of_time
-from ledger.cli.answer_dues import settled_beside
+from ledger.cli.answer_dues import disputed_between, settled_beside
 from ledger.cli.answer_entries import booked
 from ledger.cli.answer_facts import happened, kept
 from ledger.cli.answer_names import Names
@@ -66,7 +66,8 @@ def _who_owes_whom(done: Recorded, names: Names) -> Iterator[str]:
         left = _owing(done, body.payer, body.payee, set(done.agreement.contract.clauses))
         yield (
             f"{names.party(body.payer)} still owes {names.party(body.payee)} "
-            f"{names.money(left) if left else 'nothing that is booked'}."
+            f"{names.money(left) if left else 'nothing that is booked'}"
+            f"{disputed_between(done.agreement, body.payer, body.payee, names)}."
         )
     entries = getattr(body, "entries", ())
     if shared := {entry.clause for entry in entries if VENTURE in (entry.payer, entry.payee)}:

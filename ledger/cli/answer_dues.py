@@ -42,6 +42,17 @@ def settled_beside(agreement: Agreement, event: Event, names: Names) -> Iterator
         yield f"Of {ref} {names.money(left) if left else 'nothing'} is open{_held(agreement, body, names)}."
 
 
+def disputed_between(agreement: Agreement, payer: str, payee: str, names: Names) -> str:
+    """Say how much is disputed between two parties; nothing if none is."""
+    amount = sum(
+        part.amount
+        for fact in agreement.facts.values()
+        if fact.kind == "dispute" and fact.status == Status.COUNTS and (fact.party, fact.of) == (payer, payee)
+        for part in fact.advanced
+    )
+    return f", beside {names.money(amount)} that is disputed" if amount else ""
+
+
 def _moved(agreement: Agreement, part: Settled, names: Names) -> str:
     fact = agreement.facts[part.payment]
     what = f"{names.money(abs(part.amount))} under {names.clause(part.clause)} for {part.period}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.accrual_events import Accrued, EstimateRecorded
+from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementSigned,
     AgreementVoided,
@@ -34,6 +35,10 @@ def next_command(agreement: Agreement, event: Event) -> str:
             found = f"pledger accrue {agreement.id} --to {body.last}"
         case Accrued():
             found = f"pledger statement {agreement.id} --period {_period(agreement, body.on)}"
+        case Disputed():
+            return f"pledger resolve {agreement.id}/{body.ref} --upheld AMOUNT --on DATE --party {body.payee}"
+        case EntitlementClaimed() | Invoiced() | Waived() | DisputeResolved():
+            return f"pledger due {agreement.id}"
         case PeriodClosed():
             found = f"pledger statement {agreement.id} --period {body.period}"
         case _ if getattr(body, "pending", False):
