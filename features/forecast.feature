@@ -129,7 +129,7 @@ Feature: Forecast
         | party   | cash risk | in kind | reward | sales retained | risk share | reward share | parity |
         | company |    100.00 |    0.00 |   0.00 |         270.00 |     0.5000 |       0.0000 | 0.0000 |
         | trust   |    100.00 |    0.00 |  30.00 |           0.00 |     0.5000 |       1.0000 | 2.0000 |
-        | total   |    200.00 |    0.00 |  30.00 |         270.00 | -          | -            | -      |
+        | total   |    200.00 |    0.00 |  30.00 |         270.00 |     1.0000 |       1.0000 | -      |
 
   Rule: A scenario that the agreement does not know what to do with is refused, line by line.
 

@@ -166,8 +166,13 @@ def _totals(totals: dict[str, Expected], unit: Unit) -> Table:
         (party, *_amounts(each), risks[at], rewards[at], parity(risks[at], rewards[at]))
         for at, (party, each) in enumerate(totals.items())
     ]
-    total = ("Together", *_amounts(_total(totals.values())), None, None, None)
+    total = ("Together", *_amounts(_total(totals.values())), _whole_share(risks), _whole_share(rewards), None)
     return Table("together", columns, tuple(rows), title="Over all years, expected", total=total)
+
+
+def _whole_share(lane: list[Fraction | None]) -> Fraction | None:
+    """Return the sum of shares: 1, or undefined."""
+    return None if None in lane else sum((part for part in lane if part), Fraction(0))
 
 
 def _amounts(each: Expected) -> tuple[int, int, int, int]:

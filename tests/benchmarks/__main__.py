@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tests import postgres
-from tests.benchmarks import bench_cli, bench_engine, bench_server, bench_store
+from tests.benchmarks import bench_cli, bench_engine, bench_forecast, bench_server, bench_store
 
 RAW = "raw SQLite inserts with one fsync each, per second"
 SUMS = "bare sums with Fraction"
@@ -35,6 +35,7 @@ LINES = (
         for years in (0, 1, 10)
     ),
     Line("the same, one clause shared between two payees", SUMS, ", microseconds a receipt", 1),
+    Line(bench_forecast.FIGURE, bench_forecast.PEER, decimals=3),
 )
 
 
@@ -50,6 +51,6 @@ def _row(line: Line, figures: dict[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures()}
+    found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures(), **bench_forecast.figures()}
     found |= bench_server.figures() if postgres.has_server() else {}
     print("\n".join(table(found)))
