@@ -15,11 +15,13 @@ import msgspec
 
 from contracts.entries import Entry
 from ledger.accrual_events import Accrued, EstimateRecorded
+from ledger.approval_events import OverspendApproved
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.in_kind_events import InKindRecorded, UnvaluedRecorded
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
@@ -32,9 +34,17 @@ from ledger.party_events import (
     PartyRegistered,
     RegisterBody,
 )
-from ledger.unvalued_events import UnvaluedRecorded
 
-__all__ = ["Applied", "Deduction", "Evidence", "Provenance", "Settled", "StatementSeal"]
+__all__ = [
+    "Applied",
+    "Deduction",
+    "Evidence",
+    "InKindRecorded",
+    "OverspendApproved",
+    "Provenance",
+    "Settled",
+    "StatementSeal",
+]
 
 
 class AgreementSigned(msgspec.Struct, frozen=True, gc=False):
@@ -191,35 +201,6 @@ class AgreementAmended(msgspec.Struct, frozen=True, gc=False):
     terms: msgspec.Raw
     source: Evidence
     document: Evidence | None
-    entries: tuple[Entry, ...]
-    provenance: Provenance
-    settled: tuple[Settled, ...] = ()
-
-
-class InKindRecorded(msgspec.Struct, frozen=True, gc=False):
-    """What `party` contributed of `item`, in thousandths of a unit; without the evidence agreed it is worth nothing."""
-
-    ref: str
-    on: date
-    party: str
-    item: str
-    quantity_thousandths: int
-    evidenced: bool
-    pending: bool
-    restates: str | None
-    entries: tuple[Entry, ...]
-    provenance: Provenance
-    settled: tuple[Settled, ...] = ()
-
-
-class OverspendApproved(msgspec.Struct, frozen=True, gc=False):
-    """`party` approved that so much above the budget of `clause` is shared, in the contract year of the day `on`."""
-
-    ref: str
-    on: date
-    party: str
-    clause: str
-    amount: int
     entries: tuple[Entry, ...]
     provenance: Provenance
     settled: tuple[Settled, ...] = ()

@@ -19,11 +19,11 @@ from ledger.comparing import Happening
 from ledger.errors import Refused
 from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
 from ledger.facts import Fact, Status
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.replay import settled_anew
 from ledger.taking import NewFact
-from ledger.unvalued_events import UnvaluedRecorded
 
 _WITHOUT_EFFECT = CommitmentRecorded | CommitmentReleased | UnvaluedRecorded
 """What is told beside the terms: no clause makes anything of it, whatever they are."""

@@ -24,9 +24,9 @@ from ledger.events import (
 from ledger.facts import Fact, Status
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
-from ledger.unvalued_events import UnvaluedRecorded
 
 NewFact: TypeAlias = (
     CostRecorded
@@ -181,10 +181,9 @@ def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
             moved = contract.in_kind(body.item, body.party, body.on, quantity, evidenced=body.evidenced)
         case OverspendApproved():
             moved = contract.approval(body.clause, body.on, body.amount)
-        case GateShut():
-            moved = contract.gate(body.gate, body.on, shut=True)
-        case GateOpened():
-            moved = contract.gate(body.gate, body.on, shut=False, expires=body.expires)
+        case GateShut() | GateOpened():
+            expires = body.expires if isinstance(body, GateOpened) else None
+            moved = contract.gate(body.gate, body.on, shut=isinstance(body, GateShut), expires=expires)
         case ContributionRecorded():
             moved = contract.contribution(body.of, body.party, body.on, body.amount)
         case DistributionRecorded():

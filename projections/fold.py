@@ -31,13 +31,13 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
-from ledger.unvalued_events import UnvaluedRecorded
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
 from projections.listed_rows import summed_up, take_listed

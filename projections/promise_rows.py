@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from contracts.parts.quantity import quantity_measure
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.events import Event, PeriodClosed
-from ledger.unvalued_events import UnvaluedRecorded
+from ledger.in_kind_events import UnvaluedRecorded
 from projections.fact_rows import add_fact, fact_row
 from projections.rows import Rows
 

@@ -37,6 +37,7 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.opening_events import BookedToDate, CarriedFigure, OpeningDifference, PositionOpened, ReachedBefore
@@ -44,7 +45,6 @@ from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_file
-from ledger.unvalued_events import UnvaluedRecorded
 
 GOLDEN = Path(__file__).parent / "golden"
 

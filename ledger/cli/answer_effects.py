@@ -25,8 +25,8 @@ from ledger.events import (
 )
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
-from ledger.unvalued_events import UnvaluedRecorded
 
 if TYPE_CHECKING:
     from contracts.parts.gate_terms import GateTerms

@@ -34,11 +34,11 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
+from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import LifeEvent
 from ledger.life_words import LIFE_KINDS, life_in_words
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.outcome_words import outcome_in_words, quality_in_words
-from ledger.unvalued_events import UnvaluedRecorded
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement

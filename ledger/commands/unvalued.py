@@ -13,7 +13,7 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command, new_ref, own_party, within_term
 from ledger.errors import Refused, WrongUsage
 from ledger.events import Provenance
-from ledger.unvalued_events import UnvaluedRecorded
+from ledger.in_kind_events import UnvaluedRecorded
 
 _LONGEST = 200
 
