@@ -101,6 +101,43 @@ clauses:
 """
 """A subscription to data, a cost share, and the gates that hold and abate them."""
 
+PUMP = """\
+agreement: pump-licence
+title: Licence of a pump
+currency: GBP
+effective: 2026-01-01
+parties:
+  licensor: { name: Northern Trust, role: host }
+  licensee: { name: Smörgås Devices Ltd, role: developer }
+clauses:
+  royalty:
+    kind: royalty
+    on: net sales of pump
+    from: licensee
+    to: licensor
+    rate: 5%
+    dating: prorated by days
+    reductions: [{ step down: 50%, from: patent expiry }]
+  quarterly-report:
+    kind: obligation
+    article: "12.3"
+    on: licensee
+    duty: royalty report with sales by product
+    due: 45 days after quarter end
+    evidence: the report
+    accepted by: licensor
+    cure: 30 days
+    otherwise: { interest: 4% over Bank Rate, on: royalty }
+  spare-parts:
+    kind: royalty
+    on: net sales of spare parts
+    from: licensee
+    to: licensor
+    rate: 2%
+    survives: 24 months
+"""
+"""A royalty that steps down once a patent expires, a duty to report, and a tail that survives the licence."""
+
 FUND_OPENING = """\
 agreement: device-fund
 clauses:
@@ -117,5 +154,11 @@ clauses:
 """
 """Where the fund stood at the end of 2026: 100,000 of a million distributed, of which 25,000 are still to be paid."""
 
-DOCUMENTS = {"registry-access": REGISTRY, "device-trial": TRIAL, "device-fund": FUND, "device-outcomes": OUTCOMES}
+DOCUMENTS = {
+    "registry-access": REGISTRY,
+    "device-trial": TRIAL,
+    "device-fund": FUND,
+    "device-outcomes": OUTCOMES,
+    "pump-licence": PUMP,
+}
 """The text of each agreement by its id."""

@@ -17,7 +17,7 @@ FOR = click.option(
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger fulfil licence quarterly-report --for FY2026/27-Q1 --on 2026-08-10 --evidence report.pdf"],
+    examples=["pledger fulfil pump-licence quarterly-report --for 2026-Q2 --on 2026-08-10 --evidence report.pdf"],
 )
 @click.argument("agreement", required=False)
 @click.argument("duty", required=False)
@@ -37,7 +37,7 @@ def fulfil(recording: Recording, *, agreement: str | None, duty: str | None, per
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger excuse licence quarterly-report --for FY2026/27-Q1 --party licensor --reason "no sales yet"'],
+    examples=['pledger excuse pump-licence quarterly-report --for 2026-Q1 --party licensor --reason "no sales yet"'],
 )
 @click.argument("agreement", required=False)
 @click.argument("duty", required=False)

@@ -12,7 +12,7 @@ from ledger.errors import WrongUsage
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger record event device-licence "patent expiry" --on 2031-05-01 --evidence register.pdf'],
+    examples=['pledger record event pump-licence "patent expiry" --on 2026-05-01 --party licensor --evidence report.pdf'],
 )
 @click.argument("agreement", required=False)
 @click.argument("event", required=False)

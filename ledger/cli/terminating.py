@@ -24,7 +24,7 @@ from ledger.life_words import GROUNDS
     cls=LedgerCommand,
     examples=[
         "pledger terminate device-licence --on 2027-03-31 --ground convenience "
-        '--reason "notice of 1 October" --evidence notice.pdf --yes'
+        '--reason "notice of 1 October" --evidence report.pdf --yes'
     ],
 )
 @click.argument("agreement", required=False)

@@ -13,7 +13,7 @@ from ledger.cli.recording import Recording, recording_options
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger withdraw device-licence/M1 --on 2026-12-01 --reason "the approval was revoked"'],
+    examples=['pledger withdraw device-licence/M1 --on 2026-10-01 --party licensee --reason "no consent"'],
 )
 @click.argument("claim")
 @REASON
