@@ -34,6 +34,7 @@ from ledger.party_events import (
     PartyRegistered,
     RegisterBody,
 )
+from ledger.receipt_events import IncomeRecorded, SalesRecorded
 
 __all__ = [
     "Applied",
@@ -79,35 +80,6 @@ class CostRecorded(msgspec.Struct, frozen=True, gc=False):
     amount: int
     shared: bool
     pending: bool
-    restates: str | None
-    entries: tuple[Entry, ...]
-    provenance: Provenance
-    settled: tuple[Settled, ...] = ()
-
-
-class SalesRecorded(msgspec.Struct, frozen=True, gc=False):
-    """Sales of `of` by `party`: gross where `deductions` are agreed, else net; returns are negative."""
-
-    ref: str
-    on: date
-    party: str
-    of: str
-    amount: int
-    deductions: tuple[Deduction, ...]
-    restates: str | None
-    entries: tuple[Entry, ...]
-    provenance: Provenance
-    settled: tuple[Settled, ...] = ()
-
-
-class IncomeRecorded(msgspec.Struct, frozen=True, gc=False):
-    """Income of kind `of` that `party` received and that a clause shares out; refunds are negative."""
-
-    ref: str
-    on: date
-    party: str
-    of: str
-    amount: int
     restates: str | None
     entries: tuple[Entry, ...]
     provenance: Provenance
