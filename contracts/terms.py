@@ -18,7 +18,7 @@ from contracts.clauses import kind, kind_names
 from contracts.currency import digits
 from contracts.periods import Calendar, YearKind
 from contracts.scalars import CurrencyCode, Day, Id, Slug
-from contracts.scalars.registered import CompanyNumber, Lei, OdsCode
+from contracts.scalars.registered import CharityNumber, CompanyNumber, Lei, OdsCode, Ukprn
 from contracts.terms_model import TermsModel
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Party(TermsModel):
     ods: OdsCode | None = Field(default=None, description="its code in the NHS Organisation Data Service")
     company_number: CompanyNumber | None = Field(default=None, description="its number at Companies House")
     lei: Lei | None = Field(default=None, description="its Legal Entity Identifier")
+    ukprn: Ukprn | None = Field(default=None, description="its UK Provider Reference Number")
+    charity_number: CharityNumber | None = Field(default=None, description="its number as a charity")
 
 
 class _ByKind:

@@ -119,7 +119,7 @@ class _Search:
     def join(self, member: str, found: Written) -> None:
         """Find out who one party is."""
         known, by = self._known(member, found)
-        before = self._told_before(found, known) if known else ""
+        before = self._told_before(member, found, known) if known else ""
         if known and by in (AS_SAID, BY_NAME) and self._register.exactly(found) is not known:
             self._decide(PartyJoined(known.id, self._signing.agreement, member, self._provenance))
         party = self._register.take_party(self._signing.agreement, self._signing.effective, member, found)
@@ -172,10 +172,11 @@ class _Search:
         self._register.take(body)
         self.result.bodies.append(body)
 
-    def _told_before(self, found: Written, party: Registered) -> str:
+    def _told_before(self, member: str, found: Written, party: Registered) -> str:
         """Return the name that a party has until the document gives it another one, "" where it does not."""
-        before, on = party.name_on(self._signing.effective), self._signing.effective
-        return "" if plain(before) == plain(found.name) or party.is_short_form(found, on) else before
+        before = party.name_on(self._signing.effective)
+        other = plain(before) != plain(found.name)
+        return before if other and party.renamed_by(found, self._signing.agreement, member) else ""
 
 
 def one_called(register: Register, word: str, where: str) -> Registered:

@@ -72,8 +72,7 @@ class Register:
     def take_party(self, agreement: str, effective: date, member: str, found: Written) -> Registered:
         """Take one party of a document, and return whom it names."""
         party = self.member(agreement, member) or self.exactly(found) or self._new(found.name or member, member)
-        party.add_written(found, effective, agreement)
-        party.members[agreement, member] = found.role or member
+        party.add_written(found, effective, agreement, member)
         return party
 
     def take(self, body: RegisterBody) -> None:

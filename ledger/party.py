@@ -23,7 +23,11 @@ _DROPPED = "'\u2019."
 """What is left out within a word: St. Anne's is st annes, and L.L.C. is llc."""
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(
+    msgspec.Struct,
+    frozen=True,
+    rename={"company_number": "company number", "charity_number": "charity number"},
+):
     """A party as a document writes it."""
 
     name: str
@@ -71,8 +75,8 @@ class Name(NamedTuple):
 class Registered:
     """One party; `members` are its ids in agreements, each with the part it plays there.
 
-    `aliases` are short forms of its name and names under which it was taken for another, each with the agreement that
-    says so, as `sources` has the agreement for every number.
+    `aliases` are what it is called beside its name, each with the agreement that says so, as `sources` has the
+    agreement for every number.
     """
 
     id: str
@@ -106,19 +110,21 @@ class Registered:
         if not self.names or plain(self.name_on(name.since)) != plain(name.name):
             self.names = sorted([*self.names, name], key=lambda each: each.since)
 
-    def is_short_form(self, found: Written, day: date) -> bool:
-        """Tell whether a document, without any number, only leaves words out of the name that holds on a day."""
-        if not self.names or found.numbers:
-            return False
-        return set(plain(found.name).split()) < set(plain(self.name_on(day)).split())
+    def renamed_by(self, found: Written, agreement: str, member: str) -> bool:
+        """Tell whether the name in a document is its name from then on: it has a number, or called it otherwise before.
 
-    def add_written(self, found: Written, since: date, agreement: str) -> None:
+        Without a number, another name in another agreement is only what the party is called there.
+        """
+        return not self.names or bool(found.numbers) or (agreement, member) in self.members
+
+    def add_written(self, found: Written, since: date, agreement: str, member: str) -> None:
         """Note what a document that holds from a day on says of the party."""
-        if self.is_short_form(found, since):
-            self.aliases.setdefault(found.name, agreement)
-        else:
+        if self.renamed_by(found, agreement, member):
             self.add_name(Name(since, found.name, agreement))
+        elif not self.has_name(plain(found.name)):
+            self.aliases[found.name] = agreement
         self.add_numbers(found.numbers, agreement)
+        self.members[agreement, member] = found.role or member
 
     def add_numbers(self, numbers: Mapping[str, str], source: str) -> None:
         """Note numbers of registers in which it has none yet."""

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.terms import Party
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.event_parts import Provenance
 from ledger.joining import UNDECIDED, Decided, Joining, PartyUnclear, Signing, join, one_called
 from ledger.parties import Register
-from ledger.party import KINDS, plain
+from ledger.party import KINDS, Written, plain, written_in
 from ledger.party_events import Identifier, PartiesMerged, PartyNamed, PartyRegistered
 from ledger.party_names import Likeness, compare
 
@@ -106,7 +107,8 @@ def test_a_comparison_is_symmetric_and_a_name_is_the_same_as_itself(one: str, ot
     assert Likeness.SAME is compare(one, one)
 
 
-NUMBERS = st.dictionaries(st.sampled_from(["lei", "company_number", "ods"]), st.sampled_from("12"), max_size=3)
+_KINDS = {"lei": "lei", "company number": "company", "ods": "ods", "ukprn": "ukprn", "charity number": "charity"}
+NUMBERS = st.dictionaries(st.sampled_from(sorted(_KINDS)), st.sampled_from("12"), max_size=3)
 PARTIES = st.dictionaries(
     st.sampled_from("abc"),
     st.builds(lambda name, numbers: {"name": name, **numbers}, NAMES, NUMBERS),
@@ -132,7 +134,7 @@ def test_whatever_is_signed_no_party_has_two_numbers_of_one_register_and_each_is
         for member, said in parties.items():
             found = register.member(f"agr-{number}", member)
             assert found is not None
-            assert found.contradicts({kind: said[kind] for kind in ("lei", "ods") if kind in said}) is None
+            assert found.contradicts({_KINDS[key]: number for key, number in said.items() if key in _KINDS}) is None
 
 
 def test_two_agreements_find_one_party_by_number_and_note_its_new_name_from_the_day() -> None:
@@ -159,7 +161,7 @@ def test_a_name_that_is_only_near_stops_the_signing_and_says_what_to_say() -> No
     ) == str(refused.value)
 
 
-def test_what_is_said_is_recorded_and_a_short_form_is_no_new_name() -> None:
+def test_what_is_said_is_recorded_and_what_an_agreement_calls_a_party_is_no_new_name() -> None:
     register = Register()
     signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))
     said = Decided(same_as=(("co", "Sky Medical Technology Ltd"),))
@@ -183,14 +185,14 @@ def test_another_party_of_a_near_name_is_new_and_both_are_known_from_then_on() -
 
 CONTRADICTIONS = {
     "the name, and another LEI": {"name": "Sky Medical Ltd", "lei": "2"},
-    "the LEI, and another company number": {"name": "Other plc", "lei": "1", "company_number": "2"},
+    "the LEI, and another company number": {"name": "Other plc", "lei": "1", "company number": "2"},
 }
 
 
 @pytest.mark.parametrize("said", CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_numbers_that_contradict_are_refused_by_name(said: dict[str, str]) -> None:
     register = Register()
-    signed(register, "one", terms(dev={"name": "Sky Medical Ltd", "lei": "1", "company_number": "1"}))
+    signed(register, "one", terms(dev={"name": "Sky Medical Ltd", "lei": "1", "company number": "1"}))
     with pytest.raises(Refused, match=r"and sky-medical-ltd .Sky Medical Ltd. has 1"):
         signed(register, "two", terms(co=said))
     with pytest.raises(Refused, match=r"and sky-medical-ltd .Sky Medical Ltd. has 1"):
@@ -225,6 +227,23 @@ def test_what_is_said_of_nobody_is_wrong_usage() -> None:
         signed(Register(), "one", document, Decided(same_as=(("co", "sky"),)))
 
 
+def test_an_amendment_that_names_its_party_anew_renames_it_from_its_day() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))
+    joining = signed(register, "one", terms(dev={"name": "Sky Ltd"}), on=date(2026, 7, 1))
+    assert [("held", "Sky Medical Technology Ltd")] == [(each.by, each.before) for each in joining.joined]
+    party = register["sky-medical-technology-ltd"]
+    assert ("Sky Medical Technology Ltd", "Sky Ltd") == (party.name_on(date(2026, 6, 30)), party.name_on())
+
+
+def test_an_old_name_in_a_new_agreement_does_not_come_back() -> None:
+    register = Register()
+    signed(register, "one", terms(dev={"name": "Sky Ltd", "lei": LEI}))
+    signed(register, "two", terms(dev={"name": "Respira plc", "lei": LEI}), on=date(2027, 1, 1))
+    signed(register, "three", terms(dev={"name": "Sky Ltd"}), on=date(2028, 1, 1))
+    assert ("Respira plc", 3) == (register["sky-ltd"].name_on(), len(register["sky-ltd"].members))
+
+
 def test_a_voided_agreement_leaves_no_party_behind() -> None:
     register = Register()
     signed(register, "one", terms(dev={"name": "Sky Medical", "lei": "1"}))
@@ -243,6 +262,24 @@ def test_a_party_is_found_by_id_name_number_and_what_an_agreement_calls_it() -> 
         assert "sky" == one_called(register, word, "party").id
     assert ["dev"] == register.members_called("one", "Sky plc")
     assert [] == register.members_called("two", "Sky plc")
+
+
+def test_every_number_that_a_document_may_give_is_read() -> None:
+    party = Party.model_validate(
+        {
+            "name": "A",
+            "lei": LEI,
+            "ods": "RX1",
+            "company number": "01234567",
+            "ukprn": "10007774",
+            "charity number": "1089464",
+        }
+    )
+    sealed = party.model_dump(mode="json", exclude_none=True)
+    (found,) = written_in(terms(a=sealed)).values()
+    expected = {"lei": LEI, "ods": "RX1", "company": "01234567", "ukprn": "10007774", "charity": "1089464"}
+    assert expected == found.numbers
+    assert set(Party.model_fields) - {"name", "role"} == set(Written.__struct_fields__[2:])
 
 
 def test_ids_are_made_of_names_and_never_twice() -> None:

@@ -61,7 +61,13 @@ def _first_year(calendar: Calendar, effective: date) -> str:
 
 
 def _party(name: str, party: Party) -> str:
-    ids = {"ODS code": party.ods, "company number": party.company_number, "LEI": party.lei}
+    ids = {
+        "ODS code": party.ods,
+        "company number": party.company_number,
+        "LEI": party.lei,
+        "UKPRN": party.ukprn,
+        "charity number": party.charity_number,
+    }
     known = ", ".join(f"{label} {value}" for label, value in ids.items() if value)
     role = f", {party.role}" if party.role else ""
     return f"{name}: {party.name}{role}{f' ({known})' if known else ''}"

@@ -70,5 +70,11 @@ OdsCode = Annotated[str, Written(str, parse_ods, str, "A code of the NHS Organis
 CompanyNumber = Annotated[str, Written(str, parse_company_number, str, "A number at Companies House", "01234567")]
 """A field that is a company number of the UK."""
 
+Ukprn = Annotated[str, Written(str, parse_ukprn, str, "A UK Provider Reference Number", "10007774")]
+"""A field that is a number of the UK Register of Learning Providers."""
+
+CharityNumber = Annotated[str, Written(str, parse_charity_number, str, "A charity number of the UK", "1089464")]
+"""A field that is a number of one of the UK's registers of charities."""
+
 Lei = Annotated[str, Written(str, parse_lei, str, "A Legal Entity Identifier (ISO 17442)", "213800KUD8LAJWSQ9D15")]
 """A field that is a Legal Entity Identifier."""
