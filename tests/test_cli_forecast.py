@@ -12,6 +12,7 @@ from contracts.forecast.template import scenario_text
 from tests.command_samples import assert_golden, done, enter_sample_ledger, misused, refused, typed
 
 ASKED = ("forecast", "device-licence", "--scenario", "base.yaml", "--today", "2026-08-15")
+_SHOWN = ("from", "until", "ratio")
 JOINT = """
 scenario: joint
 agreement: device-development
@@ -84,6 +85,12 @@ def test_several_agreements_each_have_their_scenario() -> None:
     several = ("forecast", "--all", "--scenario", "base.yaml", "--scenario", "joint.yaml", "--today", "2026-08-15")
     assert "device-development: By year and party, expected" in done(*several)
     assert "Written to ahead.xlsx" in typed(*several, "-o", "ahead.xlsx").err
+
+
+def test_a_look_back_compares_what_was_said_with_what_came() -> None:
+    (line,) = [row for row in _answered(*ASKED[:-1], "2027-05-01", "--backtest")["lines"] if row["line"] == "trial"]
+    assert ("2026-04-01", "2027-03-31", {"share": "0.0000", "exact": "0"}) == tuple(line[name] for name in _SHOWN)
+    assert "A look back draws nothing" in misused(*ASKED, "--backtest", "--simulate", "200")
 
 
 def test_without_numpy_a_simulation_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from contracts.errors import ContractError, DocumentRefused
+from contracts.forecast.backtest import lines_told, milestones_awaited, years_told
 from contracts.forecast.branches import branches
 from contracts.forecast.exact import outcome
 from contracts.forecast.flows import Sides
@@ -166,6 +167,19 @@ def test_capital_at_risk_is_deepest_before_the_reward_comes() -> None:
     )
     found = outlook(standing(contract(royalty=ROYALTY), scenario)).at_risk["trust"]
     assert (10000, date(2026, 2, 14)) == (found.deepest, found.on)
+
+
+def test_what_was_said_stands_beside_what_came() -> None:
+    scenario = "milestones: { approved: { on: 2026-05-01, probability: 50% } }\n"
+    scenario += line("amounts: { 2026-Q1: 100, 2026-Q2: 200, 2027: 400 }")
+    agreement = contract(royalty=ROYALTY, approved=MILESTONE)
+    facts = (sold(date(2026, 2, 1), 8000), sold(date(2026, 6, 30), 30000))
+    stand = standing(agreement, scenario, facts, date(2026, 12, 31))
+    stand.tallied += tuple(agreement.milestone("approved", date(2026, 7, 1)))
+    assert [(10000, 8000), (20000, 30000)] == [(each.said, each.came) for each in lines_told(stand)]
+    assert [(date(2026, 5, 1), date(2026, 7, 1))] == [(each.expected, each.came) for each in milestones_awaited(stand)]
+    (trust,) = (each for each in years_told(stand) if each.party == "trust")
+    assert (3000 + 20000, 3800 + 40000) == (trust.said.reward, trust.came.reward)
 
 
 def test_the_scenario_to_begin_with_has_no_mistake() -> None:

@@ -110,7 +110,7 @@ def parts(line: Expected, stand: Standpoint, start: date | None) -> Iterator[Par
         if stand.scenario.partly_actual is PartlyActual.DAYS:
             whole = whole._replace(amount=amount * Fraction(last - left + 1, last - first + 1))
         else:
-            whole = whole._replace(recorded=_recorded(line, stand, first, last))
+            whole = whole._replace(recorded=recorded_in(line, stand, first, last))
         yield from _by_quarter(stand, whole, last - left + 1)
 
 
@@ -122,7 +122,7 @@ def _by_quarter(stand: Standpoint, whole: Part, days: int) -> Iterator[Part]:
         yield whole._replace(first=start, last=end, share=Fraction(end - start + 1, days))
 
 
-def _recorded(line: Expected, stand: Standpoint, first: int, last: int) -> int:
+def recorded_in(line: Expected, stand: Standpoint, first: int, last: int) -> int:
     """Add up what was recorded of a line's kind, by its party, on the days of a figure."""
     days = range(first, last + 1)
     what = (line.of.kind, line.of.of, line.by)

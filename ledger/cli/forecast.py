@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         "pledger forecast --blank -o base.yaml",
         "pledger forecast device-licence --scenario base.yaml",
         "pledger forecast device-licence --scenario base.yaml --simulate 10000 --seed 1",
+        "pledger forecast device-licence --scenario base.yaml --backtest",
     ],
 )
 @click.argument("agreement", required=False)
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--scenario", "files", type=DOCUMENT, multiple=True, metavar="FILE", help="What is expected (YAML).")
 @click.option("--simulate", type=click.IntRange(100, 200_000), metavar="PATHS", help="Draw what is uncertain so often.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same draws.")
+@click.option("--backtest", is_flag=True, help="Compare what the scenario said with what has come since.")
 @click.option("--blank", is_flag=True, help="Write a commented scenario to begin with.")
 @reading_options
 def forecast(
@@ -45,6 +47,7 @@ def forecast(
     files: tuple[Path, ...],
     simulate: int | None,
     seed: int,
+    backtest: bool,
     blank: bool,
 ) -> None:
     """Project risk and reward, cash and value, party by party, from what is booked and a scenario.
@@ -59,12 +62,14 @@ def forecast(
     if not files:
         fix = "Write one: pledger forecast --blank -o base.yaml"
         raise WrongUsage("A scenario is missing", where="--scenario", fix=fix)
+    if backtest and simulate is not None:
+        raise WrongUsage("A look back draws nothing", where="--simulate", fix="Leave out --simulate or --backtest")
     documents = {file: _read(file) for file in files}
     with agreements_of(reading, agreement, everything=everything) as (source, several):
         from projections.asking import footing
         from projections.forecast import BASES, joined
 
-        ahead = _Ahead(reading.as_of or date.today(), simulate, seed)
+        ahead = _Ahead(reading.as_of or date.today(), simulate, seed, backtest)
         meant = {file: _meant(several, file, each) for file, each in documents.items()}
         _each_once(meant)
         reports = {meant[file].id: _report(meant[file], file, each, ahead) for file, each in documents.items()}
@@ -95,11 +100,12 @@ def _meant(several: list[Loaded], file: Path, document: ScenarioDocument) -> Loa
 
 
 class _Ahead(NamedTuple):
-    """From which day to look ahead, and on how many paths of which draws."""
+    """From which day to look ahead, or back, and on how many paths of which draws."""
 
     today: date
     paths: int | None
     seed: int
+    back: bool
 
 
 def _each_once(meant: dict[Path, Loaded]) -> None:
@@ -120,6 +126,10 @@ def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _A
     stand = standpoint(agreement, document.terms, ahead.today)
     with told_with(file):
         check_against(document, stand.contract)
+    if ahead.back:
+        from projections.forecast_backtest import backtest_report
+
+        return backtest_report(stand)
     if ahead.paths is None:
         return forecast_report(stand, outlook(stand))
     with needing_arrays():
