@@ -21,6 +21,7 @@ from contracts.classification import Classification
 from contracts.clause_terms import ClauseTerms, Rounding
 from contracts.entries import Line
 from contracts.periods import Calendar
+from contracts.timeline import in_force, merged
 
 VENTURE = "venture"
 """The common pot of a cost share: what the bearers owe it, it owes to those who paid."""
@@ -200,14 +201,14 @@ class Clause(ABC, Generic[T]):
         if self.last is not None:
             after = self.last + 1
             sources = [*(stretch for stretch in sources if stretch[0] < after), (after, None)]
-        self.timeline = [(start, self.compiled(source) if source else None) for start, source in _merged(sources)]
-        in_force = [compiled for _, compiled in self.timeline if compiled is not None]
-        self.reads = tuple(dict.fromkeys(measure for compiled in in_force for measure in self.measures(compiled)))
-        self.feeds = tuple(dict.fromkeys(feed for compiled in in_force for feed in self.wanted(compiled)))
+        self.timeline = [(start, self.compiled(source) if source else None) for start, source in merged(sources)]
+        holding = [compiled for _, compiled in self.timeline if compiled is not None]
+        self.reads = tuple(dict.fromkeys(measure for compiled in holding for measure in self.measures(compiled)))
+        self.feeds = tuple(dict.fromkeys(feed for compiled in holding for feed in self.wanted(compiled)))
 
     def terms_on(self, day: int) -> Any:
         """Return the compiled terms in force on a day, None if there are none."""
-        return _in_force(self.timeline, day)
+        return in_force(self.timeline, day)
 
     def ends(self, terms: T) -> bool:
         """Whether the clause makes nothing due for the time after its agreement has ended.
@@ -282,27 +283,9 @@ class Clause(ABC, Generic[T]):
         return ()
 
     def borne(self, measure: str, on: int) -> Mapping[str, Fraction]:
-        """Return the proportions in which the parties bear what a measure counts, before limits; none if it shares none."""
+        """Return the proportions in which parties bear what a measure counts, before limits; none if it shares none."""
         return {}
 
     def worth(self, measure: str, on: int, amount: int) -> Fraction:
         """Return what a claim would count for, in minor units, before any cap; nothing if the clause values none."""
         return Fraction(0)
-
-
-def _merged(sources: Sequence[tuple[int, T | None]]) -> Iterable[tuple[int, T | None]]:
-    """Yield the terms that differ from those before them, beginning with none."""
-    before: T | None = None
-    for start, terms in sources:
-        if terms != before:
-            yield start, terms
-        before = terms
-
-
-def _in_force(stretches: Sequence[tuple[int, Any]], day: int) -> Any:
-    """Return what holds on a day, None before the first and where nothing does."""
-    found = None
-    for start, terms in stretches:
-        if start <= day:
-            found = terms
-    return found

@@ -151,7 +151,7 @@ class Engine:
         row = self.folds[clause].rows.get(period)
         return row.settled if row else NOTHING_SETTLED
 
-    def open(self, period: int, standings: Mapping[str, tuple[State, Settled]], told: Iterable[Entry]) -> None:
+    def take_over(self, period: int, standings: Mapping[str, tuple[State, Settled]], told: Iterable[Entry]) -> None:
         """Take over in mid-life: clauses go on from what they carried at the end of a period.
 
         That period and those before it are never worked out here. What was told of them is given out by the next
@@ -161,9 +161,9 @@ class Engine:
         self.opened = period
         self.horizon = self.calendar.end(period)
         for clause, (state, before) in standings.items():
-            self.folds[clause].open(period, state, before)
+            self.folds[clause].take_over(period, state, before)
 
-    def undo_open(self) -> None:
+    def give_back(self) -> None:
         """Take back a take-over that nothing has followed; the next `work` takes back what was booked with it."""
         self.opened = -1
         self.horizon = self.calendar.effective.toordinal() - 1

@@ -73,7 +73,7 @@ class Fold:
         booked[lane] = booked.get(lane, 0) + amount
         self.latest = max(self.latest, period)
 
-    def open(self, period: int, state: State, before: Settled) -> None:
+    def take_over(self, period: int, state: State, before: Settled) -> None:
         """Let the clause go on from a state at the end of a period, and from what was settled in its scope by then."""
         insort(self.periods, period)
         self.rows[period] = Row(state, state, NOTHING_SETTLED, before)

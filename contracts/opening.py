@@ -79,7 +79,7 @@ def opening(contract: Contract, standings: Mapping[str, Standing], on: date) -> 
 
 def take(engine: Engine, found: Opening) -> None:
     """Let an engine go on from an opening."""
-    engine.open(found.period, found.standings, found.entries)
+    engine.take_over(found.period, found.standings, found.entries)
 
 
 def quarter_of(clause: Clause[Any], calendar: Calendar, period: int, tally: Tally | None = None) -> PeriodView:

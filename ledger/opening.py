@@ -71,7 +71,7 @@ def take_back(agreement: Agreement) -> None:
     agreement.opening = None
     agreement.through = None
     agreement.contract.taken_over = None
-    agreement.engine.undo_open()
+    agreement.engine.give_back()
 
 
 def first_day(body: PositionOpened) -> date:
