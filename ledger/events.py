@@ -41,8 +41,10 @@ __all__ = [
     "Deduction",
     "Evidence",
     "InKindRecorded",
+    "IncomeRecorded",
     "OverspendApproved",
     "Provenance",
+    "SalesRecorded",
     "Settled",
     "StatementSeal",
 ]
