@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+from contracts.forecast.template import scenario_text
 from ledger.cli.main import main
 from tests.agreement_samples import DOCUMENTS, FUND_OPENING
 
@@ -197,6 +198,7 @@ def _write_documents(folder: Path) -> None:
         "development.yaml": DEVELOPMENT,
         "revenue.yaml": REVENUE,
         "opening.yaml": FUND_OPENING,
+        "base.yaml": scenario_text(),
         **{f"{agreement}.yaml": text for agreement, text in DOCUMENTS.items()},
     }
     for name, text in texts.items():

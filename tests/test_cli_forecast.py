@@ -26,7 +26,6 @@ expected:
 @pytest.fixture(autouse=True)
 def _in_the_sample_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter_sample_ledger(tmp_path, monkeypatch)
-    Path("base.yaml").write_text(scenario_text(), encoding="utf-8")
 
 
 def _answered(*arguments: str) -> dict[str, list[dict[str, object]]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger forecast --blank -o base.yaml",
+        "pledger forecast --blank -o scenario.yaml",
         "pledger forecast device-licence --scenario base.yaml",
         "pledger forecast device-licence --scenario base.yaml --simulate 10000 --seed 1",
         "pledger forecast device-licence --scenario base.yaml --backtest",
