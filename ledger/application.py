@@ -10,9 +10,10 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import StoredEvent
@@ -25,15 +26,16 @@ from ledger.commands.ended import refuse_ended
 from ledger.commands.held import refuse_held
 from ledger.errors import AlreadyRecorded, Conflict, NotFound, Refused, StoreError
 from ledger.events import Event, Provenance
-from ledger.joining import Joined, Joining, join
-from ledger.parties import Register
-from ledger.registered import read_register
+from ledger.joined import Joined, Joining
 from ledger.store.address import ServerAddress
 from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 from ledger.store.side_tables import salted_hash
 from ledger.together import By, Sealing, Together
+
+if TYPE_CHECKING:
+    from ledger.parties import Register
 
 __all__ = ["By", "Ledger", "Recorded", "Together"]
 
@@ -67,7 +69,7 @@ class Ledger(Application[str]):
         )
         self.file: OpenLedger = self.factory.file  # type: ignore[attr-defined]  # the factory is the ledger's own
         self._in_hand: dict[str, Agreement] = {}
-        self._register = Register()
+        self._register: Register | None = None
 
     @property
     def store(self) -> Recorder:
@@ -79,6 +81,10 @@ class Ledger(Application[str]):
 
         Raises Refused, NotFound or WrongUsage with what to do; then nothing was recorded.
         """
+        with nullcontext() if dry_run else self.file.turn(agreement_id):
+            return self._worked_out(agreement_id, command, by, dry_run=dry_run)
+
+    def _worked_out(self, agreement_id: str, command: Command, by: By, *, dry_run: bool) -> Recorded:
         request = request_hash(command.name, _asked(agreement_id, command, by))
         for attempt in range(_ATTEMPTS):
             if by.key and (known := self._known(by.key, request)):
@@ -92,7 +98,7 @@ class Ledger(Application[str]):
             joining = self._joining(command, sealing)
             agreement.trigger(body)
             if dry_run:
-                return Recorded(agreement, agreement.pending_events[-1], joined=tuple(joining.joined))
+                return Recorded(agreement, agreement.pending_events[-1], joined=joining.joined)
             try:
                 return self._saved(agreement, by, request, sealing, joining)
             except AlreadyRecorded as again:
@@ -213,16 +219,23 @@ class Ledger(Application[str]):
             seen=joining.seen,
         )
         self._keep(agreement, agreement.version - 1)
-        return Recorded(agreement, self._event(recordings[-1].notification.id), joined=tuple(joining.joined))
+        return Recorded(agreement, self._event(recordings[-1].notification.id), joined=joining.joined)
 
     def register(self) -> Register:
         """Return the register of parties as it stands."""
-        return read_register(self.store, register=self._register)
+        from ledger.registered import read_register  # few facts need it
+
+        self._register = read_register(self.store, register=self._register)
+        return self._register
 
     def _joining(self, command: Command, sealing: Sealing) -> Joining:
         """Find out who the parties of a document are; any other command leaves the register alone, and unread."""
         signing = command.signing()
-        return join(self.register(), signing, sealing.provenance) if signing else Joining()
+        if signing is None:
+            return Joining()
+        from ledger.joining import join  # as above
+
+        return join(self.register(), signing, sealing.provenance)
 
     def _keep(self, agreement: Agreement, before: int) -> None:
         """Keep an agreement in hand, and a snapshot of it from time to time; `before` was its version before."""

@@ -242,6 +242,19 @@ def test_a_lock_that_stays_is_reported_and_nothing_is_recorded() -> None:
             assert [1] == list(ledger.recorder.insert_events(sales("agr-1", 1, 1)))
 
 
+def test_writers_on_one_agreement_take_turns_and_those_on_others_do_not_wait(ledger: OpenLedger) -> None:
+    with open_ledger(ledger.address, busy_seconds=0.2) as other, ledger.turn("agr-1"):
+        began = time.monotonic()
+        with other.turn("agr-2"):
+            assert time.monotonic() - began < 0.2
+        with other.turn("agr-1"):  # the turn can't be had in time: that is no reason not to go on
+            assert time.monotonic() - began >= 0.2
+            assert [3] == list(other.recorder.insert_events(sales("agr-1", 3, 1)))
+        cut(ledger)
+    with ledger.turn("agr-1"):
+        assert 3 == verify(ledger).size
+
+
 def test_without_the_client_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

@@ -7,6 +7,7 @@ library's own error for a conflict; `_AsTheyExpect` says the same things in thei
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -61,7 +62,10 @@ class _Cases(cases.ApplicationRecorderTestCase):
         self.ledger = self.stack.enter_context(new_ledger_in(self.kind))
 
     def tearDown(self) -> None:
-        """Close it."""
+        """Close it, once those have ended whom the case left reading."""
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and not thread.daemon:
+                thread.join()
         self.stack.close()
 
     def create_recorder(self) -> Recorder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -52,6 +53,13 @@ class OpenLedger(ABC):
     def address(self) -> ServerAddress:
         """Return the address of a ledger on a server; StoreError for one in a file."""
         raise StoreError("This ledger is a file", where=self.place)
+
+    def turn(self, agreement: str) -> AbstractContextManager[object]:
+        """Let writers on an agreement go one after the other, where the database would wake all of them in vain.
+
+        A courtesy, never a guard: versions are checked under the lock of the head all the same.
+        """
+        return nullcontext(agreement)
 
     @abstractmethod
     def schema_fault(self) -> str | None:

@@ -46,7 +46,7 @@ class ServerDatastore(Datastore):
         self.place = str(address)
         self.writable = writable
         self.engine = server_engine(address, busy_seconds)
-        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._patience = RECONNECT_SECONDS
 
     @contextmanager
@@ -96,7 +96,7 @@ class ServerDatastore(Datastore):
         """Run one statement that reads, and keep its rows."""
 
         def once() -> ServerCursor:
-            with translated(self.place), self._reader.connect() as connection:
+            with translated(self.place), self.reader.connect() as connection:
                 return ServerCursor(connection).execute(statement, values).kept()
 
         return self.patiently(once)
@@ -194,5 +194,6 @@ def server_engine(address: ServerAddress, busy_seconds: float, schema: str | Non
         isolation_level="READ COMMITTED",  # what is read after the head's lock must be what is there by then
         use_native_hstore=False,
         pool_size=5,
+        max_overflow=-1,  # a thread that waits for its turn holds one, and must not keep the one at work from another
         pool_timeout=busy_seconds,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from ledger.errors import StoreError
 from ledger.store.address import ServerAddress
 from ledger.store.clock import Clock
@@ -10,6 +12,7 @@ from ledger.store.schema import FORMAT
 from ledger.store.server.database import ServerDatastore
 from ledger.store.server.schema import FACTS
 from ledger.store.server.schema_check import schema_fault
+from ledger.store.server.turns import turn_on
 
 _MARK = "SELECT to_regclass(?) IS NOT NULL, current_setting('synchronous_commit')"
 _NOT_DURABLE = (
@@ -29,6 +32,14 @@ class LedgerOnServer(OpenLedger):
     def address(self) -> ServerAddress:
         """Return the ledger's address, which may hold a password."""
         return self.datastore.address
+
+    def turn(self, agreement: str) -> AbstractContextManager[object]:
+        """Wait until nobody else is at work on an agreement, and let the next one in at the end of the block.
+
+        The server serves those who wait for the head's lock in their order: without turns each of eight writers would
+        find, when it gets there, that the seven before it have made its work out of date.
+        """
+        return turn_on(self.datastore, agreement)
 
     def schema_fault(self) -> str | None:
         """Say which table or guard is not as it was made, or None."""
