@@ -17,7 +17,7 @@ from contracts.clause_terms import ClauseTerms, Reader
 from contracts.clauses import kind, kind_names
 from contracts.currency import digits
 from contracts.periods import Calendar, YearKind
-from contracts.scalars import CurrencyCode, Day, Id, Slug
+from contracts.scalars import CurrencyCode, Day, Fractional, Id, Slug
 from contracts.scalars.registered import CharityNumber, CompanyNumber, Lei, OdsCode, Ukprn
 from contracts.terms_model import TermsModel
 
@@ -91,6 +91,10 @@ class AgreementTerms(TermsModel):
     year: YearKind = Field(
         default=YearKind.CALENDAR,
         description="when a contract year begins: calendar (January), NHS (April), anniversary (effective date)",
+    )
+    parity_floor: dict[Id, Fractional] | None = Field(
+        default=None,
+        description="by party, the parity (reward share over risk share) that it is to have at least",
     )
     parties: dict[Id, Party] = Field(min_length=1, description="who signed, each under an id of its own")
     clauses: dict[Id, Annotated[ClauseTerms, _ByKind()]] = Field(

@@ -38,6 +38,7 @@ class Cause(StrEnum):
     CLAIM = "claimed, not accepted"
     EVIDENCE = "contributed, not evidenced"
     CONTRIBUTION = "contributed, paid by no clause"
+    PARITY = "parity below the agreement's floor"
 
 
 class Leak(NamedTuple):

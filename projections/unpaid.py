@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from projections.asking import Asked, find_agreement, footing
+from projections.asking import Asked, footing
 from projections.dues import amount_of
 from projections.leaks import Cause, Leak, leaks
 from projections.loaded import Loaded
+from projections.parity import below_floor, parity_below_one
 from projections.reckoning import reckoning
-from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, share, text
-from projections.shares import BASES, Measured
-from projections.standing import standings
+from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, text
+from projections.shares import BASES
 
 Found: TypeAlias = Sequence[tuple[Loaded, Leak]]
 
 _TOGETHER = "together"
-_CONTRIBUTED = (Cause.EVIDENCE, Cause.CONTRIBUTION)
+_APART = (Cause.EVIDENCE, Cause.CONTRIBUTION, Cause.PARITY)
 
 _NOTES = (
     "Amounts are what payments and waivers leave open, less what is disputed. "
     "A dash is an amount that nothing agreed defines.",
     "Everything due = received + accrued + waived + disputed + leaked; leaked is what is overdue and undisputed.",
-    "What was contributed is nobody's debt, and stands in no sum but its own.",
+    "What was contributed, or is short of a parity floor, is nobody's debt, and stands in no sum but its own.",
     "Parity is reward share over risk share; below 1 a party bears more risk than it is paid for.",
 )
 
@@ -35,10 +35,11 @@ def unpaid_report(connection: Connection, several: Sequence[Loaded], today: date
     """Answer for one agreement or several, as on a day."""
     order = list(Cause)
     found = [(each, leak) for each in several for leak in leaks(each, today)]
+    found += [(each, leak) for each in several for leak in below_floor(connection, each, today)]
     found.sort(key=lambda one: (order.index(one[1].cause), one[1].since))
     return Report(
         title=f"What is unpaid, as on {today.isoformat()}",
-        blocks=(_leaks(found), _totals(found), reckoning(several, today), _parity(connection, several)),
+        blocks=(_leaks(found), _totals(found), reckoning(several, today), parity_below_one(connection, several)),
         notes=_NOTES,
         footing=footing(connection, asked, BASES[:2]),
     )
@@ -67,7 +68,7 @@ def _row(loaded: Loaded, leak: Leak) -> Row:
 def _totals(found: Found) -> Table:
     """Add amounts up by currency and cause; a cause of which no amount is defined has none.
 
-    Together stands what is owed, or is once it is billed or accepted: contributions that nobody owes are not in it.
+    Together stands what is owed, or is once it is billed or accepted: what nobody owes is not in it.
     """
     columns = (
         text("currency", "Currency"),
@@ -81,7 +82,7 @@ def _totals(found: Found) -> Table:
     for loaded, leak in found:
         currency, row = loaded.agreement.contract.terms.currency, _row(loaded, leak)
         groups.setdefault((currency, leak.cause.value), []).append(row)
-        if leak.cause not in _CONTRIBUTED:
+        if leak.cause not in _APART:
             groups.setdefault((currency, _TOGETHER), []).append(row)
     order = [*Cause, _TOGETHER]
     listed = sorted(groups.items(), key=lambda group: (group[0][0], order.index(group[0][1])))
@@ -95,24 +96,3 @@ def _total(currency: str, cause: str, members: Iterable[Row]) -> Row:
     total = Amount(sum(each.minor for each in amounts), currency, amounts[0].digits) if amounts else None
     days = [since for row in members if isinstance(since := row[6], date)]
     return (currency, cause, len(members), min(days), max(days), total)
-
-
-def _parity(connection: Connection, several: Iterable[Loaded]) -> Table:
-    columns = (
-        text("agreement", "Agreement"),
-        text("party", "Party"),
-        share("risk_share", "Risk share"),
-        share("reward_share", "Reward share"),
-        share("parity", "Parity"),
-    )
-    rows = tuple(row for each in several for row in _below_one(connection, each.id))
-    return Table("parity", columns, rows, title="Parity below 1", empty="Nobody's parity lies below 1.")
-
-
-def _below_one(connection: Connection, agreement: str) -> Iterator[Row]:
-    found = standings(connection, agreement, find_agreement(connection, agreement).parties)
-    stands = list(found.values())
-    measured = Measured.of([stand.risk for stand in stands], [stand.reward for stand in stands])
-    for party, risk, reward, fair in zip(found, measured.risk, measured.reward, measured.parity, strict=True):
-        if fair is not None and fair < 1:
-            yield (agreement, party, risk, reward, fair)

@@ -44,6 +44,7 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
         if party.casefold() == VENTURE:
             what = f"'{party}' is the name of the common pot and can't be a party"
             loaded.mistake(("parties", party), what, "give the party another id")
+    _check_floors(draft, loaded)
     for table in ("parties", "clauses"):
         _check_capitals(table, loaded)
     for name, terms in draft.clauses.items():
@@ -55,6 +56,14 @@ def _check_together(draft: Draft, loaded: Loaded) -> None:
                 loaded.mistake(place, problem.what, problem.fix)
     _check_reads(draft, loaded)
     _check_among(draft, loaded)
+
+
+def _check_floors(draft: Draft, loaded: Loaded) -> None:
+    floors = loaded.tree.get("parity floor")
+    for party in floors if isinstance(floors, dict) and draft.parties else ():
+        if party not in draft.parties:
+            fix = did_you_mean(party, draft.parties, f"the parties are {', '.join(draft.parties)}")
+            loaded.mistake(("parity floor", party), f"there is no party '{party}'", fix)
 
 
 def _check_among(draft: Draft, loaded: Loaded) -> None:

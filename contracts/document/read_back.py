@@ -50,6 +50,8 @@ def _frame(terms: AgreementTerms) -> Iterator[str]:
     }
     yield f"Contract years begin {begins[terms.year]}: {_first_year(terms.calendar, terms.effective)}."
     yield "What was due when it ends is still paid; a clause ends with it unless it is said below to survive."
+    for party, floor in (terms.parity_floor or {}).items():
+        yield f"The parity of {party}, its share of the reward over its share of the risk, is to be {floor} at least."
     if left_out := _defaults(terms):
         yield f"By default: {left_out}."
 
