@@ -80,7 +80,7 @@ def accrued_in(spare: Agreement, day: date) -> tuple[Entry, ...]:
     """Return the same of an agreement that is thrown away afterwards: it is left as if all that were booked."""
     spare.differences()  # one that was just loaded remembers what was booked, and has to work out from what
     for fact in open_estimates(spare):
-        spare.engine.take(_by_days(spare.contract, fact, day))
+        spare.engine.take(_by_days(spare, fact, day))
     spare.engine.accrue(day.toordinal())
     entries, _ = spare.worked(Cause(day.toordinal()))
     return tuple(
@@ -90,24 +90,53 @@ def accrued_in(spare: Agreement, day: date) -> tuple[Entry, ...]:
     )
 
 
-def _by_days(contract: Contract, estimate: Fact, day: date) -> Iterator[Tallied]:
-    """Yield what an estimate comes to by a day, each quarter's part dated its last day, or the day asked for."""
-    terms, calendar = contract.terms, contract.calendar
-    first = max(estimate.on, terms.effective).toordinal()
-    last = min(last_day(estimate), terms.until or date.max).toordinal()
-    kind, of = estimated(estimate)
+def _by_days(agreement: Agreement, estimate: Fact, day: date) -> Iterator[Tallied]:
+    """Yield what an estimate comes to by a day, each quarter's part dated its last day, or the day asked for.
+
+    The days that count are those on which the figure can come: after a take-over, and until its clauses end.
+    """
+    calendar = agreement.contract.calendar
+    first, last, end = (each.toordinal() for each in _days(agreement, estimate))
+    end = min(end, day.toordinal())
     before = 0
-    end = min(last, day.toordinal())
-    quarters = range(calendar.period_of(first), calendar.period_of(end) + 1) if first <= end else ()
-    for quarter in quarters:
+    for quarter in range(calendar.period_of(first), calendar.period_of(end) + 1) if first <= end else ():
         until = min(calendar.end(quarter), end)
         come = round_half_away(estimate.amount * (until - first + 1), last - first + 1)
-        on = date.fromordinal(until)
-        if kind == "cost":
-            yield from contract.cost(of, estimate.party, on, come - before)
-        else:
-            yield from contract.receipts(f"{kind}:{of}", on, come - before)
+        yield from _moved(agreement.contract, estimate, date.fromordinal(until), come - before)
         before = come
+
+
+def _moved(contract: Contract, estimate: Fact, on: date, amount: int) -> list[Tallied]:
+    kind, of = estimated(estimate)
+    if kind == "cost":
+        return contract.cost(of, estimate.party, on, amount)
+    return contract.receipts(f"{kind}:{of}", on, amount)
+
+
+def _days(agreement: Agreement, estimate: Fact) -> tuple[date, date, date]:
+    """Return the first and last day over which an estimate is spread, and the last on which any of it comes.
+
+    A term that ends was known when it was made, and a termination was not.
+    """
+    terms, last = agreement.contract.terms, last_day(estimate)
+    first = max(estimate.on, terms.effective)
+    if agreement.opening:
+        first = max(first, agreement.opening.on + timedelta(days=1))
+    ends = _end(agreement.contract, *estimated(estimate))
+    if ends and terms.until:
+        last = min(last, max(ends, terms.until))
+    return first, last, min(last, ends or last)
+
+
+def _end(contract: Contract, kind: str, of: str) -> date | None:
+    """Return the last day on which a clause wants a figure recorded, None for no end."""
+    wanting = [
+        name
+        for name, clause in contract.clauses.items()
+        if any((feed.kind, feed.of) == (kind, of) for feed in clause.feeds)
+    ]
+    ends = [contract.last_day_of(name) for name in wanting]
+    return max((end for end in ends if end), default=None) if all(ends) else None
 
 
 def _merged(entries: Iterable[Entry]) -> Iterable[Entry]:

@@ -22,6 +22,7 @@ from ledger.commands.cost import RecordCost
 from ledger.commands.estimate import RecordEstimate
 from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordSales
+from ledger.commands.terminating import Terminate
 from ledger.errors import VerificationFailed
 from ledger.events import Event
 from ledger.replay import as_of
@@ -116,6 +117,13 @@ def test_an_estimate_of_a_year_is_spread_over_its_quarters_by_days() -> None:
     do(under, expected("36,500", "2026"))
     assert {("royalty", "2026-Q1"): 90_000, ("royalty", "2026-Q2"): 1_000} == by(under, "2026-04-01")
     assert 365_000 == sum(by(under, "2027-02-01").values())
+
+
+def test_what_is_expected_comes_by_days_until_the_agreement_is_terminated() -> None:
+    under = agreement(royalty=ROYALTY | {"rate": "10%"})
+    do(under, expected("9,100", "2026-Q2"))
+    do(under, Terminate(on=date(2026, 4, 30), ground="consent", reason="both wished it"))
+    assert {("royalty", "2026-Q2"): 30_000} == by(under, "2026-06-30")
 
 
 def test_an_estimate_stands_for_its_party_alone_and_for_its_period_alone() -> None:

@@ -70,8 +70,13 @@ def _span(agreement: Agreement, period: str) -> Span:
     if span.last < terms.effective:
         what = f"{span.label} ends before {agreement.id} takes effect on {terms.effective}"
         raise Refused(what, where="--for", fix="Name a later period")
-    if terms.until and span.first > terms.until:
-        what = f"{span.label} begins after the term of {agreement.id} ended on {terms.until}"
+    if agreement.opening and span.last <= agreement.opening.on:
+        what = f"{span.label} ends before {agreement.id} was taken over, as it stood on {agreement.opening.on}"
+        raise Refused(what, where="--for", fix="Name a later period")
+    last = agreement.contract.last_day
+    if last and span.first > last and not agreement.contract.survived_on(span.first):
+        ended = f"the term of {agreement.id} ended" if last == terms.until else f"{agreement.id} was terminated"
+        what = f"{span.label} begins after {ended} on {last}"
         raise Refused(what, where="--for", fix="Name an earlier period")
     return span
 
