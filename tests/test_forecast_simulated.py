@@ -206,3 +206,75 @@ def test_every_way_is_on_some_path_of_its_own_figures() -> None:
     exact = sum(flow.cash for flow in outcome(stand, branch, Sides(stand)).flows if flow.party == "trust")
     years = simulated(stand, Draws(stand, 100, 1)).years
     assert exact == pytest.approx(years[2026, "trust"]["cash"][0], abs=1)
+
+
+KINDS = {
+    "waterfall": (
+        {
+            "fund": {
+                "kind": "waterfall",
+                "of": "fund",
+                "investors": "trust",
+                "preferred return": {"rate": "8%"},
+                "catch up": "100%",
+                "carried": {"to": "company", "share": "20%"},
+            }
+        },
+        "in: { of: contribution to fund, by: trust, amounts: { 2026-Q1: 50k } }\n"
+        "  out: { of: distribution from fund, by: company, amounts: { 2027-Q1: 100k } }\n",
+    ),
+    "savings": (
+        {
+            "gain": {
+                "kind": "gain share",
+                "outcome": "bed days",
+                "saving": {"per": "patient", "verified by": "the unit"},
+                "from": "trust",
+                "to": {"company": "50%"},
+                "cap": {"amount": "20k", "per": "year"},
+            }
+        },
+        "saved: { of: saving of bed days, by: trust, amounts: { 2026: 120 }, each: 412.50 }\n",
+    ),
+    "outcomes": (
+        {
+            "gain": {
+                "kind": "gain share",
+                "outcome": "bed days",
+                "saving": {"per": "patient", "verified by": "u", "baseline": "3.66", "unit": "bed day", "worth": "400"},
+                "from": "trust",
+                "to": {"company": "50%"},
+            }
+        },
+        "used: { of: outcome of bed days, by: trust, amounts: { 2026: 120 }, each: 2.41 }\n",
+    ),
+    "in kind": (
+        {
+            "time": {
+                "kind": "contribution in kind",
+                "by": "trust",
+                "rates": [{"item": "nurse hour", "rate": "38.50", "from": "2026-01-01", "overhead": "70%"}],
+            }
+        },
+        "hours: { of: in kind of nurse hour, by: trust, amounts: { 2026: 1,200.5 } }\n",
+    ),
+    "receipts": (
+        {"royalty": {**ROYALTY, "rounding": "each receipt"}},
+        "sold: { of: sales of device, by: company, curve: { from: 2026-01-01, a year: 1m, growth: 3% } }\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_line_comes_to_the_same_exactly_and_on_paths(name: str) -> None:
+    clauses, lines = KINDS[name]
+    stand = standing(contract(**clauses), f"expected:\n  {lines}")
+    (branch,) = branches(stand)
+    flows = outcome(stand, branch, Sides(stand)).flows
+    years = simulated(stand, Draws(stand, 100, 1)).years
+    assert flows
+    for (year, party), amounts in years.items():
+        exact = [flow for flow in flows if (flow.year, flow.party) == (year, party)]
+        assert amounts["cash"][0] == pytest.approx(sum(flow.cash for flow in exact), abs=10)
+        assert amounts["reward"][0] == pytest.approx(sum(flow.reward for flow in exact), abs=10)
+        assert amounts["risk"][0] == pytest.approx(sum(flow.risk + flow.in_kind for flow in exact), abs=10)

@@ -83,7 +83,7 @@ def _times(fact: Fact, times: Any) -> Fact:
     """Multiply an amount; a milestone happens or not, and gates, which no path draws, stay as they are."""
     if fact.measure.startswith("gate:"):
         return fact
-    if fact.measure.startswith(("milestone:", "achieved:")):
+    if fact.measure.startswith(("milestone:", "achieved:", "withdrawn")):
         return fact._replace(amount=fact.amount * (times > 0))
     return fact._replace(amount=fact.amount * times)
 
@@ -102,3 +102,15 @@ def test_arrays_come_to_the_exact_figures_before_rounding(family: Family, data: 
         for key in {*exact, *found}:
             on_path = float(np.broadcast_to(found[key], paths.shape)[number])
             assert abs(float(Fraction(str(exact[key]))) - on_path) < 1e-3, (key, exact[key], on_path)
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+@given(data=st.data())
+def test_every_state_says_what_can_be_crossed(family: Family, data: st.DataObject) -> None:
+    played = data.draw(plans(family))
+    history = Played(played, played.orders[0])
+    for fold in history.engine.folds.values():
+        for period, row in fold.rows.items():
+            day = fold.calendar.end(period)
+            before = [mark.what for mark in fold.clause.marks(row.state_in, day)]
+            assert before == [mark.what for mark in fold.clause.marks(row.state, day)]

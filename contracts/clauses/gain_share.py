@@ -280,6 +280,10 @@ class KeptSaving(GainShare):
         """Yield nothing: nothing is carried."""
         return ()
 
+    def marks(self, state: State, on: int) -> Iterable[Mark]:
+        """Yield nothing: the cap is that of the gain share."""
+        return ()
+
     def payable_on(self, view: View) -> None:
         """Return nothing: what is kept is not paid."""
 
