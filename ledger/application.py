@@ -11,7 +11,6 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -95,7 +94,7 @@ class Ledger(Application[str]):
             body = command.body(agreement, sealing.provenance)
             refuse_held(agreement, body)
             refuse_ended(agreement, body)
-            joining = self._joining(command, sealing)
+            joining = command.joining(self.register, sealing.provenance)
             agreement.trigger(body)
             if dry_run:
                 return Recorded(agreement, agreement.pending_events[-1], joined=joining.joined)
@@ -228,15 +227,6 @@ class Ledger(Application[str]):
         self._register = read_register(self.store, register=self._register)
         return self._register
 
-    def _joining(self, command: Command, sealing: Sealing) -> Joining:
-        """Find out who the parties of a document are; any other command leaves the register alone, and unread."""
-        signing = command.signing()
-        if signing is None:
-            return Joining()
-        from ledger.joining import join  # as above
-
-        return join(self.register(), signing, sealing.provenance)
-
     def _keep(self, agreement: Agreement, before: int) -> None:
         """Keep an agreement in hand, and a snapshot of it from time to time; `before` was its version before."""
         self._in_hand[agreement.id] = agreement
@@ -261,13 +251,10 @@ class Ledger(Application[str]):
 
     def _load(self, agreement_id: str) -> Agreement:
         agreement = self._in_hand.pop(agreement_id, None) or self._from_snapshot(agreement_id)
-        agreement.also_called = partial(self._also_called, agreement_id)
+        agreement.also_called = lambda word: self.register().members_called(agreement_id, word)
         for stored in self.store.select_events(agreement_id, gt=agreement.version):
             agreement.apply(self.decoded(stored))
         return agreement
-
-    def _also_called(self, agreement_id: str, word: str) -> list[str]:
-        return self.register().members_called(agreement_id, word)
 
     def _from_snapshot(self, agreement_id: str) -> Agreement:
         kept = self.file.snapshots.get(agreement_id)

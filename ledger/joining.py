@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
 from ledger.errors import NotFound, Refused, WrongUsage
-from ledger.events import Event, Provenance
+from ledger.events import Provenance
+from ledger.joined import Joined, Joining
 from ledger.parties import Register
 from ledger.party import KINDS, Registered, Written, plain, written_in
-from ledger.party_events import REGISTER, Identifier, PartyJoined, PartyRegistered, RegisterBody
+from ledger.party_events import Identifier, PartyJoined, PartyRegistered, RegisterBody
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -47,15 +47,6 @@ class Signing(NamedTuple):
     decided: Decided
 
 
-class Joined(NamedTuple):
-    """Who a party of the document turned out to be, and by what; `before` is the name it had until then."""
-
-    member: str
-    party: str
-    by: str
-    before: str
-
-
 NEW = "new"
 BY_NUMBER = "number"
 BY_NAME = "name"
@@ -79,23 +70,6 @@ class PartyUnclear(Refused):
         self.candidates = tuple(candidates)
 
 
-@dataclass
-class Joining:
-    """Who the parties of a document are, and the events of the register that say so beside it.
-
-    `seen` is how many events the ledger had when it was found out, None where there was nothing to find out.
-    """
-
-    joined: list[Joined] = field(default_factory=list)
-    bodies: list[RegisterBody] = field(default_factory=list)
-    seen: int | None = None
-    version: int = 0
-
-    def events(self) -> list[Event]:
-        """Return the events of the register, to be saved with the signing and before it."""
-        return [Event(REGISTER, number, body) for number, body in enumerate(self.bodies, self.version + 1)]
-
-
 def join(register: Register, signing: Signing, provenance: Provenance) -> Joining:
     """Find out who the parties of a document are. Raises PartyUnclear, Refused, NotFound or WrongUsage."""
     found = written_in(signing.terms)
@@ -103,7 +77,7 @@ def join(register: Register, signing: Signing, provenance: Provenance) -> Joinin
     search = _Search(register, signing, provenance)
     for member, written in found.items():
         search.join(member, written)
-    return search.result
+    return search.result()
 
 
 class _Search:
@@ -114,7 +88,13 @@ class _Search:
         self._signing = signing
         self._provenance = provenance
         self._fresh: set[str] = set()
-        self.result = Joining(seen=register.seen, version=register.version)
+        self._seen = (register.seen, register.version)
+        self.joined: list[Joined] = []
+        self.bodies: list[RegisterBody] = []
+
+    def result(self) -> Joining:
+        """Return what was found out."""
+        return Joining(tuple(self.joined), tuple(self.bodies), *self._seen)
 
     def join(self, member: str, found: Written) -> None:
         """Find out who one party is."""
@@ -125,7 +105,7 @@ class _Search:
         party = self._register.take_party(self._signing.agreement, self._signing.effective, member, found)
         if by == NEW:
             self._fresh.add(party.id)
-        self.result.joined.append(Joined(member, party.id, by, before))
+        self.joined.append(Joined(member, party.id, by, before))
 
     def _known(self, member: str, found: Written) -> tuple[Registered | None, str]:
         """Return who a party is, None for a new one, and by what that is known."""
@@ -170,7 +150,7 @@ class _Search:
     def _decide(self, body: RegisterBody) -> None:
         """Keep an event of the register, to be recorded with the signing."""
         self._register.take(body)
-        self.result.bodies.append(body)
+        self.bodies.append(body)
 
     def _told_before(self, member: str, found: Written, party: Registered) -> str:
         """Return the name that a party has until the document gives it another one, "" where it does not."""

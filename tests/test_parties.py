@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from contracts.terms import Party
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.event_parts import Provenance
-from ledger.joining import UNDECIDED, Decided, Joining, PartyUnclear, Signing, join, one_called
+from ledger.joined import Joining
+from ledger.joining import UNDECIDED, Decided, PartyUnclear, Signing, join, one_called
 from ledger.parties import Register
 from ledger.party import KINDS, Written, plain, written_in
 from ledger.party_events import Identifier, PartiesMerged, PartyNamed, PartyRegistered
@@ -147,7 +148,7 @@ def test_two_agreements_find_one_party_by_number_and_note_its_new_name_from_the_
     party = register["sky-medical-technology-ltd"]
     assert "Sky Medical Technology Ltd" == party.name_on(date(2026, 6, 30))
     assert "Respira plc" == party.name_on(date(2026, 7, 1)) == party.name_on()
-    assert [] == joining.bodies, "what the number says needs no decision"
+    assert () == joining.bodies, "what the number says needs no decision"
 
 
 def test_a_name_that_is_only_near_stops_the_signing_and_says_what_to_say() -> None:

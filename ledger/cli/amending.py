@@ -49,15 +49,17 @@ def amend(
     source = evidence_of(file.name, content)
     with opened(recording.settings) as ledger:
         record_asking(
-            lambda said: _amend(ledger, recording, Amend.of(terms, effective, source, paper, said), yes=yes), decided
+            lambda said: _amend(
+                ledger, recording, terms.agreement, Amend.of(terms, effective, source, paper, said), yes=yes
+            ),
+            decided,
         )
 
 
-def _amend(ledger: Ledger, recording: Recording, command: Amend, *, yes: bool) -> None:
+def _amend(ledger: Ledger, recording: Recording, agreement: str, command: Amend, *, yes: bool) -> None:
     """Show what an amendment changes, and record it where that is wanted."""
     from dataclasses import replace
 
-    agreement = command.signing().agreement
     tried = ledger.record(agreement, command, recording.by(), dry_run=True)
     tell(changes(tried, f"From {Names(tried.agreement).day(command.effective)} other terms hold"))
     if recording.dry_run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -14,7 +14,9 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.errors import Refused
 from ledger.events import AgreementAmended, Evidence, Provenance
-from ledger.joining import UNDECIDED, Decided, Signing
+from ledger.joined import Joining
+from ledger.joining import UNDECIDED, Decided, Signing, join
+from ledger.parties import Register
 
 
 class Amend(Command, frozen=True, kw_only=True):
@@ -40,10 +42,10 @@ class Amend(Command, frozen=True, kw_only=True):
         document_terms = msgspec.Raw(terms.to_json())
         return cls(effective=effective, terms=document_terms, source=source, document=document, decided=decided)
 
-    def signing(self) -> Signing:
-        """Return the document as amended."""
+    def joining(self, register: Callable[[], Register], provenance: Provenance) -> Joining:
+        """Find out who the parties are that the amendment brings in or names anew."""
         terms = AgreementTerms.from_json(bytes(self.terms))
-        return Signing(terms.agreement, self.effective, bytes(self.terms), self.decided)
+        return join(register(), Signing(terms.agreement, self.effective, bytes(self.terms), self.decided), provenance)
 
     def parties(self, agreement: Agreement) -> Mapping[str, Party]:
         """Return the parties of the terms as amended."""

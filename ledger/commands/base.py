@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,10 @@ from ledger.agreement import Agreement
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import Body, Provenance
 from ledger.facts import LETTERS, Fact
-from ledger.joining import Signing
+from ledger.joined import Joining
+
+if TYPE_CHECKING:
+    from ledger.parties import Register
 
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:#-]{0,63}")
 
@@ -39,9 +42,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
         """Return the parties that the request may name."""
         return agreement.contract.terms.parties
 
-    def signing(self) -> Signing | None:
-        """Return the document that would hold, whose parties have to be known; None for any other request."""
-        return None
+    def joining(self, register: Callable[[], Register], provenance: Provenance) -> Joining:
+        """Find out who the parties of a document are; any other request leaves the register alone, and unread."""
+        return Joining()
 
     def body(self, agreement: Agreement, provenance: Provenance) -> Body:
         """Check the request against the agreement, and return the event without its entries."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 import msgspec
@@ -13,7 +13,9 @@ from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.errors import Refused
 from ledger.events import AgreementSigned, AgreementVoided, EngineAdopted, Evidence, Provenance
-from ledger.joining import UNDECIDED, Decided, Signing
+from ledger.joined import Joining
+from ledger.joining import UNDECIDED, Decided, Signing, join
+from ledger.parties import Register
 
 
 class Sign(Command, frozen=True, kw_only=True):
@@ -33,10 +35,10 @@ class Sign(Command, frozen=True, kw_only=True):
         """Make the request from checked terms, the file they were in, the signed paper, and who the parties are."""
         return cls(terms=msgspec.Raw(terms.to_json()), source=source, document=document, decided=decided)
 
-    def signing(self) -> Signing:
-        """Return the document."""
+    def joining(self, register: Callable[[], Register], provenance: Provenance) -> Joining:
+        """Find out who signs."""
         terms = self.read()
-        return Signing(terms.agreement, terms.effective, bytes(self.terms), self.decided)
+        return join(register(), Signing(terms.agreement, terms.effective, bytes(self.terms), self.decided), provenance)
 
     def read(self) -> AgreementTerms:
         """Return the terms."""
