@@ -39,11 +39,12 @@ def explain_measure(
         blocks, notes = _returns(connection, agreed, parties, asked)
     else:
         blocks, notes = [_lines(connection, agreed, name, each, asked) for each in parties], []
+    basis = "returns" if name in RETURNS else name.replace("at_risk", "capital at risk")
     return Report(
         title=f"What {_NAMES[name]} is added up from: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks),
         notes=tuple(notes),
-        footing=footing(connection, asked, DEFAULT.named()),
+        footing=footing(connection, asked, [(what, words) for what, words in DEFAULT.named() if what == basis]),
     )
 
 
