@@ -24,8 +24,8 @@ from projections.rendering.report import Amount, Report, Row, Table, money, text
 Found: TypeAlias = Sequence[tuple[Agreement, Entry]]
 
 NOTE = (
-    "What has accrued is no debt and in no figure but its own: estimates and access fees by the days that have passed, "
-    "interest to the day, what falls short of a minimum by days, a fee on a day only once it has come."
+    "Accrued to {day}. What has accrued is no debt and in no figure but its own: estimates and access fees by the days "
+    "that have passed, interest to the day, what falls short of a minimum by days, a fee on a day only once it has come."
 )
 
 
@@ -64,11 +64,13 @@ def with_accrued(
     ]
     if not found:
         return report
-    added = (_table(found, day), _by_party(found, day)) if by_party else (_table(found, day),)
-    return replace(report, blocks=(*report.blocks, *reversed(added)), notes=(*report.notes, NOTE))
+    added = (_table(found), _by_party(found)) if by_party else (_table(found),)
+    return replace(
+        report, blocks=(*report.blocks, *reversed(added)), notes=(*report.notes, NOTE.format(day=day.isoformat()))
+    )
 
 
-def _table(found: Found, day: date) -> Table:
+def _table(found: Found) -> Table:
     columns = (
         text("agreement", "Agreement"),
         text("from", "From"),
@@ -83,12 +85,12 @@ def _table(found: Found, day: date) -> Table:
         "accrued_not_booked",
         columns,
         rows,
-        title=f"Accrued to date, not booked, as on {day.isoformat()}",
+        title="Accrued to date, not booked",
         total=_total(found),
     )
 
 
-def _by_party(found: Found, day: date) -> Table:
+def _by_party(found: Found) -> Table:
     """Add up what each party has accrued to receive and to pay under each clause; a common pot is nobody's own."""
     sums: dict[tuple[str, str, str], int] = {}
     agreements = {agreement.id: agreement for agreement, _ in found}
@@ -108,8 +110,7 @@ def _by_party(found: Found, day: date) -> Table:
         for (name, party, clause), net in sorted(sums.items())
         if net and party != VENTURE
     )
-    title = f"Accrued to date, not booked, by party, as on {day.isoformat()}"
-    return Table("accrued_by_party", columns, rows, title=title)
+    return Table("accrued_by_party", columns, rows, title="Accrued to date, not booked, by party")
 
 
 def _row(agreement: Agreement, entry: Entry) -> Row:

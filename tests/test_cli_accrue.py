@@ -126,7 +126,7 @@ def test_an_explanation_has_the_sums_of_accruals_and_of_what_has_accrued_since()
     typed("pledger accrue data-access --to 2026-03-10 --today 2026-04-01")
     told = typed("pledger explain data-access --today 2026-03-31")
     assert "access, 69 of 365 days: 36,500.00 x 69/365 = 6,900.00" in told
-    assert "Accrued to date, not booked, as on 2026-03-31" in told
+    assert "Accrued to 2026-03-31. What has accrued is no debt" in told
     assert "Accrued to date" not in typed("pledger explain data-access --clause access --today 2026-03-31")
 
 
