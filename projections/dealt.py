@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from contracts.debts import BALANCE, due_name
 from ledger.dues import due_ref
-from ledger.facts import Fact, Status
+from ledger.facts import Status
 from projections.loaded import Loaded, Open
 from projections.rendering.report import Amount, Row, Table, day, money, text
 
@@ -23,8 +23,9 @@ class Asked(NamedTuple):
 
 def asked_for(loaded: Loaded, owed: Open) -> Asked:
     """Tell how much of what is open was claimed or invoiced; a claim is for all of it."""
-    sent = list(_of(loaded, owed, "invoice"))
-    claims = list(_of(loaded, owed, "claim"))
+    asked = loaded.asked_for.get((due_name(owed.clause, owed.period), owed.payer, owed.payee), ())
+    sent = [fact for fact in asked if fact.kind == "invoice"]
+    claims = [fact for fact in asked if fact.kind == "claim"]
     if not sent and not claims:
         return Asked(0)
     words = [f"invoiced {fact.on} ({loaded.number_of(fact.ref)})" for fact in sent]
@@ -32,13 +33,6 @@ def asked_for(loaded: Loaded, owed: Open) -> Asked:
     last = max(fact.on for fact in (*sent, *claims))
     missing = 0 if claims else max(0, _due(loaded, owed) - sum(fact.amount for fact in sent))
     return Asked(owed.amount - min(owed.amount, missing), last, ", ".join(words))
-
-
-def _of(loaded: Loaded, owed: Open, kind: str) -> Iterator[Fact]:
-    due = ((due_name(owed.clause, owed.period),), owed.payer, owed.payee)
-    for fact in loaded.agreement.facts.values():
-        if fact.kind == kind and fact.status is Status.COUNTS and (fact.against, fact.party, fact.of) == due:
-            yield fact
 
 
 def _due(loaded: Loaded, owed: Open) -> int:

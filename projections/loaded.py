@@ -17,7 +17,7 @@ from contracts.parts.debt import whole_clause
 from ledger import snapshot
 from ledger.agreement import Agreement, BooksNothing
 from ledger.events import Event, Provenance
-from ledger.facts import Status
+from ledger.facts import Fact, Status
 from ledger.listed_events import FactsListed
 from ledger.party_events import REGISTER
 
@@ -100,6 +100,15 @@ class Loaded:
         named = sorted(causes, key=lambda cause: not self.proofs.get(cause))[:_NAMED]
         rest = len(causes) - len(named)
         return ", ".join(map(self.proved, named)) + (f" and {rest:,} more" if rest else "")
+
+    @cached_property
+    def asked_for(self) -> dict[tuple[str, str, str], list[Fact]]:
+        """Return by due, payer and payee the claims and invoices that count, in the order of recording."""
+        found: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in self.agreement.facts.values():
+            if fact.kind in ("claim", "invoice") and fact.status is Status.COUNTS:
+                found.setdefault((fact.against[0], fact.party, fact.of), []).append(fact)
+        return found
 
     def number_of(self, ref: str) -> str:
         """Return the number of an invoice, or its reference where it has none."""
