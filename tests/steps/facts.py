@@ -13,18 +13,16 @@ from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
-from ledger.commands.commitment import RecordCommitment, RecordRelease
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.fund import RecordContribution, RecordDistribution
-from ledger.commands.in_kind import RecordInKind
 from ledger.commands.milestone import ClaimMilestone
 from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
 from ledger.commands.quality import RecordQuality
 from ledger.commands.receipts import RecordIncome, RecordSales
-from ledger.commands.unvalued import RecordUnvalued
 from ledger.events import Evidence
+from tests.steps.promises import commitments, given_in_kind, releases
 from tests.steps.scene import MANAGER, Scene
 from tests.steps.tables import rows_of
 
@@ -93,19 +91,6 @@ def _payments(row: Row) -> Command:
     )
 
 
-def _in_kind(row: Row) -> Command:
-    quantity = parse_amount(row["quantity"]).major
-    if row.get("valued") == "no":
-        return RecordUnvalued(quantity=quantity, on=date.fromisoformat(row["on"]), item=_said(row, "item"))
-    return RecordInKind(
-        quantity=quantity,
-        on=_day(row),
-        item=_said(row, "item"),
-        ref=_said(row, "ref"),
-        restates=_said(row, "restates"),
-    )
-
-
 def _approvals(row: Row) -> Command:
     return ApproveOverspend(
         clause=row["clause"],
@@ -161,40 +146,19 @@ def _measurements(row: Row) -> Command:
     )
 
 
-def _commitments(row: Row) -> Command:
-    until = _said(row, "until")
-    return RecordCommitment(
-        amount=parse_amount(row["amount"]),
-        on=date.fromisoformat(row["on"]),
-        of=_said(row, "of"),
-        until=date.fromisoformat(until) if until else None,
-        unshared=row.get("shared") == "no",
-        ref=_said(row, "ref"),
-    )
-
-
-def _releases(row: Row) -> Command:
-    amount = _said(row, "amount")
-    return RecordRelease(
-        commitment=row["of"],
-        on=date.fromisoformat(row["on"]),
-        amount=parse_amount(amount) if amount else None,
-    )
-
-
 COMMANDS: dict[str, Callable[[Row], Command]] = {
     "sales": _sales,
     "receipts": _receipts,
     "costs": _costs,
     "payments": _payments,
-    "contributions in kind": _in_kind,
+    "contributions in kind": given_in_kind,
     "approvals": _approvals,
     "contributions": _contributions,
     "distributions": _distributions,
     "outcomes": _outcomes,
     "measurements": _measurements,
-    "commitments": _commitments,
-    "releases": _releases,
+    "commitments": commitments,
+    "releases": releases,
 }
 """The words for facts in a feature, and the command that each row becomes; receipts are income."""
 
