@@ -25,7 +25,7 @@ Found: TypeAlias = Sequence[tuple[Agreement, Entry]]
 
 NOTE = (
     "Accrued to {day}. What has accrued is no debt and in no figure but its own: estimates and access fees by the days "
-    "that have passed, interest to the day, what falls short of a minimum by days, a fee on a day only once it has come."
+    "that have passed, interest to the day, what falls short of a minimum by days, a fee on a day once it has come."
 )
 
 
