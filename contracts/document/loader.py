@@ -14,7 +14,7 @@ from typing import TypeAlias
 import yaml
 
 from contracts.clause_terms import Place
-from contracts.document.source import refusal, text_of
+from contracts.document.source import AGREEMENT, DocumentKind, refusal, text_of
 from contracts.document.syntax import explained
 from contracts.errors import DocumentRefused, Mistake
 
@@ -58,10 +58,10 @@ def field_name(place: Place) -> str:
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).removeprefix(".")
 
 
-def load(source: bytes | str) -> Loaded:
+def load(source: bytes | str, kind: DocumentKind = AGREEMENT) -> Loaded:
     """Read a YAML or JSON document. Raises DocumentRefused if it can't be read to its end."""
-    text = text_of(source)
-    builder = _Builder(yaml.parse(text, Loader=yaml.SafeLoader), Loaded())
+    text = text_of(source, kind)
+    builder = _Builder(yaml.parse(text, Loader=yaml.SafeLoader), Loaded(), kind)
     try:
         return builder.document()
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -71,9 +71,10 @@ def load(source: bytes | str) -> Loaded:
 class _Builder:
     """Builds the tree from the events of the YAML reader, in one pass."""
 
-    def __init__(self, events: Iterator[yaml.Event], loaded: Loaded) -> None:
+    def __init__(self, events: Iterator[yaml.Event], loaded: Loaded, kind: DocumentKind) -> None:
         self.events = events
         self.loaded = loaded
+        self.kind = kind
 
     def document(self) -> Loaded:
         """Read the one document of a stream."""
@@ -83,10 +84,10 @@ class _Builder:
         root = next(self.events)
         tree = self.value(root, ())
         if not isinstance(tree, dict):
-            raise refusal("the document is not a table of names and values", "begin with 'agreement: my-id'", 1)
+            raise refusal("the document is not a table of names and values", f"begin with '{self.kind.begins}'", 1)
         next(self.events)
         if isinstance(following := next(self.events), yaml.DocumentStartEvent):
-            raise refusal("there are several documents in the file", "keep one agreement a file", _line(following))
+            raise refusal("there are several documents in the file", "keep one of them a file", _line(following))
         self.loaded.tree = tree
         return self.loaded
 

@@ -13,6 +13,7 @@ from contracts.document.check import circle
 from contracts.document.fields import Rooted
 from contracts.document.loader import Loaded, load
 from contracts.document.mistakes import report
+from contracts.document.source import SCENARIO
 from contracts.errors import BadScalar, DocumentRefused
 from contracts.forecast.scenario import Dated, Expected, ScenarioTerms, Shape
 from contracts.forecast.words import BY_PERSON
@@ -32,7 +33,7 @@ class ScenarioDocument(NamedTuple):
 
 def read_scenario(source: bytes | str) -> ScenarioDocument:
     """Read a scenario, YAML or JSON. Raises DocumentRefused with every mistake in it."""
-    loaded = load(source)
+    loaded = load(source, SCENARIO)
     loaded.tree = Rooted(loaded.tree, ScenarioTerms)
     terms = None
     try:

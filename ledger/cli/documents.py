@@ -35,5 +35,5 @@ def read_agreement(file: Path) -> tuple[bytes, AgreementTerms]:
 def content_of(file: Path) -> bytes:
     """Read a document's bytes. Raises WrongUsage for a file that is far too large to be one."""
     if file.stat().st_size > _MOST_BYTES:
-        raise WrongUsage("This is far too large for an agreement document", where=str(file), fix="Name the YAML file")
+        raise WrongUsage("This is far too large for a document of terms", where=str(file), fix="Name the YAML file")
     return file.read_bytes()
