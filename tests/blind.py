@@ -14,7 +14,7 @@ from contracts.clause import Due, Segment, State, View
 from contracts.engine import Engine
 from contracts.fold import Fold
 
-DATED = ("milestone:", "achieved:")
+DATED = ("milestone:", "achieved:", "withdrawn")
 """Measures that say when something was reached: a formula may branch on dates."""
 
 

@@ -67,11 +67,15 @@ class Life:
         """Record a cost."""
         return self.take(self.contract.cost(of, party, date.fromisoformat(on), minor(amount)))
 
-    def milestone(self, clause: str, on: str, achieved: str | None = None, *, withdrawn: bool = False) -> list[Entry]:
-        """Record that a milestone counts, or is withdrawn."""
+    def milestone(self, clause: str, on: str, achieved: str | None = None) -> list[Entry]:
+        """Record that a milestone counts."""
         reached = date.fromisoformat(achieved) if achieved else None
-        facts = self.contract.milestone(clause, date.fromisoformat(on), reached)
-        return self.take([fact._replace(amount=-fact.amount) for fact in facts] if withdrawn else facts)
+        return self.take(self.contract.milestone(clause, date.fromisoformat(on), reached))
+
+    def withdraw(self, clause: str, on: str, counted: str) -> list[Entry]:
+        """Record that a milestone which counted from a day, on which it was achieved, is withdrawn."""
+        since = date.fromisoformat(counted)
+        return self.take(self.contract.withdrawal(clause, date.fromisoformat(on), since, since))
 
     def gate(self, gate: str, on: str, *, shut: bool, expires: str | None = None) -> list[Entry]:
         """Record that a gate shuts or opens."""

@@ -58,6 +58,7 @@ def royalties(draw: st.DrawFn) -> dict[str, Any]:
     credited = [draw(credit(*part)) for part in (("milestone", "approval"), ("fee", "option")) if draw(st.booleans())]
     royalty |= {key: value for key, value in (("reductions", reductions), ("credits", credited)) if value}
     royalty |= {"minimum": draw(minimums)} if draw(st.booleans()) else {}
+    royalty |= {"dating": draw(st.sampled_from(["by transaction date", "prorated by days"]))}
     return royalty | ({"cap": {"amount": "25", "per": draw(cap_spans)}} if draw(st.booleans()) else {})
 
 
@@ -88,9 +89,12 @@ licence_facts = st.one_of(
     st.tuples(st.just("sales:device"), days, amounts).map(lambda x: Happening("receipts", x)),
     st.tuples(st.just("third-party royalties"), st.just("company"), days, amounts).map(lambda x: Happening("cost", x)),
     st.tuples(st.sampled_from(["approval", "option"]), days, days).map(lambda x: Happening("milestone", x)),
+    st.tuples(st.sampled_from(["approval", "option"]), st.lists(days, min_size=3, max_size=3)).map(
+        lambda x: Happening("withdrawal", (x[0], *sorted(x[1], reverse=True)))  # after it counted
+    ),
 )
 LICENCES = Family(licences(), licence_facts)
-"""Royalties with step-down, stacking, credits of milestones and fees, and a minimum in its two forms."""
+"""Royalties with step-down, stacking, credits of milestones and fees that may be withdrawn, and a minimum."""
 
 
 @st.composite

@@ -69,20 +69,20 @@ def test_a_milestone_withdrawn_makes_what_it_had_paid_payable() -> None:
     life.milestone("approval", "2026-01-05")
     life.sales("2026-02-10", "100,000")
     assert ("-100,000.00", "300,000.00") == (credit(life), life.due("approval"))
-    life.milestone("approval", "2026-06-05", withdrawn=True)
+    life.withdraw("approval", "2026-06-05", "2026-01-05")
     assert ("100,000.00", "0.00") == (life.due("royalty"), life.due("approval"))
     assert ("-100,000.00", "100,000.00", "0.00") == (credit(life, "2026-Q1"), credit(life, "2026-Q2"), credit(life))
 
 
 def test_a_milestone_withdrawn_takes_no_more_than_was_credited() -> None:
     life = lived(clauses(QUARTER.replace(" }", ", unused: lost }")))
-    life.milestone("approval", "2026-11-05", withdrawn=True)
+    life.withdraw("approval", "2026-11-05", "2026-01-05")
     assert ("30,000.00", "0.00") == (credit(life, "2026-Q4"), credit(life))
 
 
-def test_a_milestone_reversed_leaves_no_trace() -> None:
+def test_a_milestone_withdrawn_on_its_own_day_leaves_no_trace() -> None:
     life = lived(clauses(QUARTER))
-    life.milestone("approval", "2026-01-05", withdrawn=True)
+    life.withdraw("approval", "2026-01-05", "2026-01-05")
     assert ["0.00", "0.00", "0.00"] == [credit(life, f"2026-Q{quarter}") for quarter in (1, 2, 3)]
 
 

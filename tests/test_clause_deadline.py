@@ -93,7 +93,7 @@ def test_the_sum_says_what_being_late_cost() -> None:
 def test_a_milestone_withdrawn_gives_back_what_it_paid() -> None:
     life = Life(milestone())
     life.milestone("first-patient", "2027-03-31")
-    life.milestone("first-patient", "2027-09-30", "2027-03-31", withdrawn=True)
+    life.withdraw("first-patient", "2027-09-30", "2027-03-31")
     assert ("-212,500.00", "0.00") == (life.due("first-patient", "2027-Q3"), life.due("first-patient"))
 
 

@@ -70,7 +70,7 @@ def test_an_option_fee_falls_due_when_the_option_is_exercised() -> None:
     assert ("fee", ("company", "trust"), "notice of exercise") == (feed.of, feed.parties, feed.evidence)
     life.milestone("fee", "2026-06-10")
     assert "50,000.00" == life.due("fee", "2026-Q2")
-    life.milestone("fee", "2026-07-10", withdrawn=True)
+    life.withdraw("fee", "2026-07-10", "2026-06-10")
     assert "0.00" == life.due("fee")
 
 

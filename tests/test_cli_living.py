@@ -29,7 +29,7 @@ def test_the_life_of_a_licence_from_its_first_report_to_its_end() -> None:
         "pledger fulfil pump-licence quarterly-report --for 2026-q1 --on 2026-05-16 --evidence report.pdf",
         "pledger due pump-licence --today 2026-07-01",
         "pledger accept DU1 --on 2026-06-01 --party licensor",
-        'pledger excuse pump-licence quarterly-report --for 2026-Q2 --party licensor --on 2026-08-01 --reason "no sales"',
+        'pledger excuse pump-licence quarterly-report --for 2026-Q2 --party licensor --on 2026-08-01 --reason "none"',
         'pledger terminate pump-licence --on 2026-09-30 --ground cause --reason "no sales" --party licensor --yes',
         "pledger obligations pump-licence --today 2027-01-31",
         "pledger record sales pump-licence 5,000 --on 2026-10-01 --of pump",
