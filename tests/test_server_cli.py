@@ -22,6 +22,7 @@ READING = (
     "shares --all",
     f"shares {LICENCE}",
     f"shares {LICENCE} --as-of 2026-05-31",
+    f"history {LICENCE} --known-at 2099-12-31",
     "shares --all --format json",
     "shares --all --format csv",
     f"statement {LICENCE} --period FY2026/27-Q1",

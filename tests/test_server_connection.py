@@ -15,9 +15,9 @@ from ledger.audit.verify import verify
 from ledger.errors import AlreadyRecorded, Conflict, StoreError
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import create_ledger, open_ledger
-from ledger.store.server import database
 from ledger.store.server.connecting import parts_of
 from ledger.store.server.database import ServerCursor
+from ledger.store.server.failures import ConnectionLost
 from tests import postgres
 from tests.command_samples import misused, refused
 from tests.store_samples import sales
@@ -172,7 +172,7 @@ def test_an_acknowledgement_that_was_lost_is_found_again(
         with original(commit=commit) as cursor:
             yield cursor
         if commit and next(losses, False):
-            raise database.ConnectionLost("The connection to the server was lost")
+            raise ConnectionLost("The connection to the server was lost")
 
     monkeypatch.setattr(ledger.datastore, "transaction", losing)
 
@@ -198,8 +198,8 @@ def test_what_somebody_else_recorded_meanwhile_is_not_taken_for_ours(
                 with original(commit=commit) as cursor:
                     yield cursor
                     if commit and next(losses, False):
-                        raise database.ConnectionLost("The connection to the server was lost")
-            except database.ConnectionLost:
+                        raise ConnectionLost("The connection to the server was lost")
+            except ConnectionLost:
                 other.recorder.insert_events(sales("agr-1", 3, 1))
                 raise
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,9 +38,9 @@ def counted(start: Till | None, events: Any) -> Till | None:
     return start
 
 
-def test_the_librarys_application_runs_over_the_recorder(tmp_path: Path) -> None:
-    create_ledger(tmp_path / "ledger.db")
-    env = {"PERSISTENCE_MODULE": "ledger.store.factory", "LEDGER": str(tmp_path / "ledger.db")}
+def test_the_librarys_application_runs_over_the_recorder(place: str) -> None:
+    create_ledger(place)
+    env = {"PERSISTENCE_MODULE": "ledger.store.factory", "LEDGER": place}
     with Application[str](env) as application:
         till = Till("agr-1")
         till.sell()

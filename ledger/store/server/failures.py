@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from ledger.errors import Damaged, LedgerError, Refused, StoreError
 
 _BUSY = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
-_RIGHTS = "Ask who looks after the database to grant you its role: pledger init --roles prints them"
+_RIGHTS = "Ask who looks after the database for the right, or for its role: pledger init --roles prints them"
 
 _BY_CODE: tuple[tuple[str, tuple[str, str]], ...] = (
     ("28P01", ("The password is wrong", "Give it in PGPASSWORD or in ~/.pgpass")),
