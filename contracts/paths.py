@@ -59,7 +59,7 @@ class Paths:
         self._settled: dict[tuple[str, int], Settled] = {}
         self._views: dict[tuple[str, int], PeriodView] = {}
 
-    def open(self, standings: Mapping[str, State]) -> None:
+    def go_on_from(self, standings: Mapping[str, State]) -> None:
         """Let clauses go on from states that they carry into the first period that is run."""
         self._carried = dict(standings)
 

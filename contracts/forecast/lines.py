@@ -82,9 +82,7 @@ def _of_curve(line: Expected, curve: Curve, stand: Standpoint, begins: date) -> 
 def level(curve: Curve, begins: date, day: Fraction) -> Fraction:
     """Return which fraction of its amount a year a curve is at, on a day.
 
-    >>> from contracts.forecast.words import parse_years
-    >>> from contracts.scalars import parse_amount
-    >>> curve = Curve(a_year=parse_amount("100"), ramp=parse_years("2 years"), growth=Fraction(1, 10))
+    >>> curve = Curve.model_validate({"a year": "100", "ramp": "2 years", "growth": "10%"})
     >>> day = date(2026, 1, 1)
     >>> [level(curve, day, day.toordinal() + YEAR_DAYS * years) for years in (1, 2)]
     [Fraction(11, 20), Fraction(121, 100)]

@@ -62,7 +62,7 @@ def simulated(stand: Standpoint, draws: Draws, change: Change | None = None) -> 
     made = change or Change({}, {}, stand.scenario.discount)
     run = Paths(stand.contract.calendar, stand.clauses, ARRAYS)
     if stand.opening is not None:
-        run.open({clause: state for clause, (state, _) in stand.opening.standings.items()})
+        run.go_on_from({clause: state for clause, (state, _) in stand.opening.standings.items()})
     run.take(stand.tallied)
     own = recorded_own(stand)
     days = draws.days(made.chances)

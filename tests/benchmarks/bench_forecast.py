@@ -25,8 +25,14 @@ FIGURE = "forecast of 10,000 paths x 40 quarters x 10 clauses, seconds"
 PEER = "the same path by path, seconds"
 
 _BANDS = {"bands": [{"up to": "10m", "rate": "3%"}, {"up to": "25m", "rate": "4.5%"}, {"above": "25m", "rate": "6%"}]}
-_ROYALTY = {"kind": "royalty", "on": "net sales of device", "from": "company", "to": "trust"}
-_MILESTONE = {"kind": "milestone", "when": "it is reached", "pays": "500,000", "from": "company", "to": "trust"}
+_ROYALTY: dict[str, object] = {"kind": "royalty", "on": "net sales of device", "from": "company", "to": "trust"}
+_MILESTONE: dict[str, object] = {
+    "kind": "milestone",
+    "when": "it is reached",
+    "pays": "500,000",
+    "from": "company",
+    "to": "trust",
+}
 CLAUSES: dict[str, dict[str, object]] = {
     "trial": _MILESTONE,
     "approval": _MILESTONE,
