@@ -156,3 +156,21 @@ def test_the_register_is_no_agreement() -> None:
         assert "There is no agreement 'register:parties'" in " ".join(refused(*command, "register:parties").split())
     assert "register" not in done("agreement", "list")
     done("verify", "--reperform")
+
+
+def dues(*words: str) -> list[dict[str, str]]:
+    """Return the rows of what falls due."""
+    answer = json.loads(done("due", *words, "--format", "json", "--today", "2026-11-01"))
+    rows: list[dict[str, str]] = answer["blocks"][0]["rows"]
+    return rows
+
+
+def test_what_falls_due_is_shown_for_one_party() -> None:
+    done("record", "sales", "signed-twice", "1,000", "--of", "device", "--on", "2026-05-10", "--party", "licensee")
+    every, own = dues(), dues("--party", "RR8")
+    assert {"device-licence", "signed-twice"} == {row["agreement"] for row in own}
+    assert own == [row for row in every if "licensor" in (row["from"], row["to"])]
+    (university,) = dues("device-development", "--party", "eastern-university")
+    assert ("company", "university") == (university["from"], university["to"])
+    assert "There is no party 'nobody'" in refused("due", "device-licence", "--party", "nobody")
+    assert "There is no registered party 'nobody'" in refused("due", "--party", "nobody")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,11 @@ from ledger.cli.output import Format
 from ledger.cli.portfolio import agreements_of
 from ledger.cli.practising import practice_sentence
 from ledger.cli.reading import Reading, reading_options_with
+from ledger.cli.source import members_meant
 from ledger.cli.streams import warn
+
+if TYPE_CHECKING:
+    from projections.dues import Owed
 
 _DAYS = {"d": 1, "w": 7}
 _WITHIN = re.compile(r"([0-9]{1,5})\s*(d|days?|w|weeks?)?", re.IGNORECASE)
@@ -38,14 +42,16 @@ class Within(click.ParamType[int]):
     cls=LedgerCommand,
     examples=[
         "pledger due device-licence --within 90d",
+        "pledger due --party northern-trust",
         "pledger due --all --within 12w -o dues.ics",
     ],
 )
 @click.argument("agreement", required=False)
 @click.option("--all", "everything", is_flag=True, help="All agreements (also where none is named).")
 @click.option("--within", type=Within(), metavar="DAYS", help="How far ahead, as 90d or 12w (default: without end).")
+@click.option("--party", metavar="PARTY", help="What this party owes and is owed, in each agreement it has a part in.")
 @reading_options_with(Format.ICS)
-def due(reading: Reading, *, agreement: str | None, everything: bool, within: int | None) -> None:
+def due(reading: Reading, *, agreement: str | None, everything: bool, within: int | None, party: str | None) -> None:
     """Show what falls due, overdue first: by when, on whom, to whom, how much is still open, on what evidence.
 
     What another party has yet to accept stands below, with who may accept it. As a calendar (ics) each due is an event
@@ -57,14 +63,21 @@ def due(reading: Reading, *, agreement: str | None, everything: bool, within: in
 
     with agreements_of(reading, agreement, everything=everything) as (source, several):
         asked = Asked(reading.as_of or date.today(), within)
-        found = list(dues(several, asked))
+        members = members_meant(source, several[0].id if agreement else None, party) if party else None
+        concerned = [each for each in several if members is None or each.id in dict(members)]
+        found = [each for each in dues(concerned, asked) if members is None or _concerns(each, members)]
         rests_on = footing(source.connection, source.asked)
         if not reading.wants(Format.ICS):
-            report = due_report(several, found, asked, rests_on)
-            reading.show(with_accrued(report, (each.agreement for each in several), asked.today))
+            report = due_report(concerned, found, asked, rests_on)
+            reading.show(with_accrued(report, (each.agreement for each in concerned), asked.today))
             return
     from projections.calendar import to_calendar, without_day
 
     if undated := without_day(found):
         warn(f"{undated} of the dues have no day and are not in the calendar.")
     reading.emit(to_calendar(found, rests_on, "Practice: " if practice_sentence() else ""))
+
+
+def _concerns(owed: Owed, members: set[tuple[str, str]]) -> bool:
+    """Tell whether a party owes or is owed something; `members` are its agreements and what it is called there."""
+    return not members.isdisjoint({(owed.agreement, owed.owed.payer), (owed.agreement, owed.owed.payee)})

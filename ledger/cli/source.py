@@ -70,6 +70,19 @@ def member_meant(source: Source, agreement: str, word: str | None) -> str | None
     return meant[0] if len(meant) == 1 else word
 
 
+def members_meant(source: Source, agreement: str | None, word: str) -> set[tuple[str, str]]:
+    """Return what a party is called in which agreement: in the one named, or in all. Raises NotFound for nobody."""
+    from ledger.joining import one_called
+    from ledger.registered import read_register
+    from projections.asking import find_agreement
+
+    if agreement is None:
+        register = read_register(source.file.recorder, source.position)
+        return set(one_called(register, word, "--party").members)
+    agreed = find_agreement(source.connection, agreement)
+    return {(agreed.id, agreed.party(member_meant(source, agreed.id, word)) or word)}
+
+
 @contextmanager
 def basis_of(reading: Reading) -> Iterator[tuple[OpenLedger, int, Footing]]:
     """Open the ledger itself, for what needs no views: the file, the last event that counts, what answers rest on."""
