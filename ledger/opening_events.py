@@ -31,6 +31,15 @@ class BookedToDate(msgspec.Struct, frozen=True, gc=False):
     exactly: str | None
 
 
+class BaseToDate(msgspec.Struct, frozen=True, gc=False):
+    """What facts of one kind (`cost`, `sales`, `income`, `contribution`) came to since the beginning, by a party."""
+
+    kind: str
+    of: str
+    party: str
+    amount: int
+
+
 class ReachedBefore(msgspec.Struct, frozen=True, gc=False):
     """A milestone that was reached before."""
 
@@ -60,6 +69,7 @@ class PositionOpened(msgspec.Struct, frozen=True, gc=False):
     clauses: tuple[str, ...]
     carried: tuple[CarriedFigure, ...]
     booked: tuple[BookedToDate, ...]
+    base: tuple[BaseToDate, ...]
     reached: tuple[ReachedBefore, ...]
     differences: tuple[OpeningDifference, ...]
     source: Evidence

@@ -51,6 +51,7 @@ _AFTER = 1000
 
 COUNTS, PENDING = Status.COUNTS.value, Status.PENDING.value
 _json = msgspec.json.Encoder().encode
+_opened = msgspec.json.Decoder(PositionOpened).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
 
 
@@ -261,6 +262,10 @@ def _count(rows: Rows, fact: Row, sign: int) -> None:
     elif kind == "contribution" and status == COUNTS:
         rows.add_total(agreement, party, "capital", amount)
         rows.add_daily(agreement, fact["on"], party, fact["measure"], amount)
+    elif kind == OPENING and status == COUNTS:
+        for base in _opened(fact["details"]).base:
+            at = {"kind": base.kind, "party": base.party, "amount": base.amount, "measure": f"{base.kind}:{base.of}"}
+            _count(rows, {**fact, **at}, sign)
     elif kind == "unvalued" and status == COUNTS:
         rows.add_total(agreement, party, f"{UNVALUED}{fact['of']}", amount)
     elif kind == "in kind" and status in (COUNTS, PENDING) and not fact["evidenced"]:

@@ -40,7 +40,14 @@ from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
 from ledger.listed_events import FactsListed, ListedFact
-from ledger.opening_events import BookedToDate, CarriedFigure, OpeningDifference, PositionOpened, ReachedBefore
+from ledger.opening_events import (
+    BaseToDate,
+    BookedToDate,
+    CarriedFigure,
+    OpeningDifference,
+    PositionOpened,
+    ReachedBefore,
+)
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
@@ -229,6 +236,7 @@ BODIES: tuple[Body, ...] = (
         ("royalty",),
         (CarriedFigure("royalty", "net sales of device in the contract year", "800000001/2"),),
         (BookedToDate("royalty", "licensor", 900, 250, "1000/3"), BookedToDate("royalty", "trust", 1, 0, None)),
+        (BaseToDate("sales", "device", "trust", 1200),),
         (ReachedBefore("first-sale", date(2025, 1, 2)),),
         (OpeningDifference("royalty", "licensor", 900, 901),),
         Evidence("b" * 64, "opening.yaml", 321),

@@ -139,3 +139,27 @@ def test_what_is_put_wrongly_is_refused() -> None:
     assert "Something was recorded under device-licence already" in refused(
         "opening", "opening.yaml", "device-licence", "--on", "2027-01-01", "--evidence", "report.pdf"
     )
+
+
+def test_what_was_spent_before_stands_in_the_risk_of_whoever_bore_it() -> None:
+    opened = (
+        "agreement: device-development\nclauses:\n  development-cost:\n    base to date:\n"
+        "      development cost paid by company: 200,000\n    entitled:\n"
+        "      share:university: { to date: 80,000 }\n      share:company: { to date: 120,000 }\n"
+        "      outlay:company: { to date: 200,000 }\n    paid:\n"
+        "      - { from: university, to: company, amount: 80,000 }\n"
+    )
+    Path("opening.yaml").write_text(opened, encoding="utf-8")
+    Path("ledger.db").unlink()
+    done("init")
+    done("agreement", "sign", "development.yaml", "--document", "signed.pdf")
+    done("opening", "opening.yaml", "--on", "2026-10-01", "--evidence", "report.pdf")
+    shares = json.loads(done("shares", "--format", "json"))
+    risk = next(block["rows"] for block in shares["blocks"] if block.get("table") == "risk")
+
+    assert {"university": "80000.00", "company": "120000.00"} == {row["party"]: row["cash"]["amount"] for row in risk}
+    done("reverse", "device-development/B1.P1", "--reason", "a slip")
+    done("reverse", "device-development/B1", "--reason", "a slip")
+    after = json.loads(done("shares", "--format", "json"))
+    left = next(block["rows"] for block in after["blocks"] if block.get("table") == "risk")
+    assert {"0.00"} == {row["cash"]["amount"] for row in left}

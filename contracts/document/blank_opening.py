@@ -9,7 +9,18 @@ from datetime import date
 from contracts.carry import Holds
 from contracts.clause import VENTURE
 from contracts.contract import Contract
-from contracts.document.opening import CARRIED, ENTITLED, NOTHING, PAID, REACHED, TO_DATE, YEAR_TO_DATE, Asked, asked_of
+from contracts.document.opening import (
+    BASE,
+    CARRIED,
+    ENTITLED,
+    NOTHING,
+    PAID,
+    REACHED,
+    TO_DATE,
+    YEAR_TO_DATE,
+    Asked,
+    asked_of,
+)
 
 _HEAD = """\
 # Where {agreement} stood when it was taken over on {on}: fill in, or write 'clause: {nothing}'.
@@ -38,6 +49,9 @@ def _clause(name: str, asked: Asked, *, inside: bool) -> Iterator[str]:
     if named:
         yield f"    {CARRIED}:"
         yield from (f"      {_key(str(each.what))}: {'DATE' if each.holds is Holds.DAY else '0.00'}" for each in named)
+    if asked.base:
+        yield f"    {BASE}:"
+        yield from (f"      {_key(what)}: 0.00" for what in asked.base)
     if asked.milestone:
         yield f"    # {REACHED}: DATE"
     if asked.lanes:

@@ -33,7 +33,14 @@ from contracts.scalars import parse_amount, parse_day
 from contracts.suggestions import did_you_mean
 
 NOTHING = "nothing yet"
-CARRIED, ENTITLED, PAID, REACHED = "carried", "entitled", "paid", "reached"
+_BASES = {
+    "cost": "{of} paid by {party}",
+    "sales": "net sales of {of} by {party}",
+    "income": "net income of {of} by {party}",
+    "contribution": "capital paid into {of} by {party}",
+}
+"""How the bases of facts are asked for, by the kind of fact."""
+CARRIED, ENTITLED, PAID, REACHED, BASE = "carried", "entitled", "paid", "reached", "base to date"
 _FRACTION = re.compile(r"(-?[0-9]+)/([1-9][0-9]*)")
 TO_DATE, YEAR_TO_DATE, EXACTLY = "to date", "year to date", "exactly"
 
@@ -47,12 +54,21 @@ class Paid(NamedTuple):
     amount: int
 
 
+class Based(NamedTuple):
+    """Facts of one kind, of something, by a party: what they came to since the beginning is asked for once."""
+
+    kind: str
+    of: str
+    party: str
+
+
 class Opened(NamedTuple):
-    """What the document says: where clauses stand, what was paid, and which milestones were reached when."""
+    """What the document says: where clauses stand, what was paid, which milestones were reached, what facts came to."""
 
     standings: dict[str, Standing]
     paid: list[Paid]
     reached: dict[str, date]
+    base: dict[Based, int]
 
 
 class Asked(NamedTuple):
@@ -62,12 +78,14 @@ class Asked(NamedTuple):
     carries: tuple[Carry, ...] | None
     lanes: Mapping[str, Due]
     milestone: bool
+    base: Mapping[str, Based]
 
 
 def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
     """Return what an opening can say of each clause on the first day of a quarter."""
     period = contract.calendar.period_of(on.toordinal()) - 1
     found: dict[str, Asked] = {}
+    known: set[Based] = set()
     for name, clause in contract.clauses.items():
         view = quarter_of(clause, contract.calendar, period)
         names = clause.carries(view.last)
@@ -76,7 +94,20 @@ def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
         lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
         once = any(feed.kind == "milestone" and feed.of == name for feed in clause.feeds)
         if names is None or lanes or any(carry.what for carry in names):
-            found[name] = Asked(clause, None if names is None else tuple(names), lanes, once)
+            found[name] = Asked(clause, None if names is None else tuple(names), lanes, once, _base(clause, known))
+    return found
+
+
+def _base(clause: Clause[Any], known: set[Based]) -> dict[str, Based]:
+    """Return the bases that a clause wants recorded and none before it did, by the names under which they are asked."""
+    found: dict[str, Based] = {}
+    for feed in clause.feeds:
+        words = _BASES.get(feed.kind)
+        for party in feed.parties if words else ():
+            based = Based(feed.kind, feed.of, party)
+            if words and based not in known:
+                known.add(based)
+                found[words.format(of=feed.of, party=party)] = based
     return found
 
 
@@ -100,7 +131,7 @@ class _Reading:
         period = calendar.period_of(on.toordinal())
         self.year_begins = period % 4 == 0
         self.first_year = calendar.start(period // 4 * 4) <= contract.terms.effective.toordinal()
-        self.result = Opened({}, [], {})
+        self.result = Opened({}, [], {}, {})
 
     def opened(self) -> Opened:
         """Read the whole document."""
@@ -126,10 +157,14 @@ class _Reading:
             what = f"'{name}' can't be taken over in mid-life: it works on single debts and facts from before"
             self.loaded.mistake(place, what, f"write '{name}: {NOTHING}', and settle what is open elsewhere")
             return
-        self.known(place, table, (CARRIED, ENTITLED, PAID, *([REACHED] if asked.milestone else ())))
+        self.known(place, table, (CARRIED, ENTITLED, PAID, BASE, *([REACHED] if asked.milestone else ())))
         carried = self.carried((*place, CARRIED), asked.carries, self.table((*place, CARRIED), table.get(CARRIED, {})))
         told = self.entitled((*place, ENTITLED), asked, self.table((*place, ENTITLED), table.get(ENTITLED, {})))
         self.result.standings[name] = Standing(carried, told)
+        based = self.table((*place, BASE), table.get(BASE, {}))
+        self.known((*place, BASE), based, asked.base)
+        for what in based.keys() & asked.base.keys():
+            self.result.base[asked.base[what]] = self.amount((*place, BASE, what), based[what])
         self.result.paid.extend(self.paid((*place, PAID), name, table.get(PAID, [])))
         if REACHED in table and (day := self.scalar((*place, REACHED), table[REACHED], parse_day)):
             self.result.reached[name] = day

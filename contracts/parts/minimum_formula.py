@@ -129,8 +129,14 @@ class MinimumFormula(RoyaltyPart):
 
     def carries(self, until: int) -> Sequence[Carry]:
         """Name the contract year so far, which says at its end what is carried into the next."""
-        names = ("earned", "carried from the year before", "minimum fallen due", "topped up or credited")
-        return [Carry("contract year", Holds.YEAR), *(Carry(f"{name} in the contract year") for name in names)]
+        year, *figures = (
+            "contract year",
+            "earned in the contract year",
+            "carried from the year before",
+            "minimum fallen due in the contract year",
+            "topped up or credited in the contract year",
+        )
+        return [Carry(year, Holds.YEAR), *map(Carry, figures)]
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield what is due of the minimum, less what was earned."""

@@ -22,7 +22,7 @@ from ledger.errors import Refused
 from ledger.events import Evidence, Provenance
 from ledger.facts import Fact, Status
 from ledger.opening import carried_in, worked_out
-from ledger.opening_events import OpeningDifference, PositionOpened, ReachedBefore
+from ledger.opening_events import BaseToDate, OpeningDifference, PositionOpened, ReachedBefore
 
 if TYPE_CHECKING:
     from ledger.together import By, Together
@@ -62,6 +62,7 @@ class OpenPosition(Command, frozen=True, kw_only=True):
             clauses=tuple(found.standings),
             carried=carried,
             booked=booked,
+            base=tuple(BaseToDate(*each, amount) for each, amount in found.base.items()),
             reached=tuple(ReachedBefore(clause, on) for clause, on in found.reached.items()),
             differences=(),
             source=self.source,
@@ -165,4 +166,7 @@ def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str
     for number, paid in enumerate(read_opening(command.document, contract, command.on).paid, start=1):
         amount = Amount(Decimal(paid.amount).scaleb(-contract.digits))
         ref = f"{agreement.opening.ref}.P{number}" if agreement.opening else None
-        yield paid.payer, RecordPayment(amount=amount, on=before, payee=paid.payee, against=paid.clause, ref=ref)
+        yield (
+            paid.payer,
+            RecordPayment(amount=amount, on=before, payee=paid.payee, against=whole_clause(paid.clause), ref=ref),
+        )
