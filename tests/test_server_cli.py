@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from ledger.store.contents import Contents, Rows
 from ledger.store.opening import create_ledger, open_ledger
 from tests import postgres
 from tests.command_samples import done, enter_sample_ledger, misused, refused, typed
@@ -71,7 +74,9 @@ def test_there_and_back_again_it_is_the_same_ledger(server: str) -> None:
 
 def test_a_place_that_holds_a_ledger_is_left_alone(server: str) -> None:
     create_ledger(server)
+    done("copy", "ledger.db", server)  # nothing was recorded in it yet
 
+    assert "Verified: 7 events" in done("verify", "--ledger", server)
     assert "There is a ledger already" in refused("copy", "ledger.db", server)
     assert "There is a file already (ledger.db)" in refused("copy", server, "ledger.db")
     assert "onto itself" in typed("copy", "ledger.db", "ledger.db").err
@@ -154,3 +159,35 @@ def test_init_makes_a_ledger_once_and_names_its_roles(server: str) -> None:
 )
 def test_init_is_used_wrongly(server: str, arguments: tuple[str, ...], said: str) -> None:
     assert said in misused(*arguments).replace("\n", " ")
+
+
+@pytest.mark.parametrize("direction", ["to a server", "to a file"])
+def test_a_copy_that_is_interrupted_leaves_no_ledger_and_begins_anew(
+    server: str, direction: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = ("ledger.db", server)
+    if direction == "to a file":
+        done("copy", "ledger.db", server)
+        source, target = (server, "moved.db")
+
+    def cut(_: Contents) -> Iterator[tuple[str, Rows]]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Contents, "side_rows", cut)
+        assert (130, "pledger: stopped.\n") == typed("copy", source, target)[::2]
+    assert "There is no ledger" in refused("verify", "--ledger", target)
+    assert [] == [*Path().glob("*.part"), *Path().glob(".*.part*"), *Path().glob("moved*")]
+    assert "Copied 7 events" in done("copy", source, target)
+
+
+def test_an_altered_ledger_is_not_copied(server: str) -> None:
+    with closing(sqlite3.connect("ledger.db")) as connection:
+        connection.execute("DROP TRIGGER events_update")
+        connection.execute("UPDATE events SET leaf = zeroblob(32) WHERE id = 2")
+        connection.commit()
+
+    told = typed("copy", "ledger.db", server)
+    assert (3, "") == (told.exit_code, told.out)
+    assert "The events do not give the tree in the head row. Run pledger verify" in told.err.replace("\n", " ")
+    assert "There is no ledger in this database" in refused("verify", "--ledger", server)

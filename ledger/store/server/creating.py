@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from ledger.errors import StoreError
 from ledger.store.address import ServerAddress
@@ -14,29 +14,47 @@ from ledger.store.server.schema import FACTS, GUARDS, creation
 _BUSY_SECONDS = 60.0
 
 
-def create_on_server(
-    address: ServerAddress, meta: Meta, fill: Callable[[ServerDatastore, Any], None] | None = None
-) -> None:
-    """Make a ledger in a database that holds none, empty or filled in the same transaction; StoreError if it fails."""
+_EMPTY = """SELECT size = 0 AND NOT EXISTS (SELECT 1 FROM texts) AND NOT EXISTS (SELECT 1 FROM people) FROM head"""
+
+Fill: TypeAlias = Callable[[ServerDatastore, Any], None]
+"""Writes what a ledger is to hold, in the transaction that makes it."""
+
+
+def create_on_server(address: ServerAddress, meta: Meta, fill: Fill | None = None) -> None:
+    """Make a ledger in a database that holds none, and fill it in the same transaction; StoreError where that fails.
+
+    What is to be filled may have been made before, with its roles, as long as nothing was recorded in it.
+    """
     datastore = ServerDatastore(address, writable=True, busy_seconds=_BUSY_SECONDS)
     try:
         with datastore.transaction(commit=True) as cursor:
-            _create_tables(cursor, meta, datastore.place)
-            for guard in GUARDS:
-                cursor.execute(guard)
+            if not _holds_ledger(cursor):
+                _create(cursor, meta)
+            elif fill is not None and cursor.execute(_EMPTY).fetchone()[0]:
+                _rename(cursor, meta)
+            else:
+                raise StoreError("There is a ledger already", where=datastore.place, fix="Choose another database")
             if fill is not None:
                 fill(datastore, cursor)
     finally:
         datastore.close()
 
 
-def _create_tables(cursor: Any, meta: Meta, place: str) -> None:
-    if _holds_ledger(cursor):
-        raise StoreError("There is a ledger already", where=place, fix="Choose another database")
+def _create(cursor: Any, meta: Meta) -> None:
     for statement in creation():
         cursor.execute(statement)
     cursor.executemany("INSERT INTO meta VALUES (?, ?)", meta.rows())
     cursor.execute("INSERT INTO head VALUES (1, 0, ''::bytea, '')")
+    for guard in GUARDS:
+        cursor.execute(guard)
+
+
+def _rename(cursor: Any, meta: Meta) -> None:
+    """Let an empty ledger be another one: its owner may, and the guard sleeps meanwhile."""
+    cursor.execute("ALTER TABLE meta DISABLE TRIGGER USER")
+    cursor.execute("DELETE FROM meta")
+    cursor.executemany("INSERT INTO meta VALUES (?, ?)", meta.rows())
+    cursor.execute("ALTER TABLE meta ENABLE TRIGGER USER")
 
 
 def _holds_ledger(cursor: Any) -> bool:
