@@ -1,7 +1,8 @@
 """What stands beside the risk that was borne: commitments unspent, contingent exposure, contributions without a value.
 
 committed             = unspent commitments, in the proportions of the clause that shares such costs, before its limits
-contingent, at most   = sum of the caps of the guarantees, indemnities and clawbacks in force that a party gave
+contingent, at most   = sum of the caps of the guarantees, indemnities and clawbacks in force that a party gave, and of
+                        what it bears of others' shares above their caps, where a budget over the life limits that
 contingent, expected  = sum of cap x probability; undefined where a probability was not agreed
 
 Time passes by closes: what binds until a day is over once a close, or the date that is asked about, lies behind it.
@@ -15,10 +16,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from contracts.classification import Counts
-from contracts.clauses.guarantee import GuaranteeTerms
+from contracts.clauses.cost_share import CostShare
+from contracts.clauses.guarantee import Guarantee, GuaranteeTerms
 from contracts.commitments import Promise, unspent
 from contracts.contract import Contract
 from contracts.money import round_amount, split
@@ -86,20 +88,54 @@ def _borne(contract: Contract, body: CommitmentRecorded, left: int) -> Iterator[
 
 
 def contingent(connection: Connection, agreement: str, asked: date | None) -> Iterator[Part]:
-    """Yield the cap of every guarantee in force and what is expected of it; that is None where nothing was agreed."""
-    if not has_clause(connection, agreement, "kind", "guarantee"):
+    """Yield what may have to be paid at most, and what is expected of it; that is None where nothing was agreed."""
+    kinds = [kind for kind in ("guarantee", "cost share") if has_clause(connection, agreement, "kind", kind)]
+    if not kinds or (kinds == ["cost share"] and not _has_limits(connection, agreement)):
         return
-    contract, now = contract_of(connection, agreement), asked or closed_through(connection, agreement)
+    contract = contract_of(connection, agreement)
+    now = asked or closed_through(connection, agreement)
     for name, clause in contract.clauses.items():
-        terms = clause.terms_on((asked or date.max).toordinal())
-        if not isinstance(terms, GuaranteeTerms):
-            continue
-        if (asked and terms.starting and asked < terms.starting) or (now and terms.until and terms.until < now):
-            continue
-        cap = terms.up_to.minor(contract.digits, contract.terms.currency)
-        likely = None if terms.probability is None else round_amount(terms.probability * cap)
-        yield Part(terms.by, "contingent_most", f"{name}, {terms.nature} for {terms.for_}", cap)
-        yield Part(terms.by, "contingent_expected", f"{name}, {terms.nature} for {terms.for_}", likely)
+        if isinstance(clause, Guarantee):
+            yield from _guaranteed(contract, name, clause, asked, now)
+        elif isinstance(clause, CostShare):
+            yield from _above_caps(connection, agreement, name, clause, asked)
+
+
+def _has_limits(connection: Connection, agreement: str) -> bool:
+    """Whether the terms in force speak of caps at all, which is cheaper to see than to read them."""
+    signed = tables.agreements.c
+    terms: bytes = connection.execute(select(signed.terms).where(signed.agreement == agreement)).scalar_one()
+    return b'"cap":' in terms and b'"budget":' in terms
+
+
+def _guaranteed(
+    contract: Contract, name: str, clause: Guarantee, asked: date | None, now: date | None
+) -> Iterator[Part]:
+    terms: GuaranteeTerms | None = clause.terms_on((asked or date.max).toordinal())
+    if terms is None or (asked and terms.starting and asked < terms.starting):
+        return
+    if now and terms.until and terms.until < now:
+        return
+    cap = terms.up_to.minor(contract.digits, contract.terms.currency)
+    likely = None if terms.probability is None else round_amount(terms.probability * cap)
+    yield Part(terms.by, "contingent_most", f"{name}, {terms.nature} for {terms.for_}", cap)
+    yield Part(terms.by, "contingent_expected", f"{name}, {terms.nature} for {terms.for_}", likely)
+
+
+def _above_caps(
+    connection: Connection, agreement: str, name: str, clause: CostShare, asked: date | None
+) -> Iterator[Part]:
+    """Yield what others' shares above their caps may still cost who bears them, where a budget sets an end to it."""
+    on = (asked or date.max).toordinal()
+    terms = clause.terms_on(on)
+    daily = tables.daily.c
+    measure = terms.measure if terms else ""
+    found = select(func.sum(daily.amount)).where(daily.agreement == agreement, daily.measure == measure)
+    spent = connection.execute(found).scalar() or 0
+    for bearer, party, amount in clause.excesses(on, int(spent)):
+        if amount:
+            yield Part(bearer, "contingent_most", f"{name}, share of {party} above its cap", amount)
+            yield Part(bearer, "contingent_expected", f"{name}, share of {party} above its cap", None)
 
 
 def claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:

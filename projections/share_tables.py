@@ -128,7 +128,9 @@ def notes_of(answer: Answer) -> list[str]:
             notes.append(f"Nobody has any {measure} yet: the shares of {measure} are undefined.")
     for stand in answer.stands:
         if stand.standing.contingent_expected is None:
-            notes.append(f"{stand.name}: no probability is agreed for what it guarantees, so that none is expected.")
+            notes.append(
+                f"{stand.name}: no probability is agreed for all it may have to pay; what to expect is undefined."
+            )
         if len(rates := rates_of_return(stand.flows)) > 1:
             listed = ", ".join(f"{float(each):.6f}" for each in rates)
             notes.append(

@@ -13,7 +13,7 @@ year, ties in the order of the document. A penny may therefore move from one par
 A cost of 120,000.01 shared 50/30/20 is borne 60,000.01, 36,000.00 and 24,000.00:
 
 >>> from contracts.arithmetic import Rational
->>> from contracts.money import split
+>>> from contracts.money import round_amount, split
 >>> split([Rational(1200000100 // 100 * share, 100) for share in (50, 30, 20)])
 [6000001, 3600000, 2400000]
 """
@@ -34,7 +34,7 @@ from contracts.clause import VENTURE, Clause, Due, Fact, Feed, Segment, Setting,
 from contracts.clause import Balance as Carried
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
-from contracts.money import split
+from contracts.money import round_amount, split
 from contracts.parts import balances, payable
 from contracts.parts import budget as budgets
 from contracts.parts import cap as caps
@@ -57,7 +57,7 @@ from contracts.parts.cost_lanes import (
 )
 from contracts.parts.limits import NO_LIMITS, Limits, Shared
 from contracts.parts.repayment import Repayment
-from contracts.parts.scope import ROUNDING
+from contracts.parts.scope import ROUNDING, Per
 from contracts.parts.split import sum_problem
 from contracts.scalars import AfterQuarterEnd, Amount, DaysAfter, Fractional
 from contracts.terms_model import TermsModel
@@ -267,6 +267,22 @@ class CostShare(Clause[CostShareTerms]):
         """Name how far the budget and the caps have been used."""
         slots = balances.slots_until(self.timeline, until) if self.limited else ()
         return balances.carries(slots, slot_in_words, year_end=self.setting.calendar.is_year_end(until))
+
+    def excesses(self, on: int, spent: int) -> Iterable[tuple[str, str, int]]:
+        """Yield who may still have to bear how much of whose share, in minor units, once so much has been spent.
+
+        There is such an amount only where a budget over the life limits what may be above a cap over the life.
+        """
+        terms: CostTerms | None = self.terms_on(on)
+        budget = terms.limits.budget if terms else None
+        if terms is None or budget is None or budget.source.per is not Per.LIFE:
+            return
+        most = budget.limit.amount * budget.factor
+        for cap in terms.limits.caps:
+            if cap.source.bearer and cap.source.per is Per.LIFE:
+                above = most * cap.share - cap.limit.amount
+                borne = EXACT.lo(spent, most) * cap.share - cap.limit.amount
+                yield cap.source.bearer, cap.source.party, round_amount(EXACT.hi(above, 0) - EXACT.hi(borne, 0))
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""

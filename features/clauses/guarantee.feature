@@ -72,6 +72,33 @@ Feature: Guarantee
         | company |   0.00 |                0.00 |                 0.00 |
         | total   | 100.00 |           30,000.00 | -                    |
 
+  Rule: Who bears a share above another's cap is exposed to it as far as the budget goes, and no further.
+
+    Scenario Outline: <spent> of a budget of 1,000 is spent, of which the trust bears half, at most 300
+      Given the agreement "capped" between trust and company, in GBP from 2026-01-01
+      And its clause "trial-cost":
+        | kind   | cost share                                                               |
+        | of     | trial                                                                    |
+        | shares | { trust: 50%, company: 50% }                                             |
+        | budget | { amount: 1000, per: life }                                              |
+        | cap    | { party: trust, amount: 300, per: life, excess: { borne by: company } } |
+      And it is signed
+      When these costs are recorded:
+        | on         | paid by | amount  |
+        | 2026-02-01 | company | <spent> |
+      Then the shares of risk and reward are:
+        | party   | contingent, at most | contingent, expected |
+        | trust   |                0.00 | 0.00                 |
+        | company | <most>              | <expected>           |
+        | total   | <most>              | <expected>           |
+
+      Examples:
+        | spent    | most   | expected |
+        | 600.00   | 200.00 | -        |
+        | 600.02   | 199.99 | -        |
+        | 900.00   | 50.00  | -        |
+        | 1,000.00 | 0.00   | 0.00     |
+
   Rule: Nobody gives a guarantee to itself.
 
     Scenario: The trust would pay the trust
