@@ -32,7 +32,7 @@ def next_command(agreement: Agreement, event: Event) -> str:
         case GateShut():
             found = f"pledger resume {agreement.id} {body.gate} --on DATE --evidence FILE"
         case EstimateRecorded():
-            found = f"pledger accrue {agreement.id} --to {body.last}"
+            found = f"pledger due {agreement.id} --today {body.last}"
         case Accrued():
             found = f"pledger statement {agreement.id} --period {_period(agreement, body.on)}"
         case Disputed():
