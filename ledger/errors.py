@@ -5,8 +5,8 @@
     │   └── DuplicateKey     an idempotency key was used before, for another request
     ├── NotFound             there is no such agreement, fact, party or entry
     ├── WrongUsage           the command was called wrongly                              exit code 2
-    ├── StoreError           the file: missing, no ledger, newer, locked, full, read-only; or the clock
-    │   └── Damaged          the file's bytes no longer make a database                  exit code 3
+    ├── StoreError           file or server: missing, no ledger, newer, locked, full, read-only; or the clock
+    │   └── Damaged          the bytes no longer make a database                         exit code 3
     ├── Conflict             somebody else recorded first: load again and run the command again
     ├── AlreadyRecorded      this key and this request are recorded: give the first answer again
     └── VerificationFailed   what is stored is not what was sealed                       exit code 3
@@ -55,11 +55,11 @@ class WrongUsage(LedgerError):
 
 
 class StoreError(LedgerError):
-    """The ledger's file, disk or clock does not allow reading or writing."""
+    """The ledger's file, server, disk or clock does not allow reading or writing."""
 
 
 class Damaged(StoreError):
-    """SQLite itself finds that the file was altered or broken."""
+    """The database itself finds that it was altered or broken."""
 
     exit_code: ClassVar[int] = 3
 

@@ -21,6 +21,7 @@ DATA = {
     "contracts/templates/licence.yaml",
     "ledger/py.typed",
     "ledger/store/FORMAT.md",
+    "projections/SQL_VIEWS.md",
     "projections/py.typed",
 }
 

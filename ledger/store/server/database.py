@@ -193,6 +193,7 @@ def server_engine(address: ServerAddress, busy_seconds: float, schema: str | Non
         creator=lambda: connect(address, busy_seconds, schema),
         isolation_level="READ COMMITTED",  # what is read after the head's lock must be what is there by then
         use_native_hstore=False,
+        hide_parameters=True,  # what is recorded has no place in a traceback
         pool_size=5,
         max_overflow=-1,  # a thread that waits for its turn holds one, and must not keep the one at work from another
         pool_timeout=busy_seconds,
