@@ -195,7 +195,7 @@ class FixedFee(Clause[FixedFeeTerms]):
         """Make due what fell due in the period."""
         return state, [
             Due(payee, terms.source.from_, payee, times * terms.amount * EXACT.number(share), "fee")
-            for _, times, terms in self._fallen(view)
+            for _, times, terms in self._fallen(ops, view)
             for payee, share in terms.lanes.items()
         ]
 
@@ -204,32 +204,38 @@ class FixedFee(Clause[FixedFeeTerms]):
         terms: _Terms = view.segments()[-1].terms
         return [Due(payee, terms.source.from_, payee, 0, "fee") for payee in terms.lanes]
 
-    def _fallen(self, view: View) -> Iterator[_Fallen]:
+    def _fallen(self, ops: Exact, view: View) -> Iterator[_Fallen]:
         for segment in view.segments():
-            source: FixedFeeTerms = segment.terms.source
-            for day in source.days(self.timeline[0][0], segment.first, min(segment.last, view.horizon)):
+            for day in self._days(view, segment):
                 yield _Fallen(day, 1, segment.terms)
-            yield from self._events(view, segment)
+            yield from self._events(ops, view, segment)
 
-    def _events(self, view: View, segment: Segment) -> Iterator[_Fallen]:
+    def _days(self, view: View, segment: Segment) -> Iterator[date]:
+        """Yield the days of a stretch on which the fee falls due by itself."""
+        source: FixedFeeTerms = segment.terms.source
+        return source.days(self.timeline[0][0], segment.first, min(segment.last, view.horizon))
+
+    def _events(self, ops: Exact, view: View, segment: Segment) -> Iterator[_Fallen]:
         if segment.terms.source.when:
             for day, _, times in view.days(self.measure):
                 if segment.first <= day <= segment.last:
                     yield _Fallen(date.fromordinal(day), times, segment.terms)
-            for gone in withdrawal.withdrawals(view, self.id):
+            for gone in withdrawal.withdrawals(ops, view, self.id):
                 if segment.first <= gone.day <= segment.last:
                     yield _Fallen(date.fromordinal(gone.day), -gone.times, self.terms_on(gone.counted) or segment.terms)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield each fee x the payee's fraction."""
-        fallen = list(self._fallen(view))
+        fallen = list(self._fallen(EXACT, view))
         for role in roles:
             lines = [_line(fee, fee.terms.lanes[role]) for fee in fallen if role in fee.terms.lanes]
             yield f"fee for {view.segments()[-1].terms.source.for_}", lines
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the last fee of the period is payable."""
-        fallen = [fee.day.toordinal() for fee in self._fallen(view)]
+        fallen = [day.toordinal() for segment in view.segments() for day in self._days(view, segment)]
+        if any(segment.terms.source.when for segment in view.segments()):
+            fallen += [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
         return date.fromordinal(max(fallen, default=view.last) + view.segments()[-1].terms.source.due.days)
 
 

@@ -200,7 +200,7 @@ class Milestone(Clause[MilestoneTerms]):
         for day, _, times in view.days(self.measure):
             measured = ops.alike(achieved[day], times) if terms.by_achievement else day
             yield _Reached(times, "the milestone", terms, date.fromordinal(measured))
-        for withdrawn in withdrawal.withdrawals(view, self.id):
+        for withdrawn in withdrawal.withdrawals(ops, view, self.id):
             held: _Terms = self.terms_on(withdrawn.counted) or terms
             measured = withdrawn.achieved if held.by_achievement else withdrawn.counted
             what = f"withdrawn on {day_in_words(date.fromordinal(withdrawn.day))}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from contracts.arithmetic import Exact
 from contracts.clause import Fact, View
 
 
@@ -32,11 +33,12 @@ def facts(clause: str, withdrawn: Withdrawn) -> list[Fact]:
     return [Fact(measure, withdrawn.day, said) for measure, said in zip(measures(clause), told, strict=True)]
 
 
-def withdrawals(view: View, clause: str) -> Iterator[Withdrawn]:
-    """Yield the withdrawals of a period."""
-    found: dict[int, list[int]] = {}
+def withdrawals(ops: Exact, view: View, clause: str) -> Iterator[Withdrawn]:
+    """Yield the withdrawals of a period; days on which what was withdrawn came back in whole have none."""
+    found: dict[int, dict[int, int]] = {}
     for day, which, amount in view.days(*measures(clause)):
-        found.setdefault(day, [0, 0, 0])[which] = amount
-    for day, (times, counted, achieved) in found.items():
-        if times:
-            yield Withdrawn(day, times, counted // times, achieved // times)
+        found.setdefault(day, {})[which] = amount
+    for day, told in found.items():
+        if 0 in told and not ops.nothing(told[0]):
+            times = told[0]
+            yield Withdrawn(day, times, ops.alike(told[1], times), ops.alike(told[2], times))
