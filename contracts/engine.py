@@ -85,6 +85,16 @@ class Engine:
                 label = self.calendar.label(period)
                 yield from ((name, label, lane, amount) for lane, amount in sorted(lanes.items()) if amount)
 
+    def kept(self) -> Iterator[tuple[str, str, Lane, int]]:
+        """Yield the same in the order in which it was booked, lanes that came to nothing again among it.
+
+        Whoever brings it back books what follows in the same order as one who has lived through it.
+        """
+        for name, fold in self.folds.items():
+            for period, lanes in fold.booked.items():
+                label = self.calendar.label(period)
+                yield from ((name, label, lane, amount) for lane, amount in lanes.items())
+
     def work(self, cause: Cause) -> list[Entry]:
         """Work out what has changed since the last time, and book the differences."""
         entries = self._told

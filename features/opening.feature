@@ -178,7 +178,7 @@ Feature: Taking over an agreement in mid-life
         | on         | party   | amount     |
         | 2026-09-30 | company | 300,000.00 |
       Then "profit" makes due:
-        | for     | party   | amount     | because                                  |
-        | 2026-Q3 | trust   |  50,000.00 | -200,000.00 x 50% = -100,000.00          |
-        | 2026-Q3 | company |  50,000.00 | -200,000.00 x 50% = -100,000.00          |
-        | total   |         | 100,000.00 |                                          |
+        | for     | party   | amount     | because                                            |
+        | 2026-Q3 | trust   |  50,000.00 | 300,000.00 x 50% + -200,000.00 x 50% = -100,000.00 |
+        | 2026-Q3 | company |  50,000.00 | 300,000.00 x 50% + -200,000.00 x 50% = -100,000.00 |
+        | total   |         | 100,000.00 |                                                    |

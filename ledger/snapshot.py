@@ -47,7 +47,7 @@ def packed(agreement: Agreement) -> bytes:
         raise StoreError(f"{agreement.id} was never signed")
     booked = (
         Booked(clause, role, payer, payee, amount, period, agreement.debts.due(clause, period))
-        for clause, period, (role, payer, payee), amount in agreement.engine.booked()
+        for clause, period, (role, payer, payee), amount in agreement.engine.kept()
     )
     return msgspec.json.encode(
         State(

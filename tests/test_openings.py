@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contracts.document import read_document
@@ -79,6 +79,7 @@ def _replayed(events: list[Event]) -> Agreement:
     return agreement
 
 
+@example(sold=0, told=4519, facts=[(date(2025, 7, 1), 4519)], closed=True)
 @given(sold=minor, told=minor, facts=sales, closed=st.booleans())
 def test_a_take_over_is_kept_by_replay_and_snapshot_and_comes_out_again(
     sold: int, told: int, facts: list[tuple[date, int]], closed: bool
