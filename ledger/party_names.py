@@ -59,6 +59,9 @@ _FORMS_WRITTEN = {
 _NHS_FORM = re.compile(r"\bnhs( foundation)? trust$|\bnhs$|(?<=hospital) foundation trust$")
 _KINDS = frozenset({"university", "hospital", "college", "council", "institute", "charity", "school", "ministry"})
 
+_TELLING_NOTHING = frozenset({"trust", "nhs", "company", "group", "holdings", "foundation"})
+"""Words that many names share: a party called University alone is near to no other university."""
+
 
 class Likeness(Enum):
     """How two names compare."""
@@ -96,7 +99,7 @@ def _near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     left, right = (sorted({*these} - {*those} - _PASSED_OVER) for these, those in ((one, other), (other, one)))
     if not left or not right:
-        return bool({*one} & {*other} - _PASSED_OVER)
+        return bool({*one} & {*other} - _PASSED_OVER - _KINDS - _TELLING_NOTHING)
     if min(map(len, (*left, *right))) < _SHORTEST:
         return False
     return token_sort_ratio(" ".join(left), " ".join(right)) >= THRESHOLD

@@ -69,6 +69,8 @@ OTHER = [
     ("NHS England", "NHS Scotland"),
     ("Northern Trust", "Eastern University"),
     ("Site North", "Site South"),
+    ("University", "Carrow University"),
+    ("The Trust", "Northern Trust"),
 ]
 
 

@@ -24,6 +24,7 @@ from ledger.joining import UNDECIDED, Decided, PartyUnclear
 from ledger.party_events import REGISTER
 from ledger.registering import AddParty, MergeParties, RenameParty, record_party
 from ledger.replay import as_of
+from ledger.store.opening import create_ledger
 from projections.party_shares import party_shares
 from projections.registered import read_register
 from projections.rendering.report import Table
@@ -212,3 +213,17 @@ def test_two_processes_that_sign_at_once_cannot_make_two_of_one(tmp_path: Path) 
             signer.stdin.flush()
         answers = [signer.communicate(timeout=60)[0].strip() for signer in signers]
         assert ["signed", "unclear"] == sorted(answers)
+
+
+def test_a_name_that_is_near_stops_a_signing_in_every_kind_of_store(place: str) -> None:
+    create_ledger(place)
+    ledger = Ledger(place)
+    try:
+        sign(ledger, ONE)
+        with pytest.raises(PartyUnclear):
+            sign(ledger, TWO)
+        done = sign(ledger, TWO, SAID)
+        assert (3, ["one", "two"]) == (done.event.id, ledger.store.list_agreements())
+        assert ["a", "b", "c"] == [each.member for each in done.joined]
+    finally:
+        ledger.close()
