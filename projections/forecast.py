@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.clause_terms import percentage
+from contracts.forecast.flows import OWN
 from contracts.forecast.outlook import Expected, Outlook
 from contracts.forecast.scenario import ScenarioTerms
 from contracts.forecast.standpoint import Recorded, Standpoint
@@ -88,6 +89,7 @@ def forecast_report(stand: Standpoint, found: Outlook) -> Report:
         _totals(totals, unit),
         _bars(totals, unit),
         _values(stand, found, unit),
+        _parts(found, unit),
         _at_risk(found, unit),
         _crossed(found),
     ]
@@ -148,6 +150,12 @@ def _by_year(stand: Standpoint, found: Outlook, unit: Unit) -> Table:
 def _shares(parties: dict[str, Expected]) -> tuple[list[Fraction | None], list[Fraction | None]]:
     risk = [_whole(each.risk + each.in_kind) for each in parties.values()]
     return shares(risk), shares([_whole(each.reward) for each in parties.values()])
+
+
+def shares_over_all_years(found: Outlook) -> tuple[list[Fraction | None], list[Fraction | None]]:
+    """Return everybody's share of the expected risk, and of the expected reward."""
+    parties = found.rnpv
+    return _shares({party: _total(years[party] for years in found.years.values()) for party in parties})
 
 
 def _totals(totals: dict[str, Expected], unit: Unit) -> Table:
@@ -220,6 +228,21 @@ def value_cells(values: list[Weighted], worst: Fraction, rnpv: Fraction) -> Row:
         probability_of_loss(values),
         amounts(expected_loss(values)),
     )
+
+
+def _parts(found: Outlook, unit: Unit) -> Table:
+    columns = (PARTY, text("of", "From"), unit.money("value", "Present value"))
+    rows: list[Row] = []
+    for party, parts in found.parts.items():
+        rows += [(party, source_in_words(source), _whole(value)) for source, value in parts.items() if value]
+    total = ("Together", "", sum(_whole(value) for value in found.rnpv.values()))
+    return Table("parts", columns, tuple(rows), title="What the rNPV is made of", total=total)
+
+
+def source_in_words(source: str) -> str:
+    """Say what a flow comes from: a clause, or a party's own spending and sales."""
+    kind, _, name = source.partition(":")
+    return f"own {name}" if kind == OWN else source
 
 
 def _at_risk(found: Outlook, unit: Unit) -> Table:

@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.clause_terms import percentage
-from contracts.forecast.draws import Draws
 from contracts.forecast.sensitivity import MOST_PATHS, Moved, sensitivity
-from contracts.forecast.simulated import Simulated, reward_shares, simulated, spread
+from contracts.forecast.simulated import Simulated, reward_shares, spread
 from contracts.forecast.standpoint import Standpoint
 from projections.forecast import PARTY, Unit, unit_of
 from projections.rendering.report import Report, Row, Table, integer, share, text
@@ -23,11 +22,10 @@ class Run(NamedTuple):
     seed: int
 
 
-def simulated_report(stand: Standpoint, run: Run) -> Report:
-    """Answer for one agreement, on the paths of a run."""
+def simulated_report(stand: Standpoint, run: Run, found: Simulated) -> Report:
+    """Answer for one agreement, from what came out on the paths of a run."""
     unit = unit_of(stand)
     terms = stand.contract.terms
-    found = simulated(stand, Draws(stand, *run))
     return Report(
         title=f"Simulated forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
         blocks=(

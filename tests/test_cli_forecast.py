@@ -92,13 +92,23 @@ def test_a_look_back_compares_what_was_said_with_what_came() -> None:
     assert "A look back draws nothing" in misused(*ASKED, "--backtest", "--simulate", "200")
 
 
+@pytest.mark.parametrize("simulated", [(), ("--simulate", "200")], ids=["ways", "paths"])
+def test_charts_are_drawn_and_are_the_same_again(simulated: tuple[str, ...]) -> None:
+    pytest.importorskip("matplotlib")
+    for name in ("first.svg", "again.svg", "chart.png"):
+        assert f"Written to {name}" in typed(*ASKED, *simulated, "--chart", name).err
+    assert Path("first.svg").read_bytes() == Path("again.svg").read_bytes()
+    assert Path("chart.png").read_bytes().startswith(b"\x89PNG")
+    assert "does not say which format" in misused(*ASKED, "--chart", "chart.doc")
+
+
 def test_without_numpy_a_simulation_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in [name for name in sys.modules if name.startswith(("contracts.forecast", "contracts.arrays"))]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.delitem(sys.modules, "projections.forecast_simulated", raising=False)
     monkeypatch.setitem(sys.modules, "numpy", None)
     said = refused(*ASKED, "--simulate", "300")
-    assert "Simulations need numpy, which is not installed (--simulate)." in said
+    assert "This needs numpy, which is not installed" in said
     assert "pip install 'partnership-ledger[forecast]'" in said
 
 

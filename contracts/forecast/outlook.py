@@ -55,11 +55,15 @@ class AtRisk(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """A scenario worked out: by contract year and party, by party and branch, and what is crossed."""
+    """A scenario worked out: by contract year and party, by party and branch, and what is crossed.
+
+    `parts` are what each party's rNPV is made of, by clause, and by its own lines behind `own:`.
+    """
 
     years: dict[int, dict[str, Expected]]
     values: dict[str, list[Weighted]]
     rnpv: dict[str, Fraction]
+    parts: dict[str, dict[str, Fraction]]
     at_risk: dict[str, AtRisk]
     crossed: list[Crossed]
     branches: int
@@ -76,6 +80,7 @@ def outlook(stand: Standpoint) -> Outlook:
         _years(outcomes, parties),
         values,
         {party: mean(values[party]) for party in parties},
+        {party: _parts(party, outcomes, discounting) for party in parties},
         {party: _at_risk(party, outcomes) for party in parties},
         _crossed(outcomes),
         len(outcomes),
@@ -95,6 +100,16 @@ def _years(outcomes: Iterable[Outcome], parties: Iterable[str]) -> dict[int, dic
 def _value(party: str, each: Outcome, discounting: Discounting) -> Weighted:
     flows = (flow.cash * discounting.factor(flow.on) for flow in each.flows if flow.party == party and flow.cash)
     return Weighted(sum(flows, Fraction(0)), each.branch.probability)
+
+
+def _parts(party: str, outcomes: Iterable[Outcome], discounting: Discounting) -> dict[str, Fraction]:
+    """Add up a party's probable discounted flows by what they come from."""
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    for each in outcomes:
+        for flow in each.flows:
+            if flow.party == party and flow.cash:
+                found[flow.clause] += each.branch.probability * flow.cash * discounting.factor(flow.on)
+    return dict(found)
 
 
 def _at_risk(party: str, outcomes: Iterable[Outcome]) -> AtRisk:

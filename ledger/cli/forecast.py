@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,21 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.documents import DOCUMENT, content_of
+from ledger.cli.files import check_place
+from ledger.cli.output import emit
 from ledger.cli.portfolio import agreements_of
 from ledger.cli.reading import Reading, reading_options
 from ledger.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
+    from contracts.forecast.outlook import Outlook
     from contracts.forecast.reading import ScenarioDocument
+    from contracts.forecast.simulated import Simulated
+    from contracts.forecast.standpoint import Standpoint
     from projections.loaded import Loaded
     from projections.rendering.report import Report
+
+CHARTS = (".png", ".svg")
 
 
 @click.command(
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
 @click.option("--simulate", type=click.IntRange(100, 200_000), metavar="PATHS", help="Draw what is uncertain so often.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same draws.")
 @click.option("--backtest", is_flag=True, help="Compare what the scenario said with what has come since.")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it too, as .png or .svg.")
 @click.option("--blank", is_flag=True, help="Write a commented scenario to begin with.")
 @reading_options
 def forecast(
@@ -48,6 +56,7 @@ def forecast(
     simulate: int | None,
     seed: int,
     backtest: bool,
+    chart: Path | None,
     blank: bool,
 ) -> None:
     """Project risk and reward, cash and value, party by party, from what is booked and a scenario.
@@ -69,7 +78,9 @@ def forecast(
         from projections.asking import footing
         from projections.forecast import BASES, joined
 
-        ahead = _Ahead(reading.as_of or date.today(), simulate, seed, backtest)
+        ahead = _Ahead(
+            reading.as_of or date.today(), simulate, seed, backtest, _drawn_into(chart, files, backtest=backtest)
+        )
         meant = {file: _meant(several, file, each) for file, each in documents.items()}
         _each_once(meant)
         reports = {meant[file].id: _report(meant[file], file, each, ahead) for file, each in documents.items()}
@@ -106,6 +117,7 @@ class _Ahead(NamedTuple):
     paths: int | None
     seed: int
     back: bool
+    chart: Path | None
 
 
 def _each_once(meant: dict[Path, Loaded]) -> None:
@@ -131,23 +143,63 @@ def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _A
 
         return backtest_report(stand)
     if ahead.paths is None:
-        return forecast_report(stand, outlook(stand))
+        found = outlook(stand)
+        with needing_arrays():
+            _draw(ahead.chart, lambda kind: _outlook_chart(stand, found, kind))
+        return forecast_report(stand, found)
     with needing_arrays():
+        from contracts.forecast.draws import Draws
+        from contracts.forecast.simulated import simulated
         from projections.forecast_simulated import Run, simulated_report
 
-        return simulated_report(stand, Run(ahead.paths, ahead.seed))
+        run = Run(ahead.paths, ahead.seed)
+        paths = simulated(stand, Draws(stand, *run))
+        _draw(ahead.chart, lambda kind: _fan_chart(stand, paths, kind))
+        return simulated_report(stand, run, paths)
+
+
+def _drawn_into(chart: Path | None, files: tuple[Path, ...], *, backtest: bool) -> Path | None:
+    """Check where a chart is to go, before anything is worked out."""
+    if chart is None:
+        return None
+    if chart.suffix.lower() not in CHARTS:
+        fix = f"End its name in {' or '.join(CHARTS)}"
+        raise WrongUsage("The chart's name does not say which format it is to have", where=str(chart), fix=fix)
+    if len(files) > 1 or backtest:
+        raise WrongUsage("A chart shows one scenario ahead", where="--chart", fix="Ask for it by itself")
+    check_place(chart)
+    return chart
+
+
+def _draw(chart: Path | None, draw: Callable[[str], bytes]) -> None:
+    if chart is not None:
+        emit(draw(chart.suffix.lower().removeprefix(".")), chart)
+
+
+def _outlook_chart(stand: Standpoint, found: Outlook, kind: str) -> bytes:
+    from projections.charts import outlook_chart
+
+    return outlook_chart(stand, found, kind)
+
+
+def _fan_chart(stand: Standpoint, found: Simulated, kind: str) -> bytes:
+    from projections.charts import fan_chart
+
+    return fan_chart(stand, found, kind)
 
 
 @contextmanager
 def needing_arrays() -> Iterator[None]:
-    """Say in a sentence that what simulations need is not installed."""
+    """Say in a sentence that what simulations and charts need is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:
-        if error.name not in ("numpy", "scipy"):
+        if error.name not in ("matplotlib", "numpy", "scipy"):
             raise
         fix = "Install it: pip install 'partnership-ledger[forecast]'"
-        raise Refused(f"Simulations need {error.name}, which is not installed", where="--simulate", fix=fix) from error
+        raise Refused(
+            f"This needs {error.name}, which is not installed", where="the extra 'forecast'", fix=fix
+        ) from error
 
 
 @contextmanager
