@@ -21,6 +21,7 @@ from projections.rendering.report import Block, Report
 from projections.returns import added, flows_of
 from projections.share_tables import Answer, Measured, Stand, Unit, blocks_of, notes_of
 from projections.standing import standings
+from projections.waived import waived_in_words
 
 __all__ = ["BASES", "Measured", "agreement_shares", "portfolio_shares"]
 
@@ -39,7 +40,7 @@ def agreement_shares(connection: Connection, agreement: str, asked: Asked = NOW,
     return Report(
         title=f"Risk and reward: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks_of(answer)),
-        notes=tuple(notes_of(answer)),
+        notes=(*notes_of(answer), *waived_in_words(connection, agreed)),
         footing=footing(connection, asked, bases.named()),
     )
 
@@ -59,6 +60,7 @@ def portfolio_shares(connection: Connection, asked: Asked = NOW, bases: Bases = 
         answer = _together(connection, several, register, asked, bases)
         blocks += blocks_of(answer)
         notes += [f"{unit[0]}: {', '.join(agreed.id for agreed in several)}.", *notes_of(answer)]
+        notes += [said for agreed in several for said in waived_in_words(connection, agreed)]
     grouped = "A party is one party in several agreements as the register has it: see pledger parties."
     return Report(
         title="Risk and reward of all agreements",

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from contracts.classification import Counts
 from projections import tables
+from projections.asking import Agreed
 from projections.parts import Part
 
 
@@ -32,7 +33,22 @@ def waived(connection: Connection, agreement: str, lanes: Set[tuple[str, str, st
         yield from _moved(row, lanes)
 
 
-def _moved(row: Row[Any], lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
+def waived_in_words(connection: Connection, agreed: Agreed) -> Iterator[str]:
+    """Say what was waived, which is no reward any more, and what is disputed, which still is accrued."""
+    held = tables.held.c
+    between = (held.kind, held.payer, held.payee)
+    sums = select(*between, func.sum(held.amount)).where(held.agreement == agreed.id).group_by(*between)
+    for kind, payer, payee, amount in connection.execute(sums.order_by(held.kind.desc(), held.payer, held.payee)):
+        if not amount:
+            continue
+        what = f"{agreed.id}: {agreed.money(int(amount))}"
+        if kind == "waiver":
+            yield f"{what} that {payer} owed was waived by {payee}, and is accrued no longer."
+        else:
+            yield f"{what} that {payer} owes {payee} is disputed; it stays accrued until the dispute ends."
+
+
+def _moved(row: Any, lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
     amount, source = int(row.given_up), f"{row.clause}, waived by {row.payee}"
     yield Part(row.payer, "unsettled", source, amount)
     yield Part(row.payee, "unsettled", source, -amount)

@@ -89,6 +89,15 @@ def test_as_of_the_day_before_nothing_was_waived_or_disputed() -> None:
     assert "0.00" == disputed["residual"]["amount"]
 
 
+def test_shares_say_what_was_waived_and_what_is_disputed() -> None:
+    done(*WAIVED)
+    done(*DISPUTED)
+    told = " ".join(done("shares", "device-licence").split())
+
+    assert "GBP 5,000.00 that licensee owed was waived by licensor, and is accrued no longer." in told
+    assert "GBP 10,000.00 that licensee owes licensor is disputed; it stays accrued until the dispute ends." in told
+
+
 def test_views_and_reperformance_agree() -> None:
     done(*WAIVED)
     done(*DISPUTED)
