@@ -67,6 +67,61 @@ Feature: Deadline of a milestone
         | 2027-Q1 | trust | 225,000.00 | 250,000.00 x -10% |
         | total   |       | 225,000.00 |                   |
 
+  Rule: The parties may extend the deadline, before or after it has passed; a milestone paid for is then paid the rest.
+
+    Scenario: Extended by two months after the milestone was paid for, three months late
+      Given trust claims "first-patient", reached on 2027-03-31, with evidence "site-report.pdf"
+      And company accepts M1 on 2027-04-05
+      When from 2026-06-01 its clause "first-patient" says:
+        | kind        | milestone                                                                        |
+        | when        | the first patient is treated                                                     |
+        | pays        | 250,000                                                                          |
+        | from        | company                                                                          |
+        | to          | trust                                                                            |
+        | accepted by | company                                                                          |
+        | deadline    | { date: 2027-02-28, reduced by: 5% per month, at most: 50%, lapses: 2027-12-31 } |
+      Then "first-patient" makes due:
+        | for     | party | amount     | because          | true-up |
+        | 2027-Q2 | trust | 237,500.00 | 250,000.00 x -5% | yes     |
+        | total   |       | 237,500.00 |                  |         |
+
+  Rule: Where it is so agreed, every month that has begun counts as a whole one.
+
+    Scenario Outline: Reached on <reached>, with months begun counted, it pays <sum>
+      Given from 2026-01-01 its clause "first-patient" says:
+        | kind        | milestone                                                             |
+        | when        | the first patient is treated                                          |
+        | pays        | 250,000                                                               |
+        | from        | company                                                               |
+        | to          | trust                                                                 |
+        | accepted by | company                                                               |
+        | deadline    | { date: 2026-12-31, reduced by: 5% per month, counting: part months } |
+      And trust claims "first-patient", reached on <reached>, with evidence "site-report.pdf"
+      When company accepts M1 on 2028-01-31
+      Then "first-patient" makes due:
+        | for     | party | amount | because   |
+        | 2028-Q1 | trust | <sum>  | <because> |
+        | total   |       | <sum>  |           |
+
+      Examples: The deadline, and a day either side of the months that begin
+        | reached    | sum        | because           |
+        | 2026-12-31 | 250,000.00 | 250,000.00        |
+        | 2027-01-01 | 237,500.00 | 250,000.00 x -5%  |
+        | 2027-01-31 | 237,500.00 | 250,000.00 x -5%  |
+        | 2027-02-01 | 225,000.00 | 250,000.00 x -10% |
+
+  Rule: What was paid for late, and is withdrawn, is given back with what being late had cost.
+
+    Scenario: Withdrawn a year after it was paid for three months late
+      Given trust claims "first-patient", reached on 2027-03-31, with evidence "site-report.pdf"
+      And company accepts M1 on 2027-04-05
+      When company withdraws M1 on 2028-04-05 because "the patient had not consented"
+      Then "first-patient" makes due:
+        | for     | party | amount      | because            |
+        | 2027-Q2 | trust |  212,500.00 | 250,000.00 x -15%  |
+        | 2028-Q2 | trust | -212,500.00 | -250,000.00 x -15% |
+        | total   |       |        0.00 |                    |
+
   Rule: A deadline without consequence, or that lapses before itself, is refused.
 
     Scenario: It would lapse the day before
