@@ -1,4 +1,4 @@
-"""The register of parties, folded from documents and decisions; and how names are compared."""
+"""The register of parties, folded from documents and decisions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.errors import BadScalar
+from contracts.scalars.registered import parse_charity_number, parse_ukprn
 from contracts.terms import Party
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.event_parts import Provenance
@@ -17,7 +19,7 @@ from ledger.joining import UNDECIDED, Decided, PartyUnclear, Signing, join, one_
 from ledger.parties import Register
 from ledger.party import KINDS, Written, plain, written_in
 from ledger.party_events import Identifier, PartiesMerged, PartyNamed, PartyRegistered
-from ledger.party_names import Likeness, compare
+from tests.test_party_names import NAMES
 
 BY = Provenance("p-0123456789abcdef", "anna", "desk-7", None, None, "prompt", (), None, 1, 0)
 DAY = date(2026, 1, 1)
@@ -43,71 +45,6 @@ def signed(
 def members(register: Register) -> dict[str, list[str]]:
     """Return by party where it is a party, as agreement/id."""
     return {party.id: [f"{agreement}/{member}" for agreement, member in party.members] for party in register.parties()}
-
-
-SAME = [
-    ("Sky Medical Technology Ltd", "SKY MEDICAL TECHNOLOGY LIMITED"),
-    ("Sky Medical Technology", "Sky Medical Technology Ltd."),
-    ("Univ. of Exampleton", "The University of Exampleton"),
-    ("Example Hospitals NHS FT", "Example Hospitals NHS Foundation Trust"),
-    ("Example Hospitals", "Example Hospital NHS Trust"),
-    ("Smith & Jones plc", "Smith and Jones PLC"),
-    ("St. Anne's Hospital", "St Annes Hospital"),
-    ("Müller GmbH", "MULLER GMBH"),
-]
-NEAR = [
-    ("Sky Medical", "Sky Medical Technology Ltd"),
-    ("Sky Medcial Technology", "Sky Medical Technology Ltd"),
-    ("Example Ltd", "Example plc"),
-    ("Imperial College", "Imperial College London"),
-    ("Eastern University", "Eastern University Ventures Ltd"),
-]
-OTHER = [
-    ("University of Exampleton", "Exampleton University Hospitals NHS Foundation Trust"),
-    ("Fund 1 LP", "Fund 2 LP"),
-    ("Party A", "Party B"),
-    ("NHS England", "NHS Scotland"),
-    ("Northern Trust", "Eastern University"),
-    ("Site North", "Site South"),
-    ("University", "Carrow University"),
-    ("The Trust", "Northern Trust"),
-]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [(*pair, likeness) for likeness, pairs in zip(Likeness, (SAME, NEAR, OTHER), strict=True) for pair in pairs],
-)
-def test_names_are_compared_from_either_side(one: str, other: str, expected: Likeness) -> None:
-    assert expected is compare(one, other)
-    assert expected is compare(other, one)
-
-
-WORDS = st.sampled_from(
-    [
-        "Sky",
-        "Medical",
-        "Technology",
-        "University",
-        "of",
-        "Leeds",
-        "Hospitals",
-        "NHS",
-        "FT",
-        "Trust",
-        "Ltd",
-        "plc",
-        "&",
-        "1",
-    ]
-)
-NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join) | st.text(min_size=1, max_size=12)
-
-
-@given(NAMES, NAMES)
-def test_a_comparison_is_symmetric_and_a_name_is_the_same_as_itself(one: str, other: str) -> None:
-    assert compare(one, other) is compare(other, one)
-    assert Likeness.SAME is compare(one, one)
 
 
 _KINDS = {"lei": "lei", "company number": "company", "ods": "ods", "ukprn": "ukprn", "charity number": "charity"}
@@ -283,6 +220,14 @@ def test_every_number_that_a_document_may_give_is_read() -> None:
     expected = {"lei": LEI, "ods": "RX1", "company": "01234567", "ukprn": "10007774", "charity": "1089464"}
     assert expected == found.numbers
     assert set(Party.model_fields) - {"name", "role"} == set(Written.__struct_fields__[2:])
+
+
+def test_numbers_of_providers_and_charities_are_checked_by_their_form() -> None:
+    assert ("10007774", "SC012345") == (parse_ukprn("1000 7774"), parse_charity_number("sc012345"))
+    with pytest.raises(BadScalar, match="'20007774' is not a UKPRN: write its eight digits, of which the first is 1"):
+        parse_ukprn("20007774")
+    with pytest.raises(BadScalar, match="'12' is not a charity number"):
+        parse_charity_number("12")
 
 
 def test_ids_are_made_of_names_and_never_twice() -> None:

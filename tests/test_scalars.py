@@ -32,13 +32,7 @@ from contracts.scalars import (
     parse_yes_no,
     yes_no_text,
 )
-from contracts.scalars.registered import (
-    parse_charity_number,
-    parse_company_number,
-    parse_lei,
-    parse_ods,
-    parse_ukprn,
-)
+from contracts.scalars.registered import parse_company_number, parse_lei, parse_ods
 
 PARSERS: tuple[Callable[[str], object], ...] = (
     parse_amount,
@@ -229,11 +223,6 @@ def test_registered_ids_are_checked() -> None:
     )
     assert "'1234567' is not a UK company number: write 01234567" == refused(parse_company_number, "1234567")
     assert "check digits that don't fit" in refused(parse_lei, "213800KUD8LAJWSQ9D16")
-    assert ("10007774", "SC012345") == (parse_ukprn("1000 7774"), parse_charity_number("sc012345"))
-    assert "'20007774' is not a UKPRN: write its eight digits, of which the first is 1" == refused(
-        parse_ukprn, "20007774"
-    )
-    assert "'12' is not a charity number" in refused(parse_charity_number, "12")
     assert "'2138' is not an LEI: write its 20 letters and digits" == refused(parse_lei, "2138")
 
 
