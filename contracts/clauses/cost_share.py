@@ -255,8 +255,7 @@ class CostShare(Clause[CostShareTerms]):
 
     def balances(self, state: State, on: int) -> Iterable[Carried]:
         """Yield how far the budget and the caps have been used."""
-        kept = balances.opened(balances.slots_until(self.timeline, on), state) if self.limited else {}
-        return used(kept)
+        return used(balances.opened(balances.slots_until(self.timeline, on), state)) if self.limited else ()
 
     def borne(self, measure: str, on: int) -> Mapping[str, Fraction]:
         """Return the shares, before any budget or cap."""
@@ -269,10 +268,7 @@ class CostShare(Clause[CostShareTerms]):
         return balances.carries(slots, slot_in_words, year_end=self.setting.calendar.is_year_end(until))
 
     def excesses(self, on: int, spent: int) -> Iterable[tuple[str, str, int]]:
-        """Yield who may still have to bear how much of whose share, in minor units, once so much has been spent.
-
-        There is such an amount only where a budget over the life limits what may be above a cap over the life.
-        """
+        """Yield who may yet bear how much of whose share, once so much is spent: above a cap, within a budget (life)."""
         terms: CostTerms | None = self.terms_on(on)
         budget = terms.limits.budget if terms else None
         if terms is None or budget is None or budget.source.per is not Per.LIFE:

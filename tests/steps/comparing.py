@@ -45,9 +45,10 @@ def would_get(scene: Scene, datatable: Sequence[Sequence[str]]) -> None:
         (each.party, each.clause, each.period, each.first, each.second, each.difference)
         for each in figures(*_sides(scene))
     ]
-    told = [(row["party"], row["clause"], row["for"], *(scene.minor(row[name]) for name in _AMOUNTS)) for row in rows]
+    amounts = [[scene.minor(row[name]) for name in _AMOUNTS] for row in rows]
+    told = [(row["party"], row["clause"], row["for"], *said) for row, said in zip(rows, amounts, strict=True)]
     assert sorted(told) == sorted(found)
-    assert [total[name] for name in _AMOUNTS] == [written(sum(int(row[at]) for row in told), 2) for at in (3, 4, 5)]
+    assert [total[name] for name in _AMOUNTS] == [written(sum(column), 2) for column in zip(*amounts, strict=True)]
 
 
 @then("these facts are not taken:")
