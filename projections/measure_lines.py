@@ -21,6 +21,7 @@ from projections.addends import Figure, Line
 from projections.booked import Booked, Settled
 from projections.fact_rows import UNAPPLIED
 from projections.standing import is_backwards, parts
+from projections.waived import waived
 
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
 
@@ -30,6 +31,13 @@ def lines_of(figure: Figure, measure: str) -> list[Line]:
     return sorted(MEASURES[measure](figure), key=lambda line: line.on or date.max)
 
 
+def _waived(figure: Figure, measure: str) -> Iterator[Line]:
+    """Yield what was waived of a measure, as far as it moves it."""
+    for part in waived(figure.connection, figure.agreed.id, figure.lanes):
+        if (part.party, part.measure) == (figure.party, measure):
+            yield Line(None, "", part.source, part.amount)
+
+
 def _cash(figure: Figure) -> Iterator[Line]:
     for fact in figure.facts(("cost", "contribution")):
         yield figure.of_fact(fact, fact.amount)
@@ -37,6 +45,7 @@ def _cash(figure: Figure) -> Iterator[Line]:
         yield figure.of_entry(found, found.entry.amount)
     for found in figure.counting("payee", Counts.RECOVERY):
         yield figure.of_entry(found, -found.entry.amount)
+    yield from _waived(figure, "cash")
 
 
 def _in_kind(figure: Figure) -> Iterator[Line]:
@@ -78,6 +87,7 @@ def _accrued(figure: Figure) -> Iterator[Line]:
         yield figure.of_entry(found, found.entry.amount)
     for part, amount in _paid_as_reward(figure):
         yield figure.of_payment(part, -amount)
+    yield from _waived(figure, "accrued")
 
 
 def _saving(figure: Figure) -> Iterator[Line]:
@@ -90,6 +100,7 @@ def _reward_that(recurs: bool) -> Callable[[Figure], Iterator[Line]]:
         for found in (*figure.counting("payee", Counts.REWARD), *_kept(figure)):
             if figure.agreed.clauses[found.entry.clause].recurs is recurs:
                 yield figure.of_entry(found, found.entry.amount)
+        yield from _waived(figure, "recurring" if recurs else "one_off")
 
     return lines
 
@@ -104,6 +115,7 @@ def _retained(figure: Figure) -> Iterator[Line]:
                 yield figure.of_fact(fact, -less.amount)._replace(what=f"{less.kind}, deducted from {fact.of}")
     for found in figure.counting("payer", Counts.RETAINED):
         yield figure.of_entry(found, -found.entry.amount)
+    yield from _waived(figure, "retained")
 
 
 def _shared_bases(figure: Figure) -> set[str]:
@@ -121,6 +133,7 @@ def _unsettled(figure: Figure) -> Iterator[Line]:
     for part in figure.settlements:
         if part.clause != UNAPPLIED:
             yield figure.of_payment(part, part.amount if part.payer == figure.party else -part.amount)
+    yield from _waived(figure, "unsettled")
 
 
 def _unapplied(figure: Figure) -> Iterator[Line]:

@@ -24,6 +24,7 @@ from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordSales
 from ledger.commands.unvalued import RecordUnvalued
+from ledger.commands.waiving import Waive
 from ledger.errors import LedgerError
 from ledger.events import Event
 from tests.plans import PARTIES, PROVENANCE, Step, signed
@@ -142,6 +143,15 @@ COMMANDS: Sequence[st.SearchStrategy[Command]] = (
         until=st.none() | days,
     ),
     st.builds(RecordRelease, commitment=st.sampled_from(["N1", "N2"]), on=days, amount=st.none() | amounts),
+    st.builds(
+        Waive,
+        due=st.tuples(
+            st.sampled_from(["royalty", "approval", "upfront", "costs"]),
+            st.sampled_from(["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]),
+        ).map("@".join),
+        on=days,
+        amount=st.none() | amounts,
+    ),
     st.builds(Accept, ref=st.sampled_from(["C1", "C2", "K1", "K2"]), on=days),
     st.builds(Reverse, ref=st.sampled_from(["C1", "S1", "P1", "P2", "N1", "R1", "F1", "K1"]), reason=st.just("slip")),
     st.builds(ClosePeriod, period=st.sampled_from(["2026-Q1", "2026-Q3"]), today=st.just(date(2100, 1, 1))),
@@ -152,6 +162,7 @@ OWNERS: dict[type[Command], str] = {
     RecordDistribution: "company",
     RecordOutcome: "trust",
     Accept: "company",
+    Waive: "trust",
 }
 """Whose fact it has to be, if not anybody's."""
 
@@ -174,7 +185,7 @@ def lived(steps: Sequence[Step]) -> tuple[Agreement, list[Event]]:
     agreement = signed(document("plan", list(PARTIES), CLAUSES))
     for step in steps:
         try:
-            provenance = replace(PROVENANCE, party=step.party, evidence=(REPORT,))
+            provenance = replace(PROVENANCE, party=step.party, evidence=(REPORT,), note="ab" * 32)
             agreement.trigger(step.command.body(agreement, provenance))
         except (LedgerError, ContractError):
             continue

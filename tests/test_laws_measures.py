@@ -11,7 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.commitments import Promise, unspent
-from ledger.commands.commitment import left_of
+from contracts.scalars.amount import parse_amount
+from ledger.commands.commitment import RecordCommitment, RecordRelease, left_of
+from ledger.commands.cost import RecordCost
+from ledger.commands.receipts import RecordSales
+from ledger.commands.waiving import Waive
+from ledger.events import Event
 from ledger.facts import Status
 from projections.addends import Figure
 from projections.asking import find_agreement
@@ -29,6 +34,11 @@ from tests.plans_measures import days, histories, lived
 @given(histories, st.none() | days)
 def test_every_figure_is_the_sum_of_its_lines(steps: list[Step], today: date | None) -> None:
     _, events = lived(steps)
+    check_sums(events, today)
+
+
+def check_sums(events: list[Event], today: date | None = None) -> None:
+    """Compare every figure of every party with the sum of its lines."""
     with views_over(events, Basis()) as connection:
         agreed = find_agreement(connection, "plan")
         for party, standing in standings(connection, "plan", PARTIES, today).items():
@@ -38,6 +48,23 @@ def test_every_figure_is_the_sum_of_its_lines(steps: list[Step], today: date | N
                 told = None if None in amounts else sum(amount for amount in amounts if amount is not None)
                 expected = getattr(standing, measure)
                 assert (measure, expected or 0 if measure == "retained" else expected) == (measure, told)
+
+
+def test_what_was_waived_and_released_is_among_the_lines() -> None:
+    on, amount = date(2026, 2, 1), parse_amount("1000")
+    steps = [
+        Step(RecordSales(amount=amount, on=on), "company"),
+        Step(RecordCost(amount=amount, on=on, of="development"), "trust"),
+        Step(RecordCommitment(amount=amount, on=date(2026, 2, 2), of="development"), "trust"),
+        Step(RecordRelease(commitment="N1", on=date(2026, 2, 2)), "trust"),
+        Step(RecordCommitment(amount=amount, on=date(2026, 2, 2), of="development"), "company"),
+        Step(Waive(due="royalty@2026-Q1", on=on, amount=parse_amount("3")), "trust"),
+        Step(Waive(due="costs@2026-Q1", on=on, amount=parse_amount("5")), "trust"),
+    ]
+    agreement, events = lived(steps)
+    assert ["N1", "R1", "N2"] == [ref for ref in agreement.facts if ref[0] in "RN"]
+    assert {"Waived", "CommitmentReleased"} <= {type(event.body).__name__ for event in events}
+    check_sums(events)
 
 
 @settings(max_examples=40, deadline=None)
