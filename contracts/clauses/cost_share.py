@@ -268,7 +268,7 @@ class CostShare(Clause[CostShareTerms]):
         return balances.carries(slots, slot_in_words, year_end=self.setting.calendar.is_year_end(until))
 
     def excesses(self, on: int, spent: int) -> Iterable[tuple[str, str, int]]:
-        """Yield who may yet bear how much of whose share, once so much is spent: above a cap, within a budget (life)."""
+        """Yield who may yet bear how much of whose share, once so much is spent: above a cap, in a budget (life)."""
         terms: CostTerms | None = self.terms_on(on)
         budget = terms.limits.budget if terms else None
         if terms is None or budget is None or budget.source.per is not Per.LIFE:
