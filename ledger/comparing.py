@@ -119,8 +119,9 @@ def _check_taken(contract: Contract, fact: Fact) -> None:
     terms = contract.terms
     if fact.on < terms.effective:
         raise Refused(f"the terms take effect only on {terms.effective}")
-    if terms.until and fact.on > terms.until:
-        raise Refused(f"the term ended on {terms.until}")
+    last = contract.last_day
+    if last and fact.on > last and not contract.survived_on(fact.on):
+        raise Refused(f"the term ended on {last}")
     feeds = contract.feeds_for(fact.kind, fact.of)
     read = {measure for clause in contract.clauses.values() for measure in clause.reads}
     if not feeds and not any(moved.measure in read for moved in fact.tallied):

@@ -20,6 +20,8 @@ from ledger.errors import Refused
 from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
 from ledger.facts import Fact, Status
 from ledger.in_kind_events import UnvaluedRecorded
+from ledger.life_events import LifeEvent
+from ledger.life_words import LIFE_KINDS
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.replay import settled_anew
@@ -74,7 +76,7 @@ def _bare(body: Body) -> Body | None:
     """Return a fact or a close without what depends on others: what it restates, and the seals of statements."""
     if isinstance(body, PeriodClosed):
         return replace(body, statements=())
-    if isinstance(body, FactsListed):
+    if isinstance(body, FactsListed | LifeEvent):
         return body
     if not isinstance(body, NewFact) or isinstance(body, _WITHOUT_EFFECT):
         return None
@@ -90,6 +92,6 @@ def _name(contract: Contract, body: Body, fact: Fact | None) -> str:
     """Name a fact as people find it: its reference, what it is of, and its amount where it has one."""
     if fact is None:
         return "a close"
-    money = fact.kind not in ("milestone", "in kind", "gate", "outcome", "quality")
+    money = fact.kind not in (*LIFE_KINDS, "milestone", "in kind", "gate", "outcome", "quality")
     amount = f", {contract.terms.currency} {written(fact.amount, contract.digits)}" if money else ""
     return f"{fact.ref}: {fact.kind} of {fact.of}{amount}, by {fact.party} on {fact.on}"
