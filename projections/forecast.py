@@ -6,8 +6,7 @@ they are shown, so that a total may differ from its column by a penny.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -29,7 +28,6 @@ from projections.rendering.report import (
     Bars,
     Block,
     Column,
-    Footing,
     Report,
     Row,
     Table,
@@ -83,7 +81,7 @@ def forecast_report(stand: Standpoint, found: Outlook) -> Report:
     """Answer for one agreement."""
     terms = stand.contract.terms
     unit = unit_of(stand)
-    totals = {party: _total(years[party] for years in found.years.values()) for party in unit.names}
+    totals = {party: total_of(years[party] for years in found.years.values()) for party in unit.names}
     blocks: list[Block] = [
         _by_year(stand, found, unit),
         _totals(totals, unit),
@@ -100,23 +98,8 @@ def forecast_report(stand: Standpoint, found: Outlook) -> Report:
     )
 
 
-def joined(reports: Mapping[str, Report], rests_on: Footing) -> Report:
-    """Put the forecasts of several agreements, by id, into one answer; their amounts are never added."""
-    if len(reports) == 1:
-        return replace(next(iter(reports.values())), footing=rests_on)
-    blocks = tuple(_named(agreement, block) for agreement, report in reports.items() for block in report.blocks)
-    notes = tuple(dict.fromkeys(note for report in reports.values() for note in report.notes))
-    return Report("Forecasts of several agreements", blocks, notes, rests_on)
-
-
-def _named(agreement: str, block: Block) -> Block:
-    """Say in a block's title which agreement it is about."""
-    if isinstance(block, Table):
-        return replace(block, name=f"{agreement}:{block.name}", title=f"{agreement}: {block.title}")
-    return replace(block, title=f"{agreement}: {block.title}")
-
-
-def _total(years: Iterable[Expected]) -> Expected:
+def total_of(years: Iterable[Expected]) -> Expected:
+    """Add a party's years up."""
     total = Expected()
     for each in years:
         total = total.plus(each)
@@ -155,7 +138,7 @@ def _shares(parties: dict[str, Expected]) -> tuple[list[Fraction | None], list[F
 def shares_over_all_years(found: Outlook) -> tuple[list[Fraction | None], list[Fraction | None]]:
     """Return everybody's share of the expected risk, and of the expected reward."""
     parties = found.rnpv
-    return _shares({party: _total(years[party] for years in found.years.values()) for party in parties})
+    return _shares({party: total_of(years[party] for years in found.years.values()) for party in parties})
 
 
 def _totals(totals: dict[str, Expected], unit: Unit) -> Table:
@@ -174,7 +157,7 @@ def _totals(totals: dict[str, Expected], unit: Unit) -> Table:
         (party, *_amounts(each), risks[at], rewards[at], parity(risks[at], rewards[at]))
         for at, (party, each) in enumerate(totals.items())
     ]
-    total = ("Together", *_amounts(_total(totals.values())), _whole_share(risks), _whole_share(rewards), None)
+    total = ("Together", *_amounts(total_of(totals.values())), _whole_share(risks), _whole_share(rewards), None)
     return Table("together", columns, tuple(rows), title="Over all years, expected", total=total)
 
 

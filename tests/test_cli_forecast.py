@@ -82,7 +82,9 @@ def test_a_forecast_goes_into_a_workbook() -> None:
 def test_several_agreements_each_have_their_scenario() -> None:
     Path("joint.yaml").write_text(JOINT, encoding="utf-8")
     several = ("forecast", "--all", "--scenario", "base.yaml", "--scenario", "joint.yaml", "--today", "2026-08-15")
-    assert "device-development: By year and party, expected" in done(*several)
+    told = done(*several)
+    assert "device-development: By year and party, expected" in told
+    assert "Over all these agreements, expected" in told
     assert "Written to ahead.xlsx" in typed(*several, "-o", "ahead.xlsx").err
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from contracts.forecast.reading import ScenarioDocument
     from contracts.forecast.simulated import Simulated
     from contracts.forecast.standpoint import Standpoint
+    from projections.forecast_portfolio import Worked
     from projections.loaded import Loaded
     from projections.rendering.report import Report
 
@@ -76,15 +77,17 @@ def forecast(
     documents = {file: _read(file) for file in files}
     with agreements_of(reading, agreement, everything=everything) as (source, several):
         from projections.asking import footing
-        from projections.forecast import BASES, joined
+        from projections.forecast import BASES
+        from projections.forecast_portfolio import joined
 
         ahead = _Ahead(
             reading.as_of or date.today(), simulate, seed, backtest, _drawn_into(chart, files, backtest=backtest)
         )
         meant = {file: _meant(several, file, each) for file, each in documents.items()}
         _each_once(meant)
-        reports = {meant[file].id: _report(meant[file], file, each, ahead) for file, each in documents.items()}
-        reading.show(joined(reports, footing(source.connection, source.asked, BASES)))
+        worked: list[Worked] = []
+        reports = {meant[file].id: _report(meant[file], file, each, ahead, worked) for file, each in documents.items()}
+        reading.show(joined(reports, worked, footing(source.connection, source.asked, BASES)))
 
 
 def _read(file: Path) -> ScenarioDocument:
@@ -130,10 +133,12 @@ def _each_once(meant: dict[Path, Loaded]) -> None:
             raise WrongUsage(f"Both {other} and {file} are about {agreement.id}", where="--scenario", fix=fix)
 
 
-def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _Ahead) -> Report:
+def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _Ahead, worked: list[Worked]) -> Report:
+    """Answer for one agreement; what was worked out way by way is put to `worked`, to be added up."""
     from contracts.forecast.outlook import outlook
     from contracts.forecast.reading import check_against
     from projections.forecast import forecast_report, standpoint
+    from projections.forecast_portfolio import Worked
 
     stand = standpoint(agreement, document.terms, ahead.today)
     with told_with(file):
@@ -144,6 +149,7 @@ def _report(agreement: Loaded, file: Path, document: ScenarioDocument, ahead: _A
         return backtest_report(stand)
     if ahead.paths is None:
         found = outlook(stand)
+        worked.append(Worked(stand, found))
         with needing_arrays():
             _draw(ahead.chart, lambda kind: _outlook_chart(stand, found, kind))
         return forecast_report(stand, found)
