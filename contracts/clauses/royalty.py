@@ -233,8 +233,10 @@ class Royalty(Clause[RoyaltyTerms]):
             slices = ops.slices(before, before + grown, terms.starts)
             found.append((terms, slices))
             dues += [self._due(lane, slices, view, segment) for lane in terms.lanes]
-            reached = reached + (grown if stretch.share == 1 else grown * ops.number(stretch.share))
-            before = reached if stretch.share == 1 else before
+            if stretch.share is None:
+                reached = before = reached + grown
+            else:
+                reached = reached + grown * ops.number(stretch.share)
         view.kept = found
         return (reached,), dues
 

@@ -7,7 +7,7 @@ deductions are recorded makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -118,13 +118,19 @@ def so_far(measured: Measured, *, by_year: bool) -> Carry:
 
 def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:
     """Return the base over one or more stretches of a period, taken together; exact, in minor units."""
-    gross = sum(view.amount(base.measure, segment) for segment in segments)
+    gross = _over(view, base.measure, segments)
     result: Number = gross
     for kind, cap in base.deductions:
-        measure = deduction_measure(base.of, kind)
-        deducted = sum(view.amount(measure, segment) for segment in segments)
+        deducted = _over(view, deduction_measure(base.of, kind), segments)
         result = result - (deducted if cap is None else ops.lo(deducted, ops.hi(gross * ops.number(cap), 0)))
     return result
+
+
+def _over(view: View, measure: str, segments: Sequence[Segment]) -> int:
+    """Return a measure's total over stretches; most often there is one."""
+    if len(segments) == 1:
+        return view.amount(measure, segments[0])
+    return sum(view.amount(measure, segment) for segment in segments)
 
 
 def basis_in_words(base: Measured, digits: int, view: View) -> str:

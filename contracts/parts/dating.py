@@ -35,22 +35,19 @@ class Dating(StrEnum):
 class Stretch(NamedTuple):
     """Days on which the same rates hold, the days whose base they are worked out on, and what the result counts for.
 
-    `share` is 1 by transaction date; prorated it is `days` over the days of all stretches together.
+    `share` is None for all of it, as by transaction date; prorated it is its days over those of all stretches.
     """
 
     segment: Segment
     over: Sequence[Segment]
-    share: Fraction
+    share: Fraction | None = None
     words: str = ""
-
-
-_WHOLE = Fraction(1)
 
 
 def dated(segments: Sequence[Segment], dating: Dating) -> Sequence[Stretch]:
     """Return what each stretch of a quarter is worked out on, and for how much it counts."""
     if dating is Dating.TRANSACTION or len(segments) == 1:
-        return [Stretch(segment, (segment,), _WHOLE) for segment in segments]
+        return [Stretch(segment, (segment,)) for segment in segments]
     total = sum(_days(segment) for segment in segments)
     return [
         Stretch(segment, segments, Fraction(_days(segment), total), f", {_days(segment)} of {total} days")

@@ -35,7 +35,7 @@ def stepped(segment: Segment) -> Rates:
 def shared(stretch: Stretch) -> Rates:
     """Return the rates of a stretch, each times what the stretch counts for."""
     rates: Rates = stretch.segment.terms
-    if stretch.share == 1:
+    if stretch.share is None:
         return rates
     lanes = tuple(lane.times(stretch.share) for lane in rates.lanes)
     return rates._replace(lanes=lanes, names=tuple(f"{name}{stretch.words}" for name in rates.names))
