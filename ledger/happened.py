@@ -12,7 +12,9 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from contracts.contract import Contract
+from contracts.document.opening import asked_of
 from contracts.money import written
+from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.comparing import Happening
@@ -23,6 +25,7 @@ from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import LifeEvent
 from ledger.life_words import LIFE_KINDS
 from ledger.listed_events import FactsListed
+from ledger.opening import first_day
 from ledger.opening_events import PositionOpened
 from ledger.replay import settled_anew
 from ledger.taking import NewFact
@@ -37,16 +40,27 @@ def happenings(agreement: Agreement, events: Iterable[Event]) -> Iterator[Happen
         body = event.body
         if isinstance(body, FactsListed):
             yield from _rows(agreement, body)
-        if isinstance(body, PositionOpened) and agreement.opening:
-            yield Happening(f"{body.ref}: opening, as kept elsewhere up to {body.on}", _left_out)
         ref = getattr(body, "ref", None)
         fact = agreement.facts.get(ref) if ref else None
         if isinstance(body, PeriodClosed) or (fact and fact.status is Status.COUNTS):
             yield Happening(_name(agreement.contract, body, fact), _again(body))
 
 
-def _left_out(_: Agreement) -> None:
-    raise Refused("what other terms would have made of the time before a take-over can't be worked out from its sums")
+def check_opening(opening: PositionOpened, terms: AgreementTerms) -> None:
+    """Refuse terms that can't go on from where an agreement stood when it was taken over: they carry other figures."""
+    contract, day = Contract(terms, terms.digits), first_day(opening)
+    begins = contract.calendar.start(contract.calendar.period_of(day.toordinal())) == day.toordinal()
+    asked = asked_of(contract, day) if begins and terms.effective < day else {}
+    known = {clause: {carry.what for carry in each.carries or ()} | set(each.lanes) for clause, each in asked.items()}
+    brought = [(each.clause, each.what) for each in opening.carried]
+    brought += [(each.clause, each.role) for each in opening.booked]
+    for clause, what in brought:
+        if what not in known.get(clause, ()):
+            raise Refused(
+                f"Terms of '{terms.title}' can't go on from the opening {opening.ref}: no '{what}' under '{clause}'",
+                where="--facts",
+                fix="Compare over the facts themselves, from a file",
+            )
 
 
 def _rows(agreement: Agreement, listed: FactsListed) -> Iterator[Happening]:
@@ -76,7 +90,7 @@ def _bare(body: Body) -> Body | None:
     """Return a fact or a close without what depends on others: what it restates, and the seals of statements."""
     if isinstance(body, PeriodClosed):
         return replace(body, statements=())
-    if isinstance(body, FactsListed | LifeEvent):
+    if isinstance(body, FactsListed | LifeEvent | PositionOpened):
         return body
     if not isinstance(body, NewFact) or isinstance(body, _WITHOUT_EFFECT):
         return None

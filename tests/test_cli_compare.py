@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.agreement_samples import DOCUMENTS
 from tests.command_samples import LICENCE, assert_golden, done, enter_sample_ledger, misused, refused, typed
 
 DEARER = LICENCE.replace("rate: 3% }", "rate: 4% }").replace("pays: 500,000", "pays: 600,000")
+TODAY = ("--today", "2027-04-01")
 FACTS = """\
 date,kind,of,amount,party
 2026-05-11,milestone,first-patient,,licensor
@@ -89,3 +91,20 @@ def test_what_cannot_be_compared_is_refused(arguments: tuple[str, ...], said: st
 
     assert told.exit_code in (1, 2), told
     assert said in told.err
+
+
+def test_terms_go_on_from_the_same_opening_or_are_refused_by_what_they_do_not_carry() -> None:
+    done("agreement", "sign", "device-fund.yaml", "--document", "signed.pdf")
+    done("opening", "opening.yaml", "device-fund", "--on", "2027-01-01", "--evidence", "report.pdf")
+    done("record", "distribution", "device-fund", "1,000,000", "--on", "2027-03-31", "--party", "manager", *TODAY)
+    Path("half.yaml").write_text(DOCUMENTS["device-fund"].replace("catch up: 100%", "catch up: 0%"), encoding="utf-8")
+    half = _tables("device-fund", "half.yaml", "--facts", "device-fund")
+    other = refused("compare", "device-fund", "licence.yaml", "--facts", "device-fund")
+
+    assert {"investor": "0.00", "manager": "0.00"} != _differences(half)
+    assert [("2026-Q4", "0.00")] == [
+        (row["period"], row["difference"]["amount"])
+        for row in half["figures"]
+        if (row["party"], row["period"]) == ("investor", "2026-Q4")
+    ]
+    assert "can't go on from the opening B1: no 'capital not returned' under 'returns'" in other

@@ -82,7 +82,7 @@ def _happened(word: str, several: Sequence[AgreementTerms]) -> list[Happening]:
         from ledger.importing.happenings import happenings_of, lines_of
 
         return list(happenings_of(lines_of(open_source(Path(word)), several)))
-    from ledger.happened import happenings
+    from ledger.happened import check_opening, happenings
 
     with opened(settings_here()) as ledger:
         agreement = ledger.agreement(meant_agreement(ledger.store, word))
@@ -90,6 +90,9 @@ def _happened(word: str, several: Sequence[AgreementTerms]) -> list[Happening]:
         if any(terms.currency != held for terms in several):
             what = f"The facts of {agreement.id} are in {held}, and terms are in another currency"
             raise WrongUsage(what, where="--facts", fix="Compare terms in the currency of the facts")
+        if agreement.opening:
+            for terms in several:
+                check_opening(agreement.opening, terms)
         events = [ledger.decoded(stored) for stored in ledger.store.select_events(agreement.id)]
         return list(happenings(agreement, events))
 
