@@ -130,7 +130,7 @@ class Contract:
         return [*whole, Fact(f"cost:{of}:by {party}", on.toordinal(), amount)]
 
     def borne(self, of: str, party: str, on: date) -> Mapping[str, Fraction]:
-        """Return the proportions in which a cost of a category is borne, before limits; alone where no clause shares it."""
+        """Return who bears which fraction of a cost, before limits; its own party alone where no clause shares it."""
         shared = (clause.borne(f"cost:{of}", on.toordinal()) for clause in self.clauses.values())
         return next((shares for shares in shared if shares), {party: Fraction(1)})
 
