@@ -220,6 +220,16 @@ def test_a_server_that_is_killed_and_comes_back_is_waited_for(ledger: OpenLedger
     assert 59 == verify(ledger).size == ledger.recorder.version_of("agr-1")
 
 
+@pytest.mark.skipif(not postgres.has_own_server(), reason="a server that somebody else runs is not restarted")
+def test_a_reader_without_a_connection_waits_for_the_server_too(ledger: OpenLedger) -> None:
+    restart = threading.Thread(target=postgres.restart)
+    restart.start()
+    while restart.is_alive():
+        ledger.close()  # every connection is gone, and the next read has to make one
+        assert 2 == ledger.recorder.head().size
+    restart.join()
+
+
 def test_a_server_that_does_not_come_back_is_given_up(ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger.datastore, "_patience", 0.3)
     name = parts_of(ledger.address)["dbname"]

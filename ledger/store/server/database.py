@@ -22,7 +22,7 @@ from ledger.errors import StoreError
 from ledger.store.address import ServerAddress
 from ledger.store.datastore import Datastore
 from ledger.store.server.connecting import connect
-from ledger.store.server.failures import ConnectionLost, translated
+from ledger.store.server.failures import ConnectionLost, Unreachable, translated
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class ServerDatastore(Datastore):
         self.engine = server_engine(address, busy_seconds)
         self.reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._patience = RECONNECT_SECONDS
+        self._answered = False
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[Any]:
@@ -79,17 +80,16 @@ class ServerDatastore(Datastore):
     def patiently(self, act: Callable[[], T]) -> T:
         """Act, and act again while the connection is lost and the server may still come back."""
         deadline = time.monotonic() + self._patience
-        lost: StoreError | None = None
         while True:
             try:
-                return act()
-            except StoreError as error:
-                # Once the connection was lost, a server that answers nobody is one that is on its way back.
-                if not isinstance(error, ConnectionLost) and lost is None:
+                done = act()
+            except (ConnectionLost, Unreachable) as error:
+                # A server that answered before and now answers nobody is one that is on its way back.
+                if (isinstance(error, Unreachable) and not self._answered) or time.monotonic() > deadline:
                     raise
-                lost = error
-                if time.monotonic() > deadline:
-                    raise
+            else:
+                self._answered = True
+                return done
             time.sleep(_PAUSE_SECONDS)
 
     def read(self, statement: str, values: Sequence[object]) -> ServerCursor:

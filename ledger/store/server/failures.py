@@ -49,11 +49,18 @@ _BY_WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("SSL", ("No secure connection could be made", "Check sslmode and the certificates in the address")),
 )
 
+_OTHERWISE = ("The ledger could not be read or written", "Run pledger verify")
+_NOT_REACHED = ("The server can't be reached", "Check host and port, and that the server is running")
+
 _CONNECTION_CODES = ("08", "57P01", "57P02", "57P03", "57P05", "25P03")
 
 
 class ConnectionLost(StoreError):
     """The connection broke, or none could be made yet: what was under way is not known to be done."""
+
+
+class Unreachable(StoreError):
+    """No connection could be made: a mistake in the address, unless there was one before."""
 
 
 @contextmanager
@@ -84,11 +91,14 @@ def ledger_error(error: BaseException, place: str) -> LedgerError:
         return Damaged("The ledger is damaged", where=f"{place}: {said}", fix=fix)
     if "NUL" in said and isinstance(error, psycopg.DataError):
         code = "22021"
-    known = _BY_CODE if code else _BY_WORDS
-    for mark, (what, fix) in known:
+    kind, known, (what, fix) = (StoreError, _BY_CODE, _OTHERWISE)
+    if not code and isinstance(error, psycopg.OperationalError):
+        kind, known, (what, fix) = (Unreachable, _BY_WORDS, _NOT_REACHED)
+    for mark, meaning in known:
         if code.startswith(mark) if code else re.search(mark, said):
-            return StoreError(what, where=f"{place}: {said}", fix=fix)
-    return StoreError("The ledger could not be read or written", where=f"{place}: {said}", fix="Run pledger verify")
+            what, fix = meaning
+            break
+    return kind(what, where=f"{place}: {said}", fix=fix)
 
 
 def _is_lost(error: BaseException, code: str) -> bool:
