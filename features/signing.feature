@@ -17,7 +17,7 @@ Feature: Signing
         | from | compny              |
         | to   | trust               |
         | rate | 30                  |
-        | cap  | 100,000             |
+        | term | 10 years            |
       When it is signed
       Then it is refused:
         """
@@ -25,7 +25,7 @@ Feature: Signing
           line 12, clauses.development-cost.shares: the shares add up to 99%, not 100%: 1% is missing: correct one of trust, company
           line 16, clauses.royalty.from: there is no party 'compny': did you mean 'company'?
           line 18, clauses.royalty.rate: '30' as a share is more than the whole: did you mean 30%?
-          line 19, clauses.royalty.cap: 'cap' is not built yet: leave it out for now; it will be a cap on what is paid in all
+          line 19, clauses.royalty.term: 'term' is not built yet: leave it out for now; it will be a royalty term by country
         """
       And nothing more is recorded
 
