@@ -203,7 +203,7 @@ def test_another_engine_is_adopted_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert "device-licence is on engine 99 already" in refused("adopt-engine", "device-licence", "--reason", "again")
 
 
-HEAVY = {"sqlalchemy", "rich", "yaml", "xlsxwriter", "rapidfuzz", "cleanco"}
+HEAVY = {"sqlalchemy", "numpy", "rich", "yaml", "xlsxwriter", "rapidfuzz", "cleanco"}
 
 
 @pytest.mark.parametrize(
