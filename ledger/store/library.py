@@ -1,9 +1,9 @@
 """Everything that leans on the inside of the eventsourcing library, in one place.
 
 Relied on, and tested in tests/test_store_library.py: the pool calls `_create_connection` for a new connection and
-nothing else sets one up; `SQLiteDatastore.transaction(commit=...)` is the only door to the database;
-`insert_events` runs `_insert_events` inside it; `Application` passes the keywords of `save` on to it; the
-factory of a persistence module is the only subclass of `InfrastructureFactory` that the module names.
+nothing else sets one up; `SQLiteDatastore.transaction(commit=...)` is the only door to the database; `Application`
+passes the keywords of `save` on to `insert_events`; the factory of a persistence module is the only subclass of
+`InfrastructureFactory` that the module names.
 """
 
 from __future__ import annotations
