@@ -69,7 +69,7 @@ def _answering(answers: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_asked_for_names_and_numbers_it_writes_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    _answering("our-project\n" + "\n" * 8, monkeypatch)
+    _answering("our-project\n" + "\n" * 9, monkeypatch)
     told = typed("agreement", "new", "--template", "co-development", "--ask")
 
     assert 0 == told.exit_code
@@ -79,7 +79,7 @@ def test_asked_for_names_and_numbers_it_writes_the_same_file(monkeypatch: pytest
 
 
 def test_an_answer_that_can_not_be_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    _answering("\n\n\n31/04/2026\n1 May 2026\n" + "\n" * 5, monkeypatch)
+    _answering("\n\n\n31/04/2026\n1 May 2026\n" + "\n" * 6, monkeypatch)
     told = typed("agreement", "new", "--template", "co-development", "--ask")
 
     assert "Error: '31/04/2026' does not exist: April has 30 days: write 2026-04-30 for its last day" in told.err
@@ -87,7 +87,7 @@ def test_an_answer_that_can_not_be_is_asked_for_again(monkeypatch: pytest.Monkey
 
 
 def test_a_document_with_mistakes_left_is_written_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    _answering("\n\n\n2030-01-01\n2029-01-01\n" + "\n" * 4, monkeypatch)
+    _answering("\n\n\n2030-01-01\n2029-01-01\n" + "\n" * 5, monkeypatch)
     told = typed("agreement", "new", "--template", "co-development", "--ask")
 
     assert (0, True) == (told.exit_code, "until: 2029-01-01" in told.out)

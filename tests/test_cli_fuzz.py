@@ -50,7 +50,7 @@ LIKELY = {
     "event": ["3", "4"],
     "format_": ["json", "csv", "table"],
     "as_json": ["json", "text"],
-    "template": ["licence", "co-development"],
+    "template": ["licence", "co-development", "clinical-evaluation", "data-access"],
 }
 """What a parameter of a name is mostly given, so that many command lines go through."""
 

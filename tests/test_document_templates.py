@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,12 +11,18 @@ from contracts.document import read_document
 from contracts.errors import BadScalar
 from contracts.templates import NAMES, template_text
 from contracts.templates.questions import filled, questions
+from ledger.cli.drafting import new
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_is_correct_as_it_stands(name: str) -> None:
-    assert name in {"licence", "co-development"}
     assert read_document(template_text(name)).clauses
+
+
+def test_the_help_names_them_all() -> None:
+    (offered,) = (parameter.type for parameter in new.params if parameter.name == "template")
+    assert isinstance(offered, click.Choice)
+    assert [*NAMES] == [*offered.choices]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,6 +52,21 @@ def test_the_second_share_is_what_the_first_leaves() -> None:
     text = filled("co-development", {"first-share": "1/3"})
     assert "university: 1/3\n      company: 2/3\n" in text
     assert read_document(text).clauses
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_finds_its_place(name: str) -> None:
+    named = {question.name: "Something" for question in questions(name) if question.name.endswith("-name")}
+    assert {"Something"} == {party.name for party in read_document(filled(name, named)).parties.values()}
+    for question in questions(name):
+        spaced = filled(name, {question.name: f" {question.default}"})
+        assert read_document(template_text(name)) == read_document(spaced)
+
+
+def test_an_answer_may_fill_several_places() -> None:
+    text = filled("data-access", {"data": "retinal scans", "royalty-rate": "3%"})
+    assert 3 == text.count("data: retinal scans\n")
+    assert "    rate: 3%\n" in text
 
 
 def test_a_bad_answer_is_refused_with_advice() -> None:

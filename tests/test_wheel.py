@@ -17,7 +17,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DATA = {
     "contracts/py.typed",
+    "contracts/templates/clinical-evaluation.yaml",
     "contracts/templates/co-development.yaml",
+    "contracts/templates/data-access.yaml",
     "contracts/templates/licence.yaml",
     "ledger/py.typed",
     "ledger/store/FORMAT.md",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("licence", "co-development")
+NAMES = ("licence", "co-development", "clinical-evaluation", "data-access")
 """The templates there are."""
 
 

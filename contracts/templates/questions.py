@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import yaml
 
-from contracts.clause_terms import Place, percentage
-from contracts.currency import parse_currency
-from contracts.errors import BadScalar
-from contracts.scalars import parse_amount, parse_day, parse_fraction, parse_slug
+from contracts.clause_terms import Place
 from contracts.templates import template_text
+from contracts.templates.catalogue import QUESTIONS
+from contracts.templates.question import Question
 
 _PLAIN = re.compile(r"[A-Za-z0-9£€](?:[A-Za-z0-9 ./%-]*[A-Za-z0-9%])?")
 
 
-class Question(NamedTuple):
-    """A question: its name, what to ask, the answer that stands in the template, and how to check an answer.
-
-    `validate` raises BadScalar; `written` gives, for each place that the answer fills, the text to put there.
-    """
-
-    name: str
-    prompt: str
-    default: str
-    validate: Callable[[str], object]
-    written: Mapping[Place, Callable[[str], str]]
-
-
 def questions(name: str) -> tuple[Question, ...]:
     """Give the questions of a template, in the order of the document."""
-    return {"licence": _LICENCE, "co-development": _CO_DEVELOPMENT}[name]
+    return QUESTIONS[name]
 
 
 def filled(name: str, answers: Mapping[str, str]) -> str:
@@ -68,88 +52,3 @@ def _spans(node: yaml.Node | None, place: Place) -> dict[Place, tuple[int, int]]
 def _scalar(text: str) -> str:
     """Write text as a value of YAML, in quotes if it could be read as something else."""
     return text if _PLAIN.fullmatch(text) and text != "null" else json.dumps(text, ensure_ascii=False)
-
-
-def _text(answer: str) -> str:
-    if not answer.strip():
-        raise BadScalar("nothing was answered", fix="write a few words")
-    return answer.strip()
-
-
-def _remainder(answer: str) -> str:
-    return percentage(1 - parse_fraction(answer))
-
-
-def _share(answer: str) -> Fraction:
-    share = parse_fraction(answer)
-    if share > 1:
-        raise BadScalar(f"'{answer}' is more than the whole", fix="write a share of at most 100%")
-    return share
-
-
-def _ask(place: Place, prompt: str, default: str, validate: Callable[[str], object] = _text) -> Question:
-    """Make a question named after the place that its answer fills: `licensor-name`."""
-    name = "-".join(str(step) for step in place if step not in ("parties", "clauses"))
-    return Question(name, prompt, default, validate, {place: str.strip})
-
-
-def _frame(agreement: str, title: str, until: str) -> tuple[Question, ...]:
-    return (
-        _ask(("agreement",), "A short id for the agreement", agreement, parse_slug),
-        _ask(("title",), "Its title", title),
-        _ask(("currency",), "The currency", "GBP", parse_currency),
-        _ask(("effective",), "The first day on which it holds", "2026-04-01", parse_day),
-        _ask(("until",), "The last day on which it holds", until, parse_day),
-    )
-
-
-_BANDS: Place = ("clauses", "royalty", "rate", "bands")
-_SHARES: Place = ("clauses", "development-cost", "shares")
-
-_LICENCE = (
-    *_frame("device-licence", "Licence of a device", "2041-03-31"),
-    _ask(("parties", "licensor", "name"), "The licensor's name", "Example Hospitals NHS Trust"),
-    _ask(("parties", "licensee", "name"), "The licensee's name", "Example Devices Ltd"),
-    _ask(("clauses", "first-patient", "when"), "The first milestone: when", "the first patient is treated"),
-    _ask(("clauses", "first-patient", "pays"), "What it pays", "250,000", parse_amount),
-    _ask(("clauses", "approval", "when"), "The second milestone: when", "the device is approved for sale"),
-    _ask(("clauses", "approval", "pays"), "What it pays", "500,000", parse_amount),
-    Question(
-        "product",
-        "The product whose sales earn a royalty",
-        "device",
-        _text,
-        {("clauses", "royalty", "on"): lambda answer: f"net sales of {answer.strip()}"},
-    ),
-    Question(
-        "first-edge",
-        "Sales in a contract year up to which the first rate is paid",
-        "10m",
-        parse_amount,
-        {(*_BANDS, 0, "up to"): str.strip},
-    ),
-    Question("first-rate", "The first rate", "3%", parse_fraction, {(*_BANDS, 0, "rate"): str.strip}),
-    Question(
-        "second-edge",
-        "Sales up to which the second rate is paid",
-        "25m",
-        parse_amount,
-        {(*_BANDS, 1, "up to"): str.strip, (*_BANDS, 2, "above"): str.strip},
-    ),
-    Question("second-rate", "The second rate", "4.5%", parse_fraction, {(*_BANDS, 1, "rate"): str.strip}),
-    Question("third-rate", "The rate above", "6%", parse_fraction, {(*_BANDS, 2, "rate"): str.strip}),
-)
-
-_CO_DEVELOPMENT = (
-    *_frame("device-development", "Co-development of a device", "2031-03-31"),
-    _ask(("parties", "university", "name"), "The first party's name", "Example University"),
-    _ask(("parties", "company", "name"), "The second party's name", "Example Devices Ltd"),
-    _ask(("clauses", "development-cost", "of"), "The category of cost that is shared", "development cost"),
-    Question(
-        "first-share",
-        "The first party's share; the second bears the rest",
-        "40%",
-        _share,
-        {(*_SHARES, "university"): str.strip, (*_SHARES, "company"): _remainder},
-    ),
-)

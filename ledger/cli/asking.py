@@ -12,7 +12,7 @@ from contracts.templates.questions import filled, questions
 from ledger.cli.streams import warn
 
 if TYPE_CHECKING:
-    from contracts.templates.questions import Question
+    from contracts.templates.question import Question
 
 
 def asked(template: str) -> str:

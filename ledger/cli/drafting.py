@@ -15,7 +15,8 @@ from ledger.cli.sentences import inner, tell
 from ledger.errors import Refused
 
 _TARGET = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file.")
-_TEMPLATES = ("licence", "co-development")
+_TEMPLATES = ("licence", "co-development", "clinical-evaluation", "data-access")
+"""The names of the templates, written out here so that the help of a command loads no templates; a test compares."""
 
 
 @click.command(cls=LedgerCommand, examples=["pledger agreement new --template licence -o licence.yaml"])
