@@ -138,15 +138,16 @@ class Fold:
     def entries(self, worked: Worked) -> list[Entry]:
         """Book the difference between what is due for a period and what was booked for it."""
         due = worked.row.settled.due
-        booked = self.booked.setdefault(worked.period, {})
+        booked = self.booked.get(worked.period, {})
         moved = [
             (lane, due.get(lane, 0) - booked.get(lane, 0))
             for lane in (due if due.keys() >= booked.keys() else {**due, **booked})
         ]
         moved = [(lane, amount) for lane, amount in moved if amount]
-        return self._entries(worked, booked, moved) if moved else []
+        return self._entries(worked, moved) if moved else []
 
-    def _entries(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> list[Entry]:
+    def _entries(self, worked: Worked, moved: list[tuple[Lane, int]]) -> list[Entry]:
+        booked = self.booked.setdefault(worked.period, {})
         self.latest = max(self.latest, worked.period)
         label = self.calendar.label(worked.period)
         booked_on = self._booked_on(worked.view, worked.cause)

@@ -56,10 +56,6 @@ NO_DAY = date.min
 """The day of a cause that has none of its own: entries then take the last day that moved their period."""
 
 
-def _by_no_other_name(word: str) -> Sequence[str]:
-    return ()
-
-
 class Agreement:
     """One agreement: its contract, facts by reference, entries booked, and events not yet saved.
 
@@ -80,7 +76,7 @@ class Agreement:
         self.engine_version = ENGINE_VERSION
         self.facts = Facts()
         self.pending_events: list[Event] = []
-        self.also_called: Callable[[str], Sequence[str]] = _by_no_other_name
+        self.also_called: Callable[[str], Sequence[str]] = lambda _: ()
 
     def collect_events(self) -> list[Event]:
         """Hand over the events that were triggered and not yet saved."""
@@ -115,14 +111,17 @@ class Agreement:
 
     def reperform(self, body: Body) -> Body:
         """Take an event's facts, work out its entries, and return the event with them."""
-        earliest = self.engine.horizon + 1 if self.signed else NO_DAY.toordinal()
+        earliest, before = NO_DAY.toordinal(), list[Entry]()
+        if self.signed:  # what was replayed or recalled is worked out first, or what is new would seem to be as old
+            earliest = self.engine.horizon + 1
+            self.debts.book(before := self.differences(earliest))
         cause = self._take(body)
         if self.signed:  # an opening that is taken back gives its time back
             cause = cause._replace(earliest=min(earliest, self.engine.horizon + 1))
         if isinstance(body, BooksNothing):
             return body
         entries, settled = self.worked(cause)
-        worked = replace(body, entries=entries, settled=settled)
+        worked = replace(body, entries=(*before, *entries), settled=settled)
         return replace(worked, statements=seals(self, body.through)) if isinstance(body, PeriodClosed) else worked
 
     def worked(self, cause: Cause) -> tuple[tuple[Entry, ...], tuple[Settled, ...]]:
@@ -167,12 +166,12 @@ class Agreement:
         )
         return settled
 
-    def differences(self) -> list[Entry]:
+    def differences(self, earliest: int = 1) -> list[Entry]:
         """Work out, from facts and terms, what was not booked as this engine would; empty in good order.
 
         The agreement in hand books them: it must be thrown away, or trigger `EngineAdopted` with them.
         """
-        return self.engine.work(Cause(NO_DAY.toordinal(), correction=True))
+        return self.engine.work(Cause(NO_DAY.toordinal(), correction=True, earliest=earliest))
 
     def _take(self, body: Body) -> Cause:
         """Remember what an event says, tally what it moves, and return what its entries are booked for."""

@@ -156,12 +156,6 @@ def histories(steps: Sequence[Step]) -> Iterator[tuple[Agreement, list[Event]]]:
             yield agreement, events
 
 
-def told(event: Event) -> tuple[object, ...]:
-    """Return what an event books and settles."""
-    entries = [(each.clause, each.role, each.period, each.amount) for each in getattr(event.body, "entries", ())]
-    return (entries, getattr(event.body, "settled", ()), getattr(event.body, "applied", ()))
-
-
 Key = tuple[str, str, str, str, str]
 
 

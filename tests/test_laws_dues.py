@@ -23,7 +23,7 @@ from projections.loaded import Loaded
 from projections.reckoning import reckoned
 from projections.views import views_over
 from tests.plans import signed
-from tests.plans_dues import PARTIES, STEPS, TERMS, Step, ask, by_due, command_of, histories, told
+from tests.plans_dues import PARTIES, STEPS, TERMS, Step, ask, by_due, command_of, histories
 
 
 @settings(max_examples=40, deadline=None)
@@ -59,8 +59,10 @@ def test_a_waiver_and_a_dispute_never_hold_more_than_is_left_of_their_due(steps:
 
 
 @settings(max_examples=40, deadline=None)
+@example(steps=[Step("sales", 1, day, 0) for day in (0, 0, 90, 90)])
 @given(STEPS)
 def test_a_snapshot_goes_on_as_the_agreement_does(steps: list[Step]) -> None:
+    """Whatever is recorded next has the same bytes: entries with their sums and true-ups, and what is settled."""
     agreement = signed(TERMS)
     agreement.collect_events()
     for step in steps:
@@ -68,8 +70,7 @@ def test_a_snapshot_goes_on_as_the_agreement_does(steps: list[Step]) -> None:
         copy = snapshot.unpacked("joint", snapshot.packed(agreement))
         if found:
             assert ask(copy, *found) == ask(agreement, *found)
-            lived, copied = agreement.collect_events(), copy.collect_events()
-            assert [told(event) for event in lived] == [told(event) for event in copied]
+            assert agreement.collect_events() == copy.collect_events()
 
 
 @settings(max_examples=40, deadline=None)
