@@ -44,11 +44,9 @@ Feature: Importing
         Next: pledger shares licence
         """
       And "royalty" makes due:
-        | recorded with | amount | because           |
-        | S1            | 123.45 | 1,234.50 x 10%    |
-        | S2            | 100.00 | 2,234.50 x 10%    |
-        | S3            | -50.00 | 1,734.50 x 10%    |
-        | total         | 173.45 |                   |
+        | for     | amount | because        |
+        | 2026-Q2 | 173.45 | 1,734.50 x 10% |
+        | total   | 173.45 |                |
 
   Rule: All rows are checked before any is recorded; each bad one is shown with its place and what would be right.
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, own_party
-from ledger.commands.opening import refuse_followed
+from ledger.commands.taken_over import refuse_followed
 from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import Refused
 from ledger.events import FactAccepted, FactReversed, Provenance

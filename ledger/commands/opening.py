@@ -129,29 +129,6 @@ def _told(found: Opened, clause: str) -> int:
     return sum(told.to_date for standing in parts for told in standing.told.values())
 
 
-def refuse_followed(agreement: Agreement, fact: Fact) -> None:
-    """Refuse to take back an opening that something has followed."""
-    if fact.kind != OPENING:
-        return
-    later = [other.ref for other in agreement.facts.values() if other.ref != fact.ref and other.status is Status.COUNTS]
-    if later or agreement.through != fact.on or agreement.amendments:
-        listed = f": {', '.join(later[:10])}" if later else ""
-        raise Refused(
-            f"Something was recorded after the opening {fact.ref}{listed}",
-            fix="Reverse what followed first, from the last on; what was closed or amended stays",
-        )
-
-
-def refuse_before_opening(agreement: Agreement, on: date, what: str) -> None:
-    """Refuse a fact of the time before a take-over."""
-    if agreement.opening and on <= agreement.opening.on:
-        raise Refused(
-            f"{what} is dated {on}, before {agreement.id} was taken over",
-            where="--on",
-            fix=f"What happened up to {agreement.opening.on} is in the opening {agreement.opening.ref}",
-        )
-
-
 def bring_in(together: Together, agreement_id: str, command: OpenPosition, by: By) -> None:
     """Add an opening to a transaction, and the payments by which its lines were settled before."""
     agreement = together.agreement(agreement_id, command)
