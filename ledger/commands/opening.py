@@ -20,7 +20,7 @@ from ledger.commands.base import Command, new_ref
 from ledger.commands.payment import RecordPayment
 from ledger.errors import Refused
 from ledger.events import Evidence, Provenance
-from ledger.facts import Fact, Status
+from ledger.facts import Status
 from ledger.opening import carried_in, worked_out
 from ledger.opening_events import BaseToDate, OpeningDifference, PositionOpened, ReachedBefore
 
