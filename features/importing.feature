@@ -44,9 +44,9 @@ Feature: Importing
         Next: pledger shares licence
         """
       And "royalty" makes due:
-        | for     | amount | because        |
-        | 2026-Q2 | 173.45 | 1,734.50 x 10% |
-        | total   | 173.45 |                |
+        | for          | amount | because        |
+        | FY2026/27-Q1 | 173.45 | 1,734.50 x 10% |
+        | total        | 173.45 |                |
 
   Rule: All rows are checked before any is recorded; each bad one is shown with its place and what would be right.
 
