@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from tests.command_samples import done
+from ledger.listed_events import ListedFact
+from tests.command_samples import done, typed
 
 TERMS = """
 agreement: partnership
@@ -31,6 +34,10 @@ clauses:
     rate: 10%
   first-patient: {kind: milestone, when: the first patient is treated, pays: "£5,000", from: company, to: trust}
 """
+ON = date(2026, 5, 13)
+MAY = ("2026-05-13", "device", 123456)
+JUNE = ("2026-06-01", "device", -50000)
+"""Two sales as they are recorded."""
 SOLD = ("date", "of", "amount")
 Grid = Sequence[Sequence[Any]]
 
@@ -66,3 +73,28 @@ def xlsx_file(name: str, sheets: Mapping[str, Grid], *merged: str) -> str:
     book.save(content)
     Path(name).write_bytes(content.getvalue())
     return name
+
+
+def events() -> list[dict[str, Any]]:
+    """Return the bodies of all events that record facts, as stored; of a list, one for each of its facts."""
+    lines = done("history", "partnership", "--format", "json").splitlines()
+    bodies = [json.loads(line)["body"] for line in lines]
+    return [each for body in bodies if {"ref", "facts"} & body.keys() for each in _each(body)]
+
+
+def _each(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "ref" in body:
+        yield body
+        return
+    source = body["provenance"]["source"]
+    for fact in body["facts"]:
+        listed = dict(zip(ListedFact.__struct_fields__, fact, strict=True))
+        provenance = body["provenance"] | {"source": f"{source}:{listed.pop('place')}"}
+        yield listed | {"deductions": listed["deductions"] or None, "provenance": provenance}
+
+
+def recorded(name: str, *options: str) -> list[tuple[str, str, int]]:
+    """Import a file of sales, and return day, object and amount in pence of what was recorded."""
+    told = typed("import", name, "--kind", "sales", *options)
+    assert 0 == told.exit_code, told
+    return [(body["on"], body["of"], body["amount"]) for body in events()]

@@ -9,7 +9,8 @@ import msgspec
 
 from ledger.cli.answer_names import Names
 from ledger.cli.sentences import inner
-from ledger.importing.facts import KINDS
+from ledger.events import FactAccepted
+from ledger.importing.kinds import KINDS
 from ledger.listed_events import FactsListed
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ledger.importing.run import Imported
 
 _MOST_LEFT_OUT = 20
+_NO_MONEY = ("milestone", "in kind", "unvalued", "outcome", "quality")
+"""The kinds of facts that are remembered by something else than an amount of money."""
 
 
 def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *, dry_run: bool) -> Iterator[str]:
@@ -28,8 +31,10 @@ def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *
     if together.repeated:
         yield f"This file was imported before, on {together.recorded_at}; nothing was recorded anew."
     verb = "Would be recorded" if dry_run else "Was recorded then" if together.repeated else "Recorded"
-    facts = sum(len(_refs(event)) for event in together.events)
-    yield f"{verb} in one transaction from {source.name}: {_count(facts, 'fact')}."
+    accepted = sum(isinstance(event.body, FactAccepted) for event in together.events)
+    facts = sum(len(_refs(event)) for event in together.events) - accepted
+    counted = [_count(number, noun) for number, noun in ((facts, "fact"), (accepted, "acceptance")) if number]
+    yield f"{verb} in one transaction from {source.name}: {' and '.join(counted)}."
     for name, agreement in together.agreements.items():
         events = [event for event in together.events if event.originator_id == name]
         if events:
@@ -70,15 +75,19 @@ def _of_agreement(agreement: Agreement, events: Sequence[Event]) -> Iterator[str
     names = Names(agreement)
     yield f"{agreement.id}:"
     for kind in KINDS:
-        recorded = (agreement.facts[ref] for event in events for ref in _refs(event))
+        new = (event for event in events if not isinstance(event.body, FactAccepted))
+        recorded = (agreement.facts[ref] for event in new for ref in _refs(event))
         facts = [fact for fact in recorded if fact.kind == kind]
         if facts:
             days = sorted(fact.on for fact in facts)
             of = ", ".join(dict.fromkeys(fact.of for fact in facts))
             refs = facts[0].ref if len(facts) == 1 else f"{facts[0].ref} to {facts[-1].ref}"
             money = sum(fact.amount for fact in facts)
-            worth = f", {names.money(money)}" if kind not in ("milestone", "in kind") else ""
+            worth = f", {names.money(money)}" if kind not in _NO_MONEY else ""
             yield inner(f"{len(facts):,} of {kind} ({refs}), {of}{worth}, {_between(days[0], days[-1])}.")
+    accepted = [event.body.ref for event in events if isinstance(event.body, FactAccepted)]
+    if accepted:
+        yield inner(f"Accepted: {', '.join(accepted)}.")
     yield from _booked(events, names)
 
 

@@ -108,7 +108,7 @@ def _deductions(ledger: Ledger, agreement: str | None) -> list[str]:
 
 
 def _kind(word: str | None) -> str | None:
-    from ledger.importing.facts import KINDS, kind_of_word
+    from ledger.importing.kinds import KINDS, kind_of_word
 
     if word is None:
         return None
@@ -137,14 +137,16 @@ def _record(
 ) -> None:
     """Read, check and record all rows, and say what came of it."""
     from ledger.cli.answer_import import answer_import, import_as_json
+    from ledger.cli.due_refs import due_against
     from ledger.cli.sentences import tell
     from ledger.importing.mistakes import BadRows
-    from ledger.importing.run import Import
+    from ledger.importing.run import Finds, Import
 
     lines, left_out = tables.read()
     if not lines:
         raise WrongUsage("No row holds a fact", where=source.name, fix="Fill in rows below the headings")
-    running = Import(source, lines, recording.by(), wishes, lambda name: _evidence(folder, name))
+    finds = Finds(lambda name: _evidence(folder, name), lambda name, against: due_against(ledger, name, against) or "")
+    running = Import(source, lines, recording.by(), wishes, finds)
     try:
         done = running.record(ledger, _progress(len(lines)))
     except BadRows as error:

@@ -50,7 +50,7 @@ def _content(word: str | None) -> tuple[str, bytes]:
         last = events[-1].recorded_at
         created = datetime.fromisoformat(last).replace(tzinfo=None) if last else datetime(1980, 1, 1)
         book = Book(agreement.contract.terms.title, created)
-        book.fill_in(agreement.contract)
+        book.fill_in(agreement)
         add_read_sheets(book, agreement, events)
         return name, book.finished()
     finally:

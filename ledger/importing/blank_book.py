@@ -7,40 +7,22 @@ text, so that nothing in an agreement is ever run as a formula.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from contracts.contract import Contract
+from ledger.agreement import Agreement
+from ledger.importing.blanks import BLANKS, Blank, offered
 
 ROWS = 1_000
 """How many rows below the headings have drop-downs; more may be filled in."""
 _WIDTH = 18
-
-
-class Blank(NamedTuple):
-    """A sheet to fill in: its name, the kind of fact, and its headings; `of` and `who` are those with drop-downs."""
-
-    name: str
-    kind: str
-    of: str
-    who: tuple[str, ...]
-    others: tuple[str, ...]
-
-
-BLANKS = (
-    Blank("Costs", "cost", "Category", ("Paid by",), ("Amount", "Reference", "Restates", "Note", "Unshared")),
-    Blank("Sales", "sales", "Product", (), ("Amount", "Reference", "Restates", "Note")),
-    Blank("Income", "income", "Kind of income", (), ("Amount", "Reference", "Restates", "Note")),
-    Blank("Milestones", "milestone", "Milestone", ("Claimed by",), ("Evidence", "Reference", "Note")),
-    Blank("In kind", "in kind", "Item", ("Contributor",), ("Quantity", "Evidence", "Reference", "Restates", "Note")),
-    Blank("Payments", "payment", "Against", ("From", "To"), ("Amount", "Reference", "Note")),
-    Blank("Approvals", "approval", "Clause", ("Party",), ("Amount", "Reference", "Note")),
-)
+_MONEY = ("Amount", "Saving each")
+_TEXTS = ("Reference", "Restates", "Note", "Evidence", "For period", "Grade")
 
 
 class Book:
@@ -55,35 +37,30 @@ class Book:
         self._text = self.book.add_format({"num_format": "@"})
         self._lists: list[Sequence[str]] = []
 
-    def fill_in(self, contract: Contract) -> None:
-        """Add the sheets for the facts that the clauses want, and for payments."""
+    def fill_in(self, agreement: Agreement) -> None:
+        """Add the sheets for the facts that the clauses want, for payments, and for what is open or waits."""
         for blank in BLANKS:
-            known = list(dict.fromkeys(feed.of for feed in contract.feeds_of(blank.kind)))
-            if blank.kind == "payment":
-                known = list(contract.clauses)
-            if known:
-                self._blank(blank, known, contract)
+            if choices := offered(agreement, blank):
+                self._blank(blank, choices, agreement.contract)
 
-    def _blank(self, blank: Blank, known: Sequence[str], contract: Contract) -> None:
+    def _blank(self, blank: Blank, choices: Mapping[str, Sequence[str]], contract: Contract) -> None:
         sheet = self.book.add_worksheet(blank.name)
         sheet.freeze_panes(1, 0)
-        amount = f"Amount ({contract.terms.currency})"
         kinds = dict.fromkeys(kind for feed in contract.feeds_of(blank.kind) for kind in feed.deductions)
-        others = [amount if name == "Amount" else name for name in blank.others]
-        headings = ["Date", blank.of, *blank.who, *others, *(f"Deduct {kind}" for kind in kinds)]
-        for place, name in enumerate(headings):
-            sheet.write_string(0, place, name, self.bold)
+        for place, name in enumerate([*blank.headings, *(f"Deduct {kind}" for kind in kinds)]):
+            heading = f"{name} ({contract.terms.currency})" if name in _MONEY else name
+            sheet.write_string(0, place, heading, self.bold)
             sheet.set_column(place, place, _WIDTH, self._format(name))
-        self._days(sheet, contract)
-        self._offer(sheet, 1, known)
-        for place in range(2, 2 + len(blank.who)):
-            self._offer(sheet, place, list(contract.terms.parties))
+            if name in choices:
+                self._offer(sheet, place, choices[name])
+            if name == "Date":
+                self._days(sheet, contract)
 
     def _format(self, heading: str) -> Format | None:
         """Return the format of a column; references are texts, so that 007 stays what it is."""
-        if heading == "Date":
+        if heading in ("Date", "Binds until"):
             return self._day
-        return self._text if heading in ("Reference", "Restates", "Note", "Evidence") else None
+        return self._text if heading in _TEXTS else None
 
     def _days(self, sheet: Worksheet, contract: Contract) -> None:
         """Let the first column take days on which the terms hold."""

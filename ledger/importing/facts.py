@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
 
-from contracts.parts.quantity import QUANTITY_PARTS
-from contracts.scalars import Amount
-from ledger.agreement import Agreement
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
+from ledger.commands.commitment import RecordCommitment, RecordRelease
 from ledger.commands.cost import RecordCost
+from ledger.commands.fund import RecordContribution, RecordDistribution
 from ledger.commands.in_kind import RecordInKind
 from ledger.commands.milestone import ClaimMilestone
 from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordIncome, RecordSales
-from ledger.errors import WrongUsage
-
-Values = Mapping[str, Any]
-
-KINDS: Mapping[str, str] = {
-    "cost": "cost; costs; expense; expenses; expenditure; spend",
-    "sales": "sales; sale; net sales; gross sales; return; returns",
-    "income": "income; receipt; receipts; revenue",
-    "milestone": "milestone; milestones",
-    "payment": "payment; payments; cash; paid",
-    "in kind": "in kind; in-kind; inkind; contribution in kind; contributions in kind; time sheet; timesheet",
-    "approval": "approval; approvals",
-}
-"""The kinds of facts that a row may be, each with the words for it."""
-
-_KIND_BY_WORD = {word: kind for kind, words in KINDS.items() for word in words.split("; ")}
-_FED = ("cost", "sales", "income", "milestone", "in kind")
-
-
-def kind_of_word(word: str) -> str | None:
-    """Return the kind of fact that a cell, or the name of a sheet, stands for."""
-    return _KIND_BY_WORD.get(word.casefold().strip())
-
-
-def kind_of(values: Values, otherwise: str | None, agreement: Agreement) -> str:
-    """Return the kind of a line: as it says, as its sheet or the person says, or the only one that fits its object.
-
-    Raises WrongUsage where none of these settles it.
-    """
-    word = values.get("kind")
-    if word:
-        kind = kind_of_word(word)
-        if kind is None:
-            raise WrongUsage(f"'{word}' is no kind of fact", where="--kind", fix=f"Write one of: {', '.join(KINDS)}")
-        return kind
-    if otherwise:
-        return otherwise
-    of = values.get("of")
-    feeds = agreement.contract.feeds
-    fitting = {feed.kind for feed in feeds if feed.kind in _FED and (of is None or feed.of == of)}
-    if len(fitting) == 1 and not values.get("to"):
-        return fitting.pop()
-    fix = f"Add a column 'kind', name the sheet after it, or add --kind: {', '.join(KINDS)}"
-    raise WrongUsage("It is not said what kind of fact this is", fix=fix)
+from ledger.commands.unvalued import RecordUnvalued
+from ledger.importing.claimed import acceptance, claim, invoice
+from ledger.importing.measured import estimate, outcome, quality
+from ledger.importing.values import Values, amount_in, common_in, day_in, name_in, quantity_in
 
 
 def command_for(kind: str, values: Values) -> Command:
@@ -68,42 +25,65 @@ def command_for(kind: str, values: Values) -> Command:
 
 
 def _cost(values: Values) -> Command:
-    return RecordCost(**_common(values), amount=_amount(values), unshared=bool(values.get("unshared")))
+    return RecordCost(**common_in(values), amount=amount_in(values), unshared=bool(values.get("unshared")))
 
 
 def _sales(values: Values) -> Command:
-    return RecordSales(**_common(values), amount=_amount(values), deductions=values["deductions"])
+    return RecordSales(**common_in(values), amount=amount_in(values), deductions=values["deductions"])
 
 
 def _income(values: Values) -> Command:
-    return RecordIncome(**_common(values), amount=_amount(values))
+    return RecordIncome(**common_in(values), amount=amount_in(values))
 
 
 def _in_kind(values: Values) -> Command:
-    common = _common(values)
-    quantity = values.get("quantity")
-    if quantity is None:
-        raise WrongUsage("The quantity is missing", where="--quantity", fix="Write how many units of the item")
-    if quantity.currency or (quantity.major * QUANTITY_PARTS) % 1:
-        what = f"'{quantity}' is not a quantity with at most three decimals"
-        raise WrongUsage(what, where="--quantity", fix="Write units of the item, such as 7.5")
-    return RecordInKind(item=common.pop("of"), **common, quantity=quantity.major)
+    common = common_in(values)
+    return RecordInKind(item=common.pop("of"), **common, quantity=quantity_in(values))
+
+
+def _unvalued(values: Values) -> Command:
+    item, ref = values.get("of"), values.get("ref")
+    return RecordUnvalued(quantity=quantity_in(values), on=day_in(values), item=item, ref=ref)
 
 
 def _milestone(values: Values) -> Command:
-    return ClaimMilestone(clause=_of(values, "milestone"), on=_day(values), ref=values.get("ref"))
+    return ClaimMilestone(clause=name_in(values, "milestone"), on=day_in(values), ref=values.get("ref"))
 
 
 def _payment(values: Values) -> Command:
     against = values.get("against") or values.get("of")
     payee, ref = values.get("to"), values.get("ref")
-    return RecordPayment(amount=_amount(values), on=_day(values), payee=payee, against=against, ref=ref)
+    return RecordPayment(amount=amount_in(values), on=day_in(values), payee=payee, against=against, ref=ref)
 
 
 def _approval(values: Values) -> Command:
-    return ApproveOverspend(
-        clause=_of(values, "clause"), amount=_amount(values), on=_day(values), ref=values.get("ref")
+    clause, ref = name_in(values, "clause"), values.get("ref")
+    return ApproveOverspend(clause=clause, amount=amount_in(values), on=day_in(values), ref=ref)
+
+
+def _contribution(values: Values) -> Command:
+    return RecordContribution(**common_in(values), amount=amount_in(values))
+
+
+def _distribution(values: Values) -> Command:
+    return RecordDistribution(**common_in(values), amount=amount_in(values))
+
+
+def _commitment(values: Values) -> Command:
+    return RecordCommitment(
+        amount=amount_in(values),
+        on=day_in(values),
+        of=values.get("of"),
+        until=values.get("until"),
+        unshared=bool(values.get("unshared")),
+        ref=values.get("ref"),
     )
+
+
+def _release(values: Values) -> Command:
+    """Return a release; without an amount, of all that is left."""
+    commitment, ref = name_in(values, "commitment"), values.get("ref")
+    return RecordRelease(commitment=commitment, on=day_in(values), amount=values.get("amount"), ref=ref)
 
 
 _COMMANDS: Mapping[str, Callable[[Values], Command]] = {
@@ -114,36 +94,15 @@ _COMMANDS: Mapping[str, Callable[[Values], Command]] = {
     "payment": _payment,
     "in kind": _in_kind,
     "approval": _approval,
+    "unvalued": _unvalued,
+    "contribution": _contribution,
+    "distribution": _distribution,
+    "outcome": outcome,
+    "quality": quality,
+    "commitment": _commitment,
+    "release": _release,
+    "estimate": estimate,
+    "claim": claim,
+    "invoice": invoice,
+    "acceptance": acceptance,
 }
-
-
-def _common(values: Values) -> dict[str, Any]:
-    """Return what facts that may be restated have in common; a restatement keeps the day of what it restates."""
-    restates = values.get("restates")
-    on = values.get("on") if restates else _day(values)
-    return {"on": on, "of": values.get("of"), "ref": values.get("ref"), "restates": restates}
-
-
-def _day(values: Values) -> date:
-    day = values.get("on")
-    if not isinstance(day, date):
-        fix = "Write it in every row; a merged cell, or a formula never calculated, counts as empty"
-        raise WrongUsage("The date is missing", where="--on", fix=fix)
-    return day
-
-
-def _amount(values: Values) -> Amount:
-    amount = values.get("amount")
-    if not isinstance(amount, Amount):
-        fix = "Write it in every row; a merged cell, or a formula never calculated, counts as empty"
-        raise WrongUsage("The amount is missing", where="--amount", fix=fix)
-    return amount
-
-
-def _of(values: Values, what: str) -> str:
-    of = values.get("of")
-    if not of:
-        raise WrongUsage(
-            f"It is not said which {what}", where="--of", fix=f"Write the {what} by its name in the agreement"
-        )
-    return str(of)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from contracts.suggestions import did_you_mean
 from ledger.errors import WrongUsage
-from ledger.importing.facts import kind_of_word
 from ledger.importing.headings import Fields, Heading, find_heading
+from ledger.importing.kinds import kind_of_word
 from ledger.importing.lines import Habits, LeftOut, Line, Reader
 from ledger.importing.sheet import Sheet
 from ledger.importing.text_file import read_text_sheet
@@ -103,8 +103,8 @@ def _no_table(source: Source, heading: Heading | None) -> WrongUsage:
     if heading is None:
         fix = 'Name the columns, such as date and amount, or say what they are: --map on="Booked" --map amount="Net"'
         return WrongUsage("No row of headings was found", where=source.name, fix=fix)
-    missing = "the date" if "on" not in heading.columns else "the amount"
-    field = "on" if "on" not in heading.columns else "amount"
+    dated = bool(heading.columns.keys() & {"on", "for"})
+    missing, field = ("the amount", "amount") if dated else ("the date", "on")
     others = ", ".join(f"'{name}'" for name in heading.unread) or "none"
     fix = f'Say which it is: --map {field}="HEADING". Headings that were not understood: {others}'
     return WrongUsage(f"No column is {missing}", where=f"{source.name}, row {heading.row}", fix=fix)

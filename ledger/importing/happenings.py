@@ -17,9 +17,10 @@ from ledger.commands.base import known_party
 from ledger.comparing import UNRECORDED, Happening
 from ledger.errors import WrongUsage
 from ledger.events import Body, Evidence
-from ledger.importing.facts import command_for, kind_of
+from ledger.importing.facts import command_for
 from ledger.importing.file import Source, tables_in
 from ledger.importing.headings import Fields
+from ledger.importing.kinds import kind_of
 from ledger.importing.lines import Habits, Line
 from ledger.importing.mistakes import BadRows
 

@@ -14,18 +14,31 @@ from ledger.importing.sheet import Row, Sheet, letter, text_of
 NAMES: Mapping[str, str] = {
     "on": "on; date; day; invoice date; transaction date; posting date; effective date; payment date",
     "kind": "kind; type; fact; record",
-    "of": "of; product; category; cost category; item; clause; milestone; kind of income",
+    "of": "of; product; category; cost category; item; clause; milestone; kind of income; fund; outcome; commitment; "
+    "category or fund",
     "amount": "amount; value; net amount; amount net; net; net sales; net value; sum; cost; sales; income",
     "quantity": "quantity; qty; hours; units; days",
-    "party": "party; paid by; payer; from; seller; incurred by; contributor; claimed by; received by",
+    "party": "party; paid by; payer; from; seller; incurred by; contributor; claimed by; received by; investor; "
+    "shown by; measured by; committed by; accepted by; expected by",
     "on behalf of": "on behalf of; on-behalf-of",
     "to": "to; payee; paid to",
-    "against": "against; settles; for clause",
+    "against": "against; settles; for clause; accepts; due reference",
     "ref": "ref; reference; our ref; invoice; invoice no; invoice number; document no; document number; id",
     "restates": "restates; corrects; replaces",
     "note": "note; notes; comment; comments; remark; remarks; description; memo; details",
     "evidence": "evidence; file",
     "unshared": "unshared",
+    "until": "until; binds until",
+    "for": "for period; estimated period",
+    "measured": "measured; estimated",
+    "patients": "patients; people; number of patients; number of people",
+    "saving": "saving; saving each; saving per patient",
+    "used": "used; used each; units used",
+    "verified by": "verified by",
+    "claimed": "claimed; only claimed",
+    "grade": "grade; evidence grade",
+    "cases": "cases; number of cases",
+    "out of": "out of",
     "agreement": "agreement; contract",
     "currency": "currency; ccy",
     "deductions": "deductions",
@@ -33,6 +46,11 @@ NAMES: Mapping[str, str] = {
 """Every field, and the headings it is known by without a map; letters' case, dots and brackets do not matter."""
 
 _FIELD_BY_NAME = {name: field for field, names in NAMES.items() for name in names.split("; ")}
+DAYS = ("on", "until")
+"""The fields that are days."""
+NUMBERS = ("amount", "quantity", "patients", "saving", "used", "cases", "out of")
+"""The fields that are numbers, beside deductions."""
+_WHAT = {"amount", "quantity", "of", "against", "patients", "cases"}
 _ROWS_LOOKED_AT = 40
 _EXAMPLE = 'Write --map amount="Net GBP"'
 DEDUCTION = "deduct "
@@ -62,9 +80,14 @@ class Heading(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Say whether rows below can be facts: they have a day, and an amount, a quantity or a name."""
+        """Say whether rows below can be facts: they have a day or a period, and an amount, a quantity or a name."""
         named = self.columns.keys()
-        return "on" in named and bool(named & {"amount", "quantity", "of"})
+        return bool(named & {"on", "for"}) and bool(named & _WHAT)
+
+    @property
+    def when(self) -> Column:
+        """Return the column that says when, which every fact has: the day, or the period of an estimate."""
+        return self.columns["on" if "on" in self.columns else "for"]
 
 
 class Fields(NamedTuple):

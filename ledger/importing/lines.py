@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from contracts.errors import BadScalar
 from contracts.scalars import Amount
 from ledger.importing.days import Order, order_of, read_day
-from ledger.importing.headings import DEDUCTION, Column, Heading
+from ledger.importing.headings import DAYS, DEDUCTION, NUMBERS, Column, Heading
 from ledger.importing.mistakes import Mistake
 from ledger.importing.numbers import decimal_mark, read_amount
 from ledger.importing.sheet import Cell, Row, Sheet, is_blank, text_of
 
 _TOTAL = re.compile(r"(grand |sub-? ?|running )?totals?\b.*|(sum|balance)( [a-z]+)?:?", re.IGNORECASE)
 _NOTHING = ("", "-", "\u2013", "0", "0.00")
+_FLAGS = ("unshared", "claimed")
 _YES, _NO = ("yes", "y", "true", "x", "1"), ("", "no", "n", "false", "0")
 
 
@@ -66,9 +67,9 @@ class Reader:
         self.sheet = sheet
         self.heading = heading
         self._rows = [row for row in sheet.rows if row.number > heading.row]
-        self._days = {"on": habits.order or order_of(self._cells("on"))}
-        numeric = [name for name in heading.columns if name in ("amount", "quantity") or name.startswith(DEDUCTION)]
-        self._read_days: dict[Cell, date] = {}
+        self._orders = {name: habits.order or order_of(self._cells(name)) for name in DAYS if name in heading.columns}
+        numeric = [name for name in heading.columns if name in NUMBERS or name.startswith(DEDUCTION)]
+        self._read_days: dict[str, dict[Cell, date]] = {name: {} for name in self._orders}
         self._marks = {name: habits.mark or decimal_mark(self._cells(name)) for name in numeric}
 
     def _cells(self, field: str) -> Iterator[Cell]:
@@ -89,8 +90,8 @@ class Reader:
 
     def _no_fact(self, row: Row, heads: Mapping[int, str]) -> str | None:
         """Say why a row is no fact: a total, the headings again, a remark below the table; None if it may be one."""
-        day = text_of(_cell(row, self.heading.columns["on"]))
-        if day == self.heading.columns["on"].heading:
+        day = text_of(_cell(row, self.heading.when))
+        if day == self.heading.when.heading:
             repeated = all(text_of(row.cells[place]) == name for place, name in heads.items() if place < len(row.cells))
             return "the headings again" if repeated else None
         if any(character.isdigit() for character in day):
@@ -103,7 +104,7 @@ class Reader:
 
     def _has_number(self, row: Row) -> bool:
         columns = self.heading.columns
-        return any(not is_blank((_cell(row, columns[name]),)) for name in ("amount", "quantity") if name in columns)
+        return any(not is_blank((_cell(row, columns[name]),)) for name in NUMBERS if name in columns)
 
     def _line(self, row: Row) -> Line:
         values: dict[str, Any] = {"deductions": ()}
@@ -124,20 +125,20 @@ class Reader:
 
     def _take(self, values: dict[str, Any], name: str, column: Column, cell: Cell) -> None:
         """Read one cell into the values of its row. Raises BadScalar."""
-        if name == "on":
-            values[name] = self._read_days.get(cell) or (None if is_blank((cell,)) else self._day(cell))
+        if name in self._orders:
+            values[name] = self._read_days[name].get(cell) or (None if is_blank((cell,)) else self._day(name, cell))
         elif name in self._marks:
             self._take_amount(values, name, column, cell)
-        elif name == "unshared":
+        elif name in _FLAGS:
             values[name] = _yes(text_of(cell))
         elif name == "deductions":
             values[name] += tuple(_listed(text_of(cell)))
         else:
             values[name] = text_of(cell) or None
 
-    def _day(self, cell: Cell) -> date:
+    def _day(self, name: str, cell: Cell) -> date:
         """Read a day, and remember it: the same one comes again and again."""
-        day = self._read_days[cell] = read_day(cell, self._days["on"], self.sheet.day_0)
+        day = self._read_days[name][cell] = read_day(cell, self._orders[name], self.sheet.day_0)
         return day
 
     def _take_amount(self, values: dict[str, Any], name: str, column: Column, cell: Cell) -> None:

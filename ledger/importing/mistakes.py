@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ledger.errors import Refused
 
 _OPTION = re.compile(r"--([a-z][a-z-]*)")
-_COLUMN_OF = {"item": "of", "clause": "of", "deduct": "deductions"}
+_COLUMN_OF = {"item": "of", "clause": "of", "commitment": "of", "deduct": "deductions"}
 
 
 class Mistake(NamedTuple):

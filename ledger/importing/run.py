@@ -11,9 +11,10 @@ from ledger.agreement import Agreement
 from ledger.application import By, Ledger, Together
 from ledger.commands.base import Command, known_party
 from ledger.errors import LedgerError, Refused, WrongUsage
-from ledger.events import Body, Evidence
-from ledger.importing.facts import command_for, kind_of
+from ledger.events import Body, Evidence, PaymentRecorded
+from ledger.importing.facts import command_for
 from ledger.importing.file import Source
+from ledger.importing.kinds import kind_of
 from ledger.importing.known import Known
 from ledger.importing.lines import Line, same_rows
 from ledger.importing.lists import LISTED, Lists
@@ -40,19 +41,25 @@ class Imported(NamedTuple):
 
 Progress = Callable[[int], None]
 FindEvidence = Callable[[str], Evidence]
+FindDue = Callable[[str, str], str]
+
+
+class Finds(NamedTuple):
+    """What a row only names: `evidence` reads a file, `due` tells what an agreement calls the due of an entry."""
+
+    evidence: FindEvidence
+    due: FindDue
 
 
 class Import:
-    """The lines of one file on their way into a ledger. `evidence_of` reads a file that a row names as evidence."""
+    """The lines of one file on their way into a ledger."""
 
-    def __init__(
-        self, source: Source, lines: Sequence[Line], by: By, wishes: Wishes, evidence_of: FindEvidence
-    ) -> None:
+    def __init__(self, source: Source, lines: Sequence[Line], by: By, wishes: Wishes, finds: Finds) -> None:
         self._source = source
         self._lines = lines
         self._by = by
         self._wishes = wishes
-        self._evidence_of = evidence_of
+        self._finds = finds
         self._known: dict[str, Known] = {}
         self._mistakes: list[Mistake] = []
         self._lists: Lists
@@ -104,6 +111,8 @@ class Import:
             raise WrongUsage("It is not said which agreement", where="--agreement", fix="Write its id in every row")
         agreement = self._agreement(together, named)
         kind = kind_of(values, self._wishes.kind, agreement)
+        if values.get("against"):
+            values = {**values, "against": self._finds.due(agreement.id, values["against"])}
         command = command_for(kind, values)
         if kind not in LISTED or values.get("restates"):
             self._lists.end(agreement)
@@ -125,7 +134,7 @@ class Import:
 
     def _by_of(self, line: Line) -> By:
         values = line.values
-        evidence = (self._evidence_of(values["evidence"]),) if values.get("evidence") else ()
+        evidence = (self._finds.evidence(values["evidence"]),) if values.get("evidence") else ()
         return self._by._replace(
             source=f"import:{self._source.sha256}:{line.place}",
             party=values.get("party") or self._by.party,
@@ -146,7 +155,7 @@ def _repeated(line: Line, before: Line) -> Mistake:
 
 def _check_party(agreement: Agreement, named: str | None, body: Body) -> None:
     """Refuse a row that says another party's name than the terms give its fact."""
-    party = getattr(body, "payer", getattr(body, "party", None))
+    party = body.payer if isinstance(body, PaymentRecorded) else getattr(body, "party", None)
     if named and party and known_party(named, agreement.contract.terms.parties, agreement.also_called) != party:
         fix = f"Write {party}, or correct what it is of"
         raise Refused(f"By the terms this is {party}'s, not {named}'s", where="--party", fix=fix)
