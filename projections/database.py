@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from ledger.errors import StoreError
 
 _BUSY_SECONDS = 60.0
+_CACHE_KIB = 64 * 1024
+"""Facts of many agreements fall on pages all over the file: with SQLite's own 2 MiB each is read and written again."""
 _ONE_STATE: dict[str, dict[str, Any]] = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 """What makes every read of a transaction see the same, where that is not so already."""
 _REBUILD = "Run pledger views rebuild: views are drawn from the ledger and hold nothing of their own"
@@ -53,6 +55,7 @@ def _prepared(engine: Engine) -> Engine:
     def _connect(connection: Any, _: object) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

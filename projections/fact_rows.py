@@ -208,11 +208,9 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
 
 
 def _amount(event: Event, body: Amounted, kind: str) -> Row:
-    return fact_row(event, body, kind, body.of) | {
-        "party": body.party,
-        "amount": body.amount,
-        "restates": body.restates,
-    }
+    fact = fact_row(event, body, kind, body.of)
+    fact.update(party=body.party, amount=body.amount, restates=body.restates)
+    return fact
 
 
 def fact_row(event: Event, body: Any, kind: str, of: str) -> Row:

@@ -41,7 +41,7 @@ from ledger.store.encoding import codec
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
 from projections.listed_rows import summed_up, take_listed
-from projections.rows import DUE, ENTRIES, Row, Rows
+from projections.rows import DUE, ENTRIES, Rows, Written
 from projections.signed_rows import add_amended, add_signed
 
 _json = msgspec.json.Encoder().encode
@@ -55,30 +55,29 @@ def fold(rows: Rows, events: Iterable[Event]) -> None:
         booked = getattr(event.body, "entries", ())
         _add_entries(rows, event, booked)
         held_rows.take_settled(rows, event, getattr(event.body, "settled", ()))
-        rows.added[tables.events].append(_event_row(event, name, len(booked)))
+        rows.events.append(_event_row(event, name, len(booked)))
 
 
-def _event_row(event: Event, name: str, entries: int) -> Row:
+def _event_row(event: Event, name: str, entries: int) -> Written:
     body: Any = event.body
     on = getattr(body, "on", None) or getattr(body, "effective", None)
-    return {
-        "id": event.id,
-        "agreement": event.originator_id,
-        "version": event.originator_version,
-        "event": name,
-        "at": event.recorded_at,
-        "ref": getattr(body, "ref", None),
-        "on": on.isoformat() if on else None,
-        "party": getattr(body, "party", None),
-        "reason": getattr(body, "reason", None) or getattr(body, "authority", None),
-        "entries": entries,
-        "listed": _json(summed_up(body)) if isinstance(body, FactsListed) else None,
-        "provenance": _json(body.provenance),
-    }
+    return (
+        event.id,
+        event.originator_id,
+        event.originator_version,
+        name,
+        event.recorded_at,
+        getattr(body, "ref", None),
+        on.isoformat() if on else None,
+        getattr(body, "party", None),
+        getattr(body, "reason", None) or getattr(body, "authority", None),
+        entries,
+        _json(summed_up(body)) if isinstance(body, FactsListed) else None,
+        _json(body.provenance),
+    )
 
 
 def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
-    added = rows.added[tables.entries]
     for n, entry in enumerate(booked, start=1):
         moved = rows.position(event.originator_id, entry.clause, entry.payer, entry.payee)
         moved[DUE] += entry.amount
@@ -86,25 +85,25 @@ def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
         if entry.payer == entry.payee:
             kept = (event.originator_id, entry.booked.isoformat(), entry.clause, entry.payer, entry.payee)
             rows.add_flow(kept, entry.amount)
-        added.append(_entry_row(event, n, entry))
+        rows.entries.append(_entry_row(event, n, entry))
 
 
-def _entry_row(event: Event, n: int, entry: Entry) -> Row:
-    return {
-        "event": event.id,
-        "n": n,
-        "agreement": event.originator_id,
-        "clause": entry.clause,
-        "role": entry.role,
-        "payer": entry.payer,
-        "payee": entry.payee,
-        "amount": entry.amount,
-        "period": entry.period,
-        "booked": entry.booked.isoformat(),
-        "due": entry.due.isoformat() if entry.due else None,
-        "true_up": entry.true_up,
-        "working": _json(entry.working),
-    }
+def _entry_row(event: Event, n: int, entry: Entry) -> Written:
+    return (
+        event.id,
+        n,
+        event.originator_id,
+        entry.clause,
+        entry.role,
+        entry.payer,
+        entry.payee,
+        entry.amount,
+        entry.period,
+        entry.booked.isoformat(),
+        entry.due.isoformat() if entry.due else None,
+        entry.true_up,
+        _json(entry.working),
+    )
 
 
 def _take_voided(rows: Rows, event: Event, body: AgreementVoided) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import Table
 from projections import tables
 
 Row: TypeAlias = dict[str, Any]
+Written: TypeAlias = tuple[object, ...]
+"""A row that is never changed again, in the order of its table's columns."""
 FactKey: TypeAlias = tuple[str, str]
 """Agreement and reference."""
 Pair: TypeAlias = tuple[str, str, str, str]
@@ -38,6 +40,8 @@ class Rows:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.added: dict[Table, list[Row]] = {table: [] for table in tables.metadata.sorted_tables}
+        self.events: list[Written] = []
+        self.entries: list[Written] = []
         self.facts: dict[FactKey, Row] = {}
         self.changed: dict[FactKey, Row] = {}
         self.voided: list[Row] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 9
+SCHEMA = 10
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -137,6 +137,7 @@ facts = Table(
     Column("details", LargeBinary),
     Column("evidenced", Boolean, nullable=False),
     Index("facts_of_a_kind", "agreement", "kind"),
+    sqlite_with_rowid=False,
 )
 """Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement.
 
@@ -163,6 +164,7 @@ entries = Table(
     Column("true_up", Boolean, nullable=False),
     Column("working", LargeBinary, nullable=False),
     Index("entries_by_day", "agreement", "booked"),
+    sqlite_with_rowid=False,
 )
 """What was booked: entry `n`, from 1, of an event; `working` is JSON."""
 
@@ -182,6 +184,7 @@ settlements = Table(
     Column("amount", BigInteger, nullable=False),
     Index("settlements_by_day", "agreement", "on"),
     Index("settlements_by_payment", "agreement", "ref"),
+    sqlite_with_rowid=False,
 )
 """What payments settled, clause by clause; clause "" holds what was left over. A reversal is a row below zero."""
 
@@ -202,6 +205,7 @@ held = Table(
     Column("amount", BigInteger, nullable=False),
     Index("held_by_day", "agreement", "on"),
     Index("held_by_ref", "agreement", "ref"),
+    sqlite_with_rowid=False,
 )
 """What is held of dues, clause by clause: waived, or disputed, as `kind` says. What is given back is below zero."""
 
@@ -220,6 +224,7 @@ accruals = Table(
     Column("period", String, nullable=False),
     Column("entry", LargeBinary),
     Index("accruals_by_day", "agreement", "on"),
+    sqlite_with_rowid=False,
 )
 """Both legs of what was accrued: `entry` as JSON, with its working, and without one the leg that reverses it."""
 
@@ -233,6 +238,7 @@ positions = Table(
     Column("due", BigInteger, nullable=False),
     Column("entries", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Running totals between two parties under a clause: what entries made due, how many there are, what was paid."""
 
@@ -247,6 +253,7 @@ daily = Table(
     _id("party"),
     _id("measure"),
     Column("amount", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Sums by day of what parties spent and paid in, by measure, and the days up to which closes let time pass."""
 
@@ -259,5 +266,6 @@ flows = Table(
     _id("payer"),
     _id("payee"),
     Column("amount", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Sums by day of what was paid under a clause, on the day of the payment, and of what a party kept or gave itself."""

@@ -21,7 +21,7 @@ from ledger.store.mapper import LedgerMapper
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder
-from projections.catch_up import BATCH, Basis, catch_up, make_tables, rebuild, write_all
+from projections.catch_up import READ, Basis, catch_up, make_tables, rebuild, write_all
 from projections.database import file_engine, memory_engine, reading, temporary_engine, views_path, writing
 
 
@@ -120,7 +120,7 @@ def events_until(recorder: Recorder, position: int, agreement: str | None = None
                 yield event
         return
     start = 0
-    while batch := recorder.select_notifications(start, BATCH, position, inclusive_of_start=False):
+    while batch := recorder.select_notifications(start, READ, position, inclusive_of_start=False):
         yield from map(to_event, batch)
         start = batch[-1].id
 

@@ -17,7 +17,7 @@ from ledger.events import Event, FactAccepted, FactReversed
 from projections import tables
 from projections.copied import copy_rows
 from projections.fold import fold
-from projections.rows import FactKey, Known, Row, Rows
+from projections.rows import FactKey, Known, Row, Rows, Written
 
 _KEYS_A_QUERY = 400
 """Databases limit the parameters of a statement; SQLite once to 999."""
@@ -30,24 +30,30 @@ def write(connection: Connection, events: Sequence[Event]) -> None:
     rows = Rows(_known(connection, _referred(events)))
     fold(rows, events)
     _forget(connection, rows)
+    _insert(connection, tables.events, rows.events)
+    _insert(connection, tables.entries, rows.entries)
     for table, added in rows.added.items():
-        _insert(connection, table, added)
+        _insert(connection, table, _in_order(table, added))
     _change(connection, rows)
     _move(connection, tables.positions, rows.positions)
     for table, sums in ((tables.totals, rows.totals), (tables.daily, rows.daily), (tables.flows, rows.flows)):
         _move(connection, table, {key: [amount] for key, amount in sums.items()})
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def _insert(connection: Connection, table: Table, rows: Sequence[Written]) -> None:
     """Insert rows with the statement that SQLAlchemy compiles, and without its work on every single value."""
     if not rows:
         return
     compiled = insert(table).compile(dialect=connection.dialect)
     if compiled.positiontup is None:
         copy_rows(connection, table, rows)
-        return
-    values = itemgetter(*compiled.positiontup)
-    connection.exec_driver_sql(str(compiled), [values(row) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), rows)
+
+
+def _in_order(table: Table, rows: Sequence[Row]) -> list[Written]:
+    values = itemgetter(*(column.name for column in table.columns))
+    return [values(row) for row in rows]
 
 
 def _referred(events: Sequence[Event]) -> set[FactKey]:
@@ -139,7 +145,7 @@ def _move(connection: Connection, table: Table, moves: Mapping[Any, Sequence[int
         tuple(row[name] for name in names)
         for row in _rows_of(connection, table, [key[:found_by] for key in moves], names[:found_by])
     }
-    begun = [dict(zip((*names, *sums), (*key, *move), strict=True)) for key, move in moves.items() if key not in known]
+    begun = [(*key, *move) for key, move in moves.items() if key not in known]
     moved = [
         {f"by_{name}": value for name, value in zip((*names, *sums), (*key, *move), strict=True)}
         for key, move in moves.items()

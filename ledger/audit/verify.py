@@ -20,7 +20,7 @@ from ledger.store.encoding import codec
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder, Row
 
-_BATCH = 5_000
+_BATCH = 500
 _FIX = "Keep this file as it is, and compare it with a backup"
 
 Progress = Callable[[int, int], None]
