@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.cli.main import COMMANDS, main, pledger
+from ledger.cli.main import main, pledger
 from ledger.cli.observed import user
 from tests.cli_samples import surroundings
 
@@ -47,10 +47,10 @@ def test_help_names_every_command_with_a_line(said: Said) -> None:
     exit_code, out, err = said("--help")
 
     assert (0, "") == (exit_code, err)
-    assert [] == [name for name, lazy in COMMANDS.items() if name not in out or not lazy.short_help]
+    assert [] == [name for name, lazy in pledger.lazy.items() if name not in out or not lazy.short_help]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", pledger.lazy)
 def test_every_command_has_help_and_is_where_it_is_said_to_be(name: str, said: Said) -> None:
     exit_code, out, _ = said(name, "--help")
 

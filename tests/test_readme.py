@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.cli.main import COMMANDS
+from ledger.cli.main import pledger
 from ledger.cli.settings import VARIABLES
 from ledger.errors import LedgerError, VerificationFailed, WrongUsage
 from tests.benchmarks.__main__ import LINES
@@ -103,7 +103,7 @@ def test_the_tour_is_not_empty() -> None:
     assert [] == [command for command, answer in tour() if not answer.replace("…", "").strip()]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", pledger.lazy)
 def test_every_command_is_in_it(name: str) -> None:
     assert re.search(rf"pledger {name}\b", README), name
 

@@ -69,7 +69,7 @@ class LedgerCommand(Exampled):
 class LazyGroup(Exampled, click.Group):
     """A group of commands that are imported when they are called; `lazy` maps names to their places.
 
-    `aliases` are other names of commands elsewhere, which work and are not in the help.
+    `sections` are several such maps, each under a heading of the help. `aliases` are other names of commands elsewhere, which work and are not in the help.
     """
 
     command_class = LedgerCommand
@@ -78,11 +78,13 @@ class LazyGroup(Exampled, click.Group):
         self,
         *args: Any,
         lazy: Mapping[str, Lazy] | None = None,
+        sections: Mapping[str, Mapping[str, Lazy]] | None = None,
         aliases: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.lazy = dict(lazy or {})
+        self.sections = {"Commands": lazy} if lazy else dict(sections or {})
+        self.lazy = {name: where for section in self.sections.values() for name, where in section.items()}
         self.aliases = dict(aliases or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -109,10 +111,9 @@ class LazyGroup(Exampled, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands into the help from what is declared, without importing any."""
-        rows = [(name, self._short_help(name)) for name in self.list_commands(ctx)]
-        if rows:
+        for heading, section in self.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, where.short_help) for name, where in section.items()], col_max=12)
+        if self.commands:
             with formatter.section("Commands"):
-                formatter.write_dl(rows)
-
-    def _short_help(self, name: str) -> str:
-        return self.lazy[name].short_help if name in self.lazy else self.commands[name].get_short_help_str(100)
+                formatter.write_dl([(name, command.get_short_help_str(100)) for name, command in self.commands.items()])

@@ -20,49 +20,65 @@ NAME = "pledger"
 _OBJECTS_BEFORE_GARBAGE = 100_000
 """A command is short: looking for garbage at every 700 objects that its imports make costs a twentieth of it."""
 
-COMMANDS = {
-    "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
-    "agreement": Lazy("ledger.cli.agreement:agreement", "Write, check and sign agreements, and look them up."),
-    "record": Lazy("ledger.cli.record:record", "Record what happened: cost, sales, income, milestone, payment."),
-    "import": Lazy("ledger.cli.importing:import_file", "Record the rows of a spreadsheet, all or none."),
-    "workbook": Lazy("ledger.cli.workbook:workbook", "A workbook to fill in and send back, with sums to read."),
-    "accept": Lazy("ledger.cli.corrections:accept", "Accept what another party claims."),
-    "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
-    "fulfil": Lazy("ledger.cli.duties:fulfil", "A party did its duty for a period, with the evidence agreed."),
-    "excuse": Lazy("ledger.cli.duties:excuse", "Let the duty of another party go for a period."),
-    "withdraw": Lazy("ledger.cli.withdrawing:withdraw", "Withdraw a milestone from a day on, and what it had paid."),
-    "claim": Lazy("ledger.cli.dealing:claim", "The payee has claimed what it is due."),
-    "invoice": Lazy("ledger.cli.dealing:invoice", "The payee has invoiced what it is due."),
-    "waive": Lazy("ledger.cli.dealing:waive", "Give up a due, or part of it, on somebody's authority."),
-    "dispute": Lazy("ledger.cli.dealing:dispute", "Contest a due: it is ring-fenced until the dispute ends."),
-    "resolve": Lazy("ledger.cli.dealing:resolve", "End a dispute: what is upheld is waived, the rest falls due."),
-    "opening": Lazy("ledger.cli.opening:opening", "Take an agreement over in mid-life, from where it stood."),
-    "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
-    "accrue": Lazy("ledger.cli.accruing:accrue", "Accrue what is not booked, to be reversed on the next day."),
-    "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
-    "terminate": Lazy("ledger.cli.terminating:terminate", "End an agreement with a day, before its term."),
-    "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
-    "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),
-    "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
-    "parties": Lazy("ledger.cli.parties:parties", "Who the parties are: one id, names by date, numbers."),
-    "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
-    "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
-    "due": Lazy("ledger.cli.due:due", "What falls due, on whom, to whom, on what evidence."),
-    "obligations": Lazy("ledger.cli.obligations:obligations", "Every duty with its state, and who is on time."),
-    "unpaid": Lazy("ledger.cli.unpaid:unpaid", "What was not received, by cause."),
-    "compare": Lazy("ledger.cli.comparing:compare", "What each party would get under one set of terms or another."),
-    "forecast": Lazy("ledger.cli.forecast:forecast", "Risk, reward and value to come, by a scenario."),
-    "explain": Lazy("ledger.cli.explain:explain", "From a figure down to facts, events and the clause's own words."),
-    "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
-    "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
-    "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
-    "demo": Lazy("ledger.demo.command:demo", "Show what the ledger does, on published terms and figures."),
-    "backup": Lazy("ledger.cli.backup:backup", "Copy the ledger while it is in use, and verify the copy."),
-    "copy": Lazy("ledger.cli.copying:copy", "Move a ledger between a file and a server, verified."),
-    "practice": Lazy("ledger.cli.backup:practice", "Make a copy to try things on, marked as such."),
-    "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
+SECTIONS = {
+    "Agreements": {
+        "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
+        "agreement": Lazy("ledger.cli.agreement:agreement", "Write, check and sign agreements, and look them up."),
+        "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
+        "terminate": Lazy("ledger.cli.terminating:terminate", "End an agreement with a day, before its term."),
+        "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
+        "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),
+        "opening": Lazy("ledger.cli.opening:opening", "Take an agreement over in mid-life, from where it stood."),
+        "parties": Lazy("ledger.cli.parties:parties", "Who the parties are: one id, names by date, numbers."),
+        "adopt-engine": Lazy("ledger.cli.corrections:adopt_engine", "Let a new release work an agreement out."),
+    },
+    "What happens": {
+        "record": Lazy("ledger.cli.record:record", "Record what happened: cost, sales, income, milestone, payment."),
+        "import": Lazy("ledger.cli.importing:import_file", "Record the rows of a spreadsheet, all or none."),
+        "workbook": Lazy("ledger.cli.workbook:workbook", "A workbook to fill in and send back, with sums to read."),
+        "accept": Lazy("ledger.cli.corrections:accept", "Accept what another party claims."),
+        "reverse": Lazy("ledger.cli.corrections:reverse", "Take back what was recorded by mistake."),
+        "withdraw": Lazy(
+            "ledger.cli.withdrawing:withdraw", "Withdraw a milestone from a day on, and what it had paid."
+        ),
+        "fulfil": Lazy("ledger.cli.duties:fulfil", "A party did its duty for a period, with the evidence agreed."),
+        "excuse": Lazy("ledger.cli.duties:excuse", "Let the duty of another party go for a period."),
+    },
+    "What is due": {
+        "due": Lazy("ledger.cli.due:due", "What falls due, on whom, to whom, on what evidence."),
+        "unpaid": Lazy("ledger.cli.unpaid:unpaid", "What was not received, by cause."),
+        "obligations": Lazy("ledger.cli.obligations:obligations", "Every duty with its state, and who is on time."),
+        "claim": Lazy("ledger.cli.dealing:claim", "The payee has claimed what it is due."),
+        "invoice": Lazy("ledger.cli.dealing:invoice", "The payee has invoiced what it is due."),
+        "waive": Lazy("ledger.cli.dealing:waive", "Give up a due, or part of it, on somebody's authority."),
+        "dispute": Lazy("ledger.cli.dealing:dispute", "Contest a due: it is ring-fenced until the dispute ends."),
+        "resolve": Lazy("ledger.cli.dealing:resolve", "End a dispute: what is upheld is waived, the rest falls due."),
+    },
+    "Time": {
+        "close": Lazy("ledger.cli.closing:close", "Let time pass, and fix the statements of a period."),
+        "accrue": Lazy("ledger.cli.accruing:accrue", "Accrue what is not booked, to be reversed on the next day."),
+    },
+    "Risk, reward and the sums behind them": {
+        "shares": Lazy("ledger.cli.shares:shares", "Each party's share of risk and of reward."),
+        "statement": Lazy("ledger.cli.statement:statement", "Opening, movements and closing of a period."),
+        "explain": Lazy(
+            "ledger.cli.explain:explain", "From a figure down to facts, events and the clause's own words."
+        ),
+        "history": Lazy("ledger.cli.history:history", "Every event: who, when, why."),
+        "forecast": Lazy("ledger.cli.forecast:forecast", "Risk, reward and value to come, by a scenario."),
+        "compare": Lazy("ledger.cli.comparing:compare", "What each party would get under one set of terms or another."),
+    },
+    "The ledger itself": {
+        "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
+        "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
+        "backup": Lazy("ledger.cli.backup:backup", "Copy the ledger while it is in use, and verify the copy."),
+        "copy": Lazy("ledger.cli.copying:copy", "Move a ledger between a file and a server, verified."),
+        "practice": Lazy("ledger.cli.backup:practice", "Make a copy to try things on, marked as such."),
+        "views": Lazy("ledger.cli.views:views", "Look after the tables that answers are read from."),
+        "demo": Lazy("ledger.demo.command:demo", "Show what the ledger does, on published terms and figures."),
+    },
 }
-"""Every command and group by name; the modules are imported when they are called."""
+"""Every command and group by name, as the help lists them; the modules are imported when they are called."""
 
 _ALIASES = {
     "sign": "ledger.cli.signing:sign",
@@ -87,7 +103,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 
 @click.group(
     cls=LazyGroup,
-    lazy=COMMANDS,
+    sections=SECTIONS,
     aliases=_ALIASES,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Settings: flags, then PLEDGER_LEDGER, PLEDGER_US and PLEDGER_USER, then pledger.toml.",
