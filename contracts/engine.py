@@ -109,12 +109,12 @@ class Engine:
         latest = fold.latest
         true_up = cause.correction or todo[0] < latest
         entries: list[Entry] = []
+        readers = self._downstream.get(fold.clause.id, ())
         waiting = todo[::-1]
         period: int | None = waiting.pop()
         while period is not None:
             view = self._view(fold, period)
             old, row = fold.step(period, view)
-            readers = self._downstream.get(fold.clause.id, ())
             if readers and self._told_otherwise(fold, period, old, row):
                 for reader in readers:
                     self._dirty.setdefault(reader, set()).add(period)

@@ -7,14 +7,14 @@ the state carried out and the cumulative figures are what they were; beyond that
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, text
 from contracts.clause import Clause, Segment, State
 from contracts.clause_terms import Rounding
-from contracts.entries import Entry, Working
+from contracts.entries import Entry, Line, Working
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
 from contracts.view import PeriodView, segments_of
@@ -65,6 +65,8 @@ class Fold:
         self.rows: dict[int, Row] = {}
         self.booked: dict[int, dict[Lane, int]] = {}
         self.latest = 0
+        self._lifelong = clause.rounding is Rounding.LIFE
+        self._quarterly = clause.rounding is Rounding.QUARTER
         self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
 
     def book(self, period: int, lane: Lane, amount: int) -> None:
@@ -127,75 +129,54 @@ class Fold:
         sums_moved = carried_on and old.settled.cumulative != new.settled.cumulative
         return following if state_moved or sums_moved else None
 
-    @property
-    def _lifelong(self) -> bool:
-        return self.clause.rounding is Rounding.LIFE
-
-    @property
-    def _quarterly(self) -> bool:
-        return self.clause.rounding is Rounding.QUARTER
-
     def entries(self, worked: Worked) -> list[Entry]:
         """Book the difference between what is due for a period and what was booked for it."""
-        due = worked.row.settled.due
-        booked = self.booked.get(worked.period, {})
-        moved = [
-            (lane, due.get(lane, 0) - booked.get(lane, 0))
-            for lane in (due if due.keys() >= booked.keys() else {**due, **booked})
-        ]
-        moved = [(lane, amount) for lane, amount in moved if amount]
+        due, booked = worked.row.settled.due, self.booked.get(worked.period, {})
+        moved: list[tuple[Lane, int]] = []
+        for lane in due if due.keys() >= booked.keys() else {**due, **booked}:
+            amount = due.get(lane, 0) - booked.get(lane, 0)
+            if amount:
+                moved.append((lane, amount))
         return self._entries(worked, moved) if moved else []
 
     def _entries(self, worked: Worked, moved: list[tuple[Lane, int]]) -> list[Entry]:
+        clause, view, row = self.clause, worked.view, worked.row
         booked = self.booked.setdefault(worked.period, {})
         self.latest = max(self.latest, worked.period)
         label = self.calendar.label(worked.period)
-        booked_on = self._booked_on(worked.view, worked.cause)
-        true_up = worked.true_up or booked_on.toordinal() > worked.view.last
-        payable_on = self.clause.payable_on(worked.view) if worked.view.segments() else None
-        entries = []
-        for (lane, amount), working in zip(moved, self._workings(worked, booked, moved), strict=True):
+        booked_on = self._booked_on(view, worked.cause)
+        true_up = worked.true_up or booked_on.toordinal() > view.last
+        payable_on = clause.payable_on(view) if view.segments() else None
+        roles = [lane[0] for lane, _ in moved if lane[0] in row.settled.exact]
+        sums = iter(clause.workings(row.state_in, view, roles) if roles else ())
+        entries: list[Entry] = []
+        for lane, amount in moved:
             role, payer, payee = lane
-            booked[lane] = booked.get(lane, 0) + amount
-            entries.append(
-                Entry(
-                    self.clause.id,
-                    role,
-                    payer,
-                    payee,
-                    amount,
-                    label,
-                    booked_on,
-                    payable_on if payer != payee else None,
-                    true_up,
-                    working,
-                )
-            )
+            basis, lines = next(sums) if role in row.settled.exact else ("no longer due", ())
+            before = booked.get(lane, 0)
+            booked[lane] = before + amount
+            working = _working(row, role, basis, lines, before)
+            due = payable_on if payer != payee else None
+            entries.append(Entry(clause.id, role, payer, payee, amount, label, booked_on, due, true_up, working))
         return entries
 
     def _booked_on(self, view: PeriodView, cause: Cause) -> date:
         """Return the day of the fact, or the last day that moved the period if the fact lies outside it."""
         day = cause.on
         if not view.first <= day <= view.last:
-            moved: Sequence[tuple[int, int, int]] = view.days(*self.clause.reads)
-            day = moved[-1][0] if moved else view.last
+            day = view.last_moved(self.clause.reads) or view.last
         return date.fromordinal(max(day, cause.earliest))
 
-    def _workings(self, worked: Worked, booked: dict[Lane, int], moved: list[tuple[Lane, int]]) -> Iterator[Working]:
-        """Yield the sum behind every lane that moved; a role that the terms no longer have has no lines."""
-        _, cumulative, whole, _, _ = worked.row.settled
-        exact, earlier = worked.row.settled.exact, worked.row.before.whole
-        roles = [lane[0] for lane, _ in moved if lane[0] in exact]
-        sums = iter(self.clause.workings(worked.row.state_in, worked.view, roles) if roles else ())
-        for lane, _ in moved:
-            role = lane[0]
-            basis, lines = next(sums) if role in exact else ("no longer due", ())
-            yield Working(
-                basis,
-                tuple(lines),
-                text(exact.get(role, 0)),
-                text(cumulative.get(role, 0)),
-                whole.get(role, 0),
-                earlier.get(role, 0),
-                booked.get(lane, 0),
-            )
+
+def _working(row: Row, role: str, basis: str, lines: Sequence[Line], before: int) -> Working:
+    """Return the sum behind an entry; a role that the terms no longer have has no lines."""
+    exact, cumulative, whole, _, _ = row.settled
+    return Working(
+        basis,
+        tuple(lines),
+        text(exact.get(role, 0)),
+        text(cumulative.get(role, 0)),
+        whole.get(role, 0),
+        row.before.whole.get(role, 0),
+        before,
+    )

@@ -32,6 +32,10 @@ NOTHING_SETTLED = Settled({}, {}, {}, {}, {})
 
 def settled(before: Settled, dues: Sequence[Due]) -> Settled:
     """Add a period's dues to what was settled before it in the same scope."""
+    if len(dues) == 1 and len(before.cumulative) <= 1:
+        (only,) = dues
+        if not before.cumulative or only.role in before.cumulative:
+            return _alone(before, only)
     exact: dict[str, Number] = {}
     cumulative = before.cumulative.copy()
     pots = before.pots
@@ -47,6 +51,16 @@ def settled(before: Settled, dues: Sequence[Due]) -> Settled:
         exact[role] = exact[role] + amount if role in exact else amount
         cumulative[role] = cumulative[role] + amount if role in cumulative else amount
     return Settled(exact, cumulative, _handed_out(whole, cumulative, pots, parties, due), pots, due)
+
+
+def _alone(before: Settled, due: Due) -> Settled:
+    """Add the one due of a clause that has one role: what most clauses come to, and quickly."""
+    role, payer, payee, amount, pot = due
+    total = before.cumulative[role] + amount if before.cumulative else amount
+    whole = round_amount(total)
+    gained = whole - before.whole.get(role, 0)
+    pots = before.pots if role in before.pots else {role: pot}
+    return Settled({role: amount}, {role: total}, {role: whole}, pots, {(role, payer, payee): gained} if gained else {})
 
 
 def _handed_out(

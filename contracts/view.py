@@ -82,6 +82,10 @@ class PeriodView:
         """Return (day, which measure, amount) of every day on which a measure moved, in order."""
         return self._tally.days(measures, self._period)
 
+    def last_moved(self, measures: Sequence[str]) -> int:
+        """Return the last day of the period on which one of the measures moved, 0 if none did."""
+        return self._tally.last_moved(measures, self._period)
+
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return what another clause made due in the period, exactly, in all or to one role."""
         settled = self._others(clause, self._period)

@@ -217,7 +217,7 @@ class Royalty(Clause[RoyaltyTerms]):
     def stretches(self, view: View) -> Sequence[Segment]:
         """Return the days of a period on which the same terms and the same rates hold."""
         segments = view.segments()
-        if not any(segment.terms.steps for segment in segments):
+        if not segments[-1].terms.steps and (len(segments) == 1 or not any(each.terms.steps for each in segments)):
             return segments
         return [stretch for segment in segments for stretch in cut(segment, segment.terms.steps)]
 
@@ -241,12 +241,8 @@ class Royalty(Clause[RoyaltyTerms]):
         return (reached,), dues
 
     def _due(self, lane: Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
-        exact: Number = 0
-        if self.rounding is Rounding.RECEIPT:
-            exact = view.amount(self._valued(lane.payee), segment)
-        else:
-            for band, quantity in slices:
-                exact = exact + quantity * lane.rates[band]
+        receipts = self.rounding is Rounding.RECEIPT
+        exact = view.amount(self._valued(lane.payee), segment) if receipts else lane.earned(slices)
         return Due(lane.payee, segment.terms.source.from_, lane.payee, exact, "royalty")
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:

@@ -119,6 +119,8 @@ def so_far(measured: Measured, *, by_year: bool) -> Carry:
 def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:
     """Return the base over one or more stretches of a period, taken together; exact, in minor units."""
     gross = _over(view, base.measure, segments)
+    if not base.deductions:
+        return gross
     result: Number = gross
     for kind, cap in base.deductions:
         deducted = _over(view, deduction_measure(base.of, kind), segments)

@@ -46,7 +46,9 @@ class Stretch(NamedTuple):
 
 def dated(segments: Sequence[Segment], dating: Dating) -> Sequence[Stretch]:
     """Return what each stretch of a quarter is worked out on, and for how much it counts."""
-    if dating is Dating.TRANSACTION or len(segments) == 1:
+    if len(segments) == 1:
+        return (Stretch(segments[0], segments),)
+    if dating is Dating.TRANSACTION:
         return [Stretch(segment, (segment,)) for segment in segments]
     total = sum(_days(segment) for segment in segments)
     return [

@@ -26,6 +26,16 @@ class Lane(NamedTuple):
             self.payee, tuple(rate * number for rate in self.rates), tuple(f"{f}*{factor}" for f in self.factors)
         )
 
+    def earned(self, slices: Sequence[tuple[int, Number]]) -> Number:
+        """Add up each slice x the payee's rate."""
+        if len(slices) == 1:
+            ((band, quantity),) = slices
+            return quantity * self.rates[band]
+        total: Number = 0
+        for band, quantity in slices:
+            total = total + quantity * self.rates[band]
+        return total
+
     def lines(self, names: Sequence[str], slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
         """Yield each slice x the payee's rate; `names` are those of the bands."""
         for band, quantity in slices:

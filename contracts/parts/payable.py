@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from contracts.clause_terms import Problem
 from contracts.scalars import DaysAfter
@@ -24,4 +24,4 @@ def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:
 def payable_day(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
     """Return the last day to pay what a quarter made due."""
     waited = pay.days + (report.days if pay.anchor == REPORT else 0)
-    return date.fromordinal(quarter_end) + timedelta(days=waited)
+    return date.fromordinal(quarter_end + waited)
