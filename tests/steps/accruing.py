@@ -28,7 +28,11 @@ LONG_AFTER = date(2100, 1, 1)
 def _estimate(scene: Scene, table: Text) -> None:
     for row in rows_of(table):
         command = RecordEstimate(
-            kind=row["kind"], amount=parse_amount(row["amount"]), period=row["for"], ref=row.get("ref") or None
+            kind=row["kind"],
+            amount=parse_amount(row["amount"]),
+            period=row["for"],
+            of=row.get("of") or None,
+            ref=row.get("ref") or None,
         )
         scene.do(command, MANAGER._replace(party=row.get("party") or None))
 

@@ -7,7 +7,8 @@ from textwrap import indent
 
 from pytest_bdd import given, parsers, then, when
 
-from contracts.document import in_plain_english
+from contracts.document import in_plain_english, read_document
+from contracts.templates import template_text
 from ledger.commands.lifecycle import Void
 from tests.steps.scene import MANAGER, Document, Scene
 
@@ -18,6 +19,15 @@ def begin_document(scene: Scene, agreement: str, parties: str, currency: str, ef
     lines = [f"agreement: {agreement}", f"title: {agreement}", f"currency: {currency}", f"effective: {effective}"]
     names = parties.replace(" and ", ", ").split(", ")
     scene.document = Document(agreement, [*lines, "parties:", *(f"  {name}: {{ name: {name} }}" for name in names)])
+
+
+@given(parsers.parse('the agreement of the template "{name}"'))
+def take_template(scene: Scene, name: str) -> None:
+    """Take a starter document as it stands."""
+    text = template_text(name)
+    head, clauses = text.split("\nclauses:\n")
+    scene.document = Document(read_document(text).agreement, head.splitlines())
+    scene.document.clauses = clauses.splitlines()
 
 
 @given(parsers.parse("its contract years are {kind}"))
