@@ -9,23 +9,30 @@ from projections.standing import Standing
 
 
 class Basis(NamedTuple):
-    """What is added up for a share: in words, and from where a party stands, in minor units."""
+    """What is added up for a share: in words, as measures by name, and from where a party stands, in minor units."""
 
     words: str
+    measures: tuple[str, ...]
     of: Callable[[Standing], int]
 
 
 RISKS: Mapping[str, Basis] = {
-    "cash-and-in-kind": Basis("cash and in kind, as due, whether settled or not", lambda stand: stand.risk),
-    "cash": Basis("cash alone, as due, whether settled or not", lambda stand: stand.cash),
+    "cash-and-in-kind": Basis(
+        "cash and in kind, as due, whether settled or not", ("cash", "in_kind"), lambda stand: stand.risk
+    ),
+    "cash": Basis("cash alone, as due, whether settled or not", ("cash",), lambda stand: stand.cash),
     "capital-at-risk": Basis(
-        "capital at risk: cash, in kind and committed, less reward received", lambda stand: stand.at_risk
+        "capital at risk: cash, in kind and committed, less reward received", ("at_risk",), lambda stand: stand.at_risk
     ),
 }
 REWARDS: Mapping[str, Basis] = {
-    "received-accrued-and-saving": Basis("received, accrued and verified saving", lambda stand: stand.reward),
-    "received-and-accrued": Basis("received and accrued", lambda stand: stand.received + stand.accrued),
-    "received": Basis("received alone", lambda stand: stand.received),
+    "received-accrued-and-saving": Basis(
+        "received, accrued and verified saving", ("received", "accrued", "saving"), lambda stand: stand.reward
+    ),
+    "received-and-accrued": Basis(
+        "received and accrued", ("received", "accrued"), lambda stand: stand.received + stand.accrued
+    ),
+    "received": Basis("received alone", ("received",), lambda stand: stand.received),
 }
 """By name; the first of each is the default."""
 

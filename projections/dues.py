@@ -12,7 +12,7 @@ from projections.claims import claims
 from projections.dealt import disputes, ref_of
 from projections.loaded import Loaded, Open
 from projections.obligations import open_duties
-from projections.rendering.report import Amount, Footing, Report, Row, Table, day, integer, money, text
+from projections.rendering.report import Amount, Footing, Formula, Report, Row, Table, day, integer, money, text
 
 
 class Owed(NamedTuple):
@@ -172,7 +172,8 @@ def _totals(found: Sequence[Owed], asked: Asked) -> Table:
         (currency, *(Amount(minor, currency, digits) for minor in (*lanes, sum(lanes))))
         for (currency, digits), lanes in sums.items()
     )
-    return Table("totals", columns, rows, title="Totals", empty="Nothing adds up.")
+    adds = Formula("together", "{overdue}+{falls_due}+{undated}")
+    return Table("totals", columns, rows, title="Totals", empty="Nothing adds up.", formulas=(adds,))
 
 
 def _advances(several: Iterable[Loaded]) -> Iterator[str]:

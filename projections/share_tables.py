@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from contracts.parts.quantity import quantity_text
-from projections.bases import Bases
+from projections.bases import REWARDS, RISKS, Bases
 from projections.exposure import Unvalued
 from projections.measures import Share, disparity, multiple, parity, payback, rates_of_return, shares
 from projections.rendering.report import (
@@ -15,6 +15,7 @@ from projections.rendering.report import (
     BarGroup,
     Bars,
     Block,
+    Formula,
     Row,
     Table,
     money,
@@ -145,7 +146,7 @@ def _amounts(answer: Answer, name: str, headings: Mapping[str, str], title: str)
     Verified saving stands there where there is any.
     """
     stands = answer.stands
-    if not any(stand.standing.saving for stand in stands):
+    if not _has_saving(answer):
         headings = {measure: said for measure, said in headings.items() if measure != "saving"}
     columns = (PARTY, *(money(measure, said, *answer.unit) for measure, said in headings.items()))
     rows: tuple[Row, ...] = tuple(
@@ -172,7 +173,33 @@ def _shares(answer: Answer, measured: Measured) -> Table:
     lanes = zip(answer.stands, measured.risk, measured.reward, measured.parity, strict=True)
     rows = tuple((stand.party, stand.name, risk, reward, fair, None) for stand, risk, reward, fair in lanes)
     total = ("Together", "", _whole(measured.risk), _whole(measured.reward), None, measured.disparity)
-    return Table(answer.named("shares"), columns, rows, title=f"Shares{answer.where}", total=total)
+    return Table(
+        answer.named("shares"),
+        columns,
+        rows,
+        title=f"Shares{answer.where}",
+        total=total,
+        formulas=tuple(_share_formulas(answer, len(rows))),
+    )
+
+
+def _share_formulas(answer: Answer, parties: int) -> Iterator[Formula]:
+    """Yield how shares follow from the amounts in the tables of risk and reward, and parity and disparity from them."""
+    together = range(parties, parties + 1)
+    for name, basis in (("risk", RISKS[answer.bases.risk]), ("reward", REWARDS[answer.bases.reward])):
+        table = answer.named(name)
+        counted = [each for each in basis.measures if each != "saving" or _has_saving(answer)]
+        own = "+".join(f"{{{table}!{each}}}" for each in counted)
+        everybody = "+".join(f"SUM({{{table}!{each}@:}})" for each in counted)
+        yield Formula(f"{name}_share", f"({own})/({everybody})")
+        yield Formula(f"{name}_share", f"SUM({{{name}_share@:}})", together)
+    yield Formula("parity", "{reward_share}/{risk_share}")
+    moved = "+".join(f"ABS({{reward_share@{row}}}-{{risk_share@{row}}})" for row in range(parties))
+    yield Formula("disparity", f"({moved})/2", together)
+
+
+def _has_saving(answer: Answer) -> bool:
+    return any(stand.standing.saving for stand in answer.stands)
 
 
 def _whole(lane: Sequence[Share]) -> Share:

@@ -20,10 +20,11 @@ from projections.accruals import accruals_in
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
 from projections.balances import Balances, balances_at, transfers, with_parts
 from projections.booked import Settled, entries_of, settlements_of
+from projections.closes import Entering
 from projections.disputed import disputed_in, undisputed
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
-from projections.rendering.report import Block, Report, Row, Table, day, money, text
+from projections.rendering.report import Block, Formula, Report, Row, Table, day, money, text
 
 
 def statement(
@@ -80,7 +81,20 @@ def _summary(
         for clause in _clauses(agreed, party, opening, movements):
             before, after = opening.get((clause, party), 0), closing.get((clause, party), 0)
             rows.append((party, clause, before, after - before, after))
-    return Table("balances", columns, tuple(rows), title="Balances", empty="Nothing was booked or paid until then.")
+    return Table(
+        "balances",
+        columns,
+        tuple(rows),
+        title="Balances",
+        empty="Nothing was booked or paid until then.",
+        formulas=(*_moved(rows), Formula("closing", "{opening}+{movements}")),
+    )
+
+
+def _moved(rows: Sequence[Row]) -> Iterator[Formula]:
+    """Yield how each balance moved: by what its account shows."""
+    for number, (party, clause, *_) in enumerate(rows):
+        yield Formula("movements", f"SUM({{account:{party}:{clause}!amount@:}})", range(number, number + 1))
 
 
 def _clauses(agreed: Agreed, party: str, opening: Balances, movements: Iterable[Movement]) -> list[str]:
@@ -114,16 +128,22 @@ def _account(agreed: Agreed, party: str, clause: str, opening: int, movements: S
         balance += move.moves(party)
         rows.append((move.on, move.what, move.reference, move.period, move.moves(party), balance, move.reason))
     rows.append((None, "closing", "", "", None, balance, ""))
-    return Table(f"account:{party}:{clause}", columns, tuple(rows), title=f"{agreed.name(party)}, {clause}")
+    last = len(rows) - 1
+    runs = (
+        Formula("balance", "{balance^}+{amount}", range(1, last)),
+        Formula("balance", "{balance^}", range(last, last + 1)),
+    )
+    title = f"{agreed.name(party)}, {clause}"
+    return Table(f"account:{party}:{clause}", columns, tuple(rows), title=title, formulas=runs)
 
 
 def _asides(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:
     """Yield what moves no balance: money that settled nothing so far, and what a party keeps of its own."""
     unit = (agreed.currency, agreed.digits)
     settled = tables.settlements.c
-    until = (settled.on <= span.last.isoformat(), settled.clause == UNAPPLIED)
+    entered = Entering(connection, agreed.id).by(settled.on, settled.event, span.last)
     by_payment: dict[str, list[Settled]] = {}
-    for part in settlements_of(connection, agreed.id, *until):
+    for part in settlements_of(connection, agreed.id, entered, settled.clause == UNAPPLIED):
         if part.payer in parties or part.payee in parties:
             by_payment.setdefault(part.ref, []).append(part)
     left = [

@@ -95,9 +95,24 @@ def integer(name: str, heading: str) -> Column:
     return Column(name, heading, Kind.INTEGER)
 
 
+class Formula(NamedTuple):
+    """How the cells of a column are worked out in a spreadsheet, in some `rows` (None: in all, without the total).
+
+    `sum` names cells in braces: {opening} of the same row, {balance^} of the row above, {amount@2} of row 2 from 0,
+    {amount@:} of all rows; {risk!cash} is one of another table.
+    """
+
+    column: str
+    sum: str
+    rows: range | None = None
+
+
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, with a total where one is given; `empty` is said where there is no row."""
+    """Rows under columns, with a total where one is given; `empty` is said where there is no row.
+
+    The row behind the last is the total. Its amounts need no formula where they are the sum of their column.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -105,6 +120,7 @@ class Table:
     title: str = ""
     total: Row | None = None
     empty: str = "Nothing to show."
+    formulas: tuple[Formula, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that every row has a cell for every column; ValueError otherwise."""
