@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, select
 
 from contracts.parts.debt import whole_clause
 from projections import tables
+from projections.closes import Entering
 from projections.fact_rows import UNAPPLIED
 
 Balances: TypeAlias = dict[tuple[str, str], int]
@@ -50,14 +51,15 @@ def _sums(connection: Connection, agreement: str, until: date) -> Iterator[tuple
     )
     for clause, payer, payee, amount in connection.execute(booked.group_by(*between)):
         yield clause, payer, payee, int(amount)
+    enters = Entering(connection, agreement).by
     parties = (settled.clause, settled.payer, settled.payee)
     paid = select(*parties, func.sum(settled.amount)).where(
-        settled.agreement == agreement, settled.on <= until.isoformat(), settled.clause != UNAPPLIED
+        settled.agreement == agreement, enters(settled.on, settled.event, until), settled.clause != UNAPPLIED
     )
     held = tables.held.c
     given_up = (held.clause, held.payer, held.payee)
     waived = select(*given_up, func.sum(held.amount)).where(
-        held.agreement == agreement, held.on <= until.isoformat(), held.kind == "waiver"
+        held.agreement == agreement, enters(held.on, held.event, until), held.kind == "waiver"
     )
     for settling in (paid.group_by(*parties), waived.group_by(*given_up)):
         for clause, payer, payee, amount in connection.execute(settling):

@@ -12,6 +12,7 @@ from projections import tables
 from projections.asking import Agreed
 from projections.balances import Balances
 from projections.booked import Held, held_of
+from projections.closes import Entering
 from projections.rendering.report import Row, Table, day, money, text
 
 
@@ -26,7 +27,12 @@ def undisputed(connection: Connection, agreed: Agreed, span: Span, closing: Bala
 
 def _held_until(connection: Connection, agreed: Agreed, span: Span) -> Iterator[Held]:
     held = tables.held.c
-    return held_of(connection, agreed.id, held.on <= span.last.isoformat(), held.kind == "dispute")
+    return held_of(
+        connection,
+        agreed.id,
+        Entering(connection, agreed.id).by(held.on, held.event, span.last),
+        held.kind == "dispute",
+    )
 
 
 def disputed_in(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[str]) -> Iterator[Table]:

@@ -60,7 +60,7 @@ def fold(rows: Rows, events: Iterable[Event]) -> None:
 
 def _event_row(event: Event, name: str, entries: int) -> Written:
     body: Any = event.body
-    on = getattr(body, "on", None) or getattr(body, "effective", None)
+    on = getattr(body, "on", None) or getattr(body, "effective", None) or getattr(body, "through", None)
     return (
         event.id,
         event.originator_id,

@@ -16,6 +16,7 @@ from contracts.sums import reason
 from projections import tables
 from projections.asking import Agreed
 from projections.booked import Booked, Held, Settled, entries_of, held_of, settlements_of
+from projections.closes import Entering
 from projections.fact_rows import UNAPPLIED
 
 
@@ -42,10 +43,11 @@ def movements_in(connection: Connection, agreed: Agreed, span: Span) -> Iterator
     entries, settled = tables.entries.c, tables.settlements.c
     between = entries_of(connection, agreed.id, *within(entries.booked, span), entries.payer != entries.payee)
     yield from (_of_entry(agreed, booked) for booked in between)
-    paid = settlements_of(connection, agreed.id, *within(settled.on, span), settled.clause != UNAPPLIED)
+    enters = Entering(connection, agreed.id).within
+    paid = settlements_of(connection, agreed.id, enters(settled.on, settled.event, span), settled.clause != UNAPPLIED)
     yield from (_of_payment(agreed, part) for part in paid)
     held = tables.held.c
-    waived = held_of(connection, agreed.id, *within(held.on, span), held.kind == "waiver")
+    waived = held_of(connection, agreed.id, enters(held.on, held.event, span), held.kind == "waiver")
     yield from (_of_waiver(agreed, part) for part in waived)
 
 

@@ -9,6 +9,7 @@ from contracts.parts.quantity import quantity_measure
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.events import Event, PeriodClosed
 from ledger.in_kind_events import UnvaluedRecorded
+from projections import tables
 from projections.fact_rows import add_fact, fact_row
 from projections.rows import Rows
 
@@ -38,7 +39,10 @@ def take_unvalued(rows: Rows, event: Event, body: UnvaluedRecorded) -> None:
 
 def take_closed(rows: Rows, event: Event, body: PeriodClosed) -> None:
     """Remember up to which day time has passed."""
-    rows.add_daily(event.originator_id, body.through.isoformat(), "", CLOSED, 1)
+    through = body.through.isoformat()
+    rows.add_daily(event.originator_id, through, "", CLOSED, 1)
+    closed = {"event": event.id, "agreement": event.originator_id, "period": body.period, "through": through}
+    rows.added[tables.closes].append(closed)
 
 
 def _of_party(party: str, amount: int) -> dict[str, str | int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 10
+SCHEMA = 11
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -117,6 +117,16 @@ events = Table(
 
 `listed` sums a list of facts up, as JSON.
 """
+
+closes = Table(
+    "closes",
+    metadata,
+    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("agreement", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("through", String, nullable=False),
+)
+"""The closes of periods: by which event, and the last day that each of them closed."""
 
 facts = Table(
     "facts",

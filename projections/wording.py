@@ -146,7 +146,7 @@ def event_in_words(agreed: Agreed, event: Row[Any], facts: Mapping[str, Row[Any]
             "agreement-signed": f"{agreed.title} was signed",
             "agreement-voided": f"{agreed.id} was voided",
             "engine-adopted": "another version of the engine was adopted",
-            "period-closed": "a period was closed",
+            "period-closed": f"the close of the statements up to {event.on}",
             "agreement-amended": "other terms were agreed",
             "accrued": f"what had accrued by {event.on} and was not booked was accrued, and reversed on the next day",
         }[event.event]

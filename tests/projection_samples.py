@@ -14,6 +14,7 @@ from contracts.scalars.amount import parse_amount
 from contracts.terms import AgreementTerms
 from ledger.application import By, Ledger
 from ledger.commands.base import Command
+from ledger.commands.closing import ClosePeriod
 from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.lifecycle import Sign
@@ -113,6 +114,10 @@ class Book:
         """Record a payment."""
         command = RecordPayment(amount=parse_amount(amount), on=on(day), payee=payee)
         return self.do(agreement, command, _by(payer))
+
+    def close(self, agreement: str, period: str, today: str = "2036-01-01") -> Event:
+        """Close a period, some time later."""
+        return self.do(agreement, ClosePeriod(period=period, today=on(today)), ANNA)
 
 
 def on(day: str) -> date:

@@ -76,6 +76,28 @@ def test_a_late_fact_is_a_true_up_in_the_statement_of_its_day(tmp_path: Path) ->
     assert [("true-up", "2026-Q2")] == [(row["what"], row["period"]) for row in moved]
 
 
+def test_a_payment_of_a_closed_quarter_that_is_recorded_late_enters_the_open_one(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        book.sign(document("joint", ["a", "b", "c"], {"costs": SHARED}))
+        book.cost("joint", "a", "30.00", "2026-03-31")
+        book.pay("joint", "b", "a", "1.00", "2026-03-31")
+        book.close("joint", "2026-Q1")
+        with views_of(book) as connection:
+            issued = statement(connection, "joint", "2026-Q1")
+        book.pay("joint", "b", "a", "2.00", "2026-03-31")
+        book.pay("joint", "c", "a", "90.00", "2026-03-31")
+        book.reverse("joint", "P1")
+        with views_of(book) as connection:
+            first, second = statement(connection, "joint", "2026-Q1"), statement(connection, "joint", "2026-Q2")
+            year = statement(connection, "joint", "2026")
+    assert issued.blocks == first.blocks
+    account = lines(second, "account:b:costs")
+    assert ["opening", "payment", "payment reversed", "closing"] == [row["what"] for row in account]
+    assert balances(first)["b", "costs"][2] == balances(second)["b", "costs"][0]
+    assert balances(year)["b", "costs"][2] == balances(second)["b", "costs"][2]
+    assert [("c", "a")] == [(row["payer"], row["payee"]) for row in lines(second, "unapplied")]
+
+
 def test_a_payment_that_settles_nothing_is_shown_apart(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         book.sign(document("joint", ["a", "b", "c"], {"costs": SHARED}))
