@@ -31,7 +31,7 @@ from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 from ledger.store.side_tables import salted_hash
-from ledger.together import By, Sealing, Together
+from ledger.together import By, Sealing, Together, asked
 
 if TYPE_CHECKING:
     from ledger.parties import Register
@@ -40,6 +40,9 @@ __all__ = ["By", "Ledger", "Recorded", "Together"]
 
 _ATTEMPTS = 500
 """Each failed attempt means that somebody else's command went through, so that a few are always enough."""
+
+_PATIENT = 3
+"""After so many attempts a command keeps others out: one that names parties competes with all of them."""
 
 
 class Recorded(NamedTuple):
@@ -80,31 +83,36 @@ class Ledger(Application[str]):
 
         Raises Refused, NotFound or WrongUsage with what to do; then nothing was recorded.
         """
-        with nullcontext() if dry_run else self.file.turn(agreement_id):
-            return self._worked_out(agreement_id, command, by, dry_run=dry_run)
-
-    def _worked_out(self, agreement_id: str, command: Command, by: By, *, dry_run: bool) -> Recorded:
-        request = request_hash(command.name, _asked(agreement_id, command, by))
+        request = request_hash(command.name, asked(agreement_id, command, by))
+        if dry_run:
+            return self._worked_out(agreement_id, command, by, request, dry_run=True)
         for attempt in range(_ATTEMPTS):
-            if by.key and (known := self._known(by.key, request)):
-                return known
-            agreement = self._load(agreement_id)
-            self._check(agreement, command)
-            sealing = self._sealing(agreement, command, by)
-            body = command.body(agreement, sealing.provenance)
-            refuse_held(agreement, body)
-            refuse_ended(agreement, body)
-            joining = command.joining(self.register, sealing.provenance)
-            agreement.trigger(body)
-            if dry_run:
-                return Recorded(agreement, agreement.pending_events[-1], joined=joining.joined)
-            try:
-                return self._saved(agreement, by, request, sealing, joining)
-            except AlreadyRecorded as again:
-                return self._again(again.first_id + again.count - 1)
-            except Conflict:
-                _wait(attempt)
+            with self.file.insist() if attempt >= _PATIENT else self.file.turn(agreement_id):
+                try:
+                    return self._worked_out(agreement_id, command, by, request)
+                except AlreadyRecorded as again:
+                    return self._again(again.first_id + again.count - 1)
+                except Conflict:
+                    pass
+            _wait(attempt)
         raise StoreError("Others kept recording on this agreement", fix="Run the command again")
+
+    def _worked_out(
+        self, agreement_id: str, command: Command, by: By, request: bytes, *, dry_run: bool = False
+    ) -> Recorded:
+        if by.key and (known := self._known(by.key, request)):
+            return known
+        agreement = self._load(agreement_id)
+        self._check(agreement, command)
+        sealing = self._sealing(agreement, command, by)
+        body = command.body(agreement, sealing.provenance)
+        refuse_held(agreement, body)
+        refuse_ended(agreement, body)
+        joining = command.joining(self.register, sealing.provenance)
+        agreement.trigger(body)
+        if dry_run:
+            return Recorded(agreement, agreement.pending_events[-1], joined=joining.joined)
+        return self._saved(agreement, by, request, sealing, joining)
 
     def record_together(
         self, key: tuple[str, bytes], fill: Callable[[Together], None], *, dry_run: bool = False
@@ -112,21 +120,25 @@ class Ledger(Application[str]):
         """Record in one transaction what `fill` adds, or with `dry_run` only work it out.
 
         A `key` with the hash of the request, once recorded, is answered with what was recorded then. What `fill`
-        raises is raised, and nothing was recorded. `fill` is called anew if somebody else recorded first.
+        raises is raised, and nothing was recorded. `fill` is called anew if somebody else recorded first; then others
+        wait, since what takes long to fill would never come through among many who are quick.
         """
+        touched: list[str] = []
         for attempt in range(_ATTEMPTS):
             if (known := self.store.find_key(key[0])) and known[0] == key[1]:
                 return self._together_again(*known[1:])
             together = Together(self._ready, self._sealing)
-            fill(together)
-            if dry_run or not together.events:
-                return together
-            try:
-                return self._saved_together(together, key)
-            except AlreadyRecorded as again:
-                return self._together_again(again.first_id, again.count)
-            except Conflict:
-                _wait(attempt)
+            with self.file.insist(*touched) if touched else nullcontext():
+                fill(together)
+                if dry_run or not together.events:
+                    return together
+                try:
+                    return self._saved_together(together, key)
+                except AlreadyRecorded as again:
+                    return self._together_again(again.first_id, again.count)
+                except Conflict:
+                    touched = sorted(together.agreements)
+            _wait(attempt)
         raise StoreError("Others kept recording on these agreements", fix="Run the command again")
 
     def _ready(self, agreement_id: str, command: Command) -> Agreement:
@@ -284,12 +296,3 @@ class Ledger(Application[str]):
 def _wait(attempt: int) -> None:
     """Let others go first, a moment longer each time."""
     time.sleep(random.random() * 0.001 * min(attempt, 20))  # noqa: S311  # spreads writers, guards nothing
-
-
-def _asked(agreement_id: str, command: Command, by: By) -> dict[str, object]:
-    """Return what makes two requests the same: not the machine, and no free text, which a hash could betray."""
-    fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "reason"}
-    if not fields.get("decided", True):  # a request that says nothing of its parties is what it always was
-        del fields["decided"]
-    who = (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence)
-    return {"agreement": agreement_id, "request": fields, "by": who}

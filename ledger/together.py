@@ -34,6 +34,15 @@ class By(NamedTuple):
     key: str | None = None
 
 
+def asked(agreement_id: str, command: Command, by: By) -> dict[str, object]:
+    """Return what makes two requests the same: not the machine, and no free text, which a hash could betray."""
+    fields = {name: getattr(command, name) for name in command.__struct_fields__ if name != "reason"}
+    if not fields.get("decided", True):  # a request that says nothing of its parties is what it always was
+        del fields["decided"]
+    who = (by.name, by.us, by.party, by.on_behalf_of, by.source, by.evidence)
+    return {"agreement": agreement_id, "request": fields, "by": who}
+
+
 class Sealing(NamedTuple):
     """What goes into the store with an event: its provenance, and the texts and people behind it."""
 

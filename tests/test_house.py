@@ -38,6 +38,7 @@ def texts() -> list[Path]:
     folders = (*PACKAGES, "tests", "features", "examples", "docs", ".ci")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*")]
     found += [path for path in ROOT.iterdir() if not path.name.startswith(".") or path.name.startswith(".git")]
+    found = [path for path in found if path.name != ".git"]  # in a second working tree it is a file that names a place
     return sorted(path for path in found if path.is_file() and path.suffix in TEXTS)
 
 

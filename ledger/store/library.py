@@ -9,6 +9,7 @@ passes the keywords of `save` on to `insert_events`; the factory of a persistenc
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,25 +62,50 @@ class LedgerDatastore(SQLiteDatastore, Datastore):
         self.writable = writable
         pragmas = ("synchronous=FULL", "secure_delete=ON") if writable else ("query_only=ON",)
         self.pool = LedgerPool(address, pragmas, busy_seconds)
+        self._here = threading.local()
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[Any]:
         """Yield a cursor in a transaction; everything is undone unless the block and the commit succeed."""
         if commit and not self.writable:
             raise StoreError("The ledger is open for reading only", where=str(self.path))
-        begin = "BEGIN IMMEDIATE" if commit else "BEGIN"
         with (
             translated(self.path),
-            self.get_connection(commit=commit) as connection,
+            self._connection(commit=commit) as (connection, is_begun),
             connection.cursor() as cursor,
         ):
-            cursor.execute(begin)
+            if not is_begun:
+                cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
             try:
                 yield cursor
                 if commit:
                     connection.commit()
             finally:
                 connection.rollback()  # does nothing after a commit
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock from now on: this thread's next write finds all that was read meanwhile as it was read."""
+        with self.get_connection(commit=True) as connection:
+            with translated(self.path), connection.cursor() as cursor:
+                cursor.execute("BEGIN IMMEDIATE")
+            self._here.held = connection
+            try:
+                yield
+            finally:
+                self._here.held = None
+                connection.rollback()
+
+    @contextmanager
+    def _connection(self, *, commit: bool) -> Iterator[tuple[SQLiteConnection, bool]]:
+        """Yield a connection, and whether its transaction is begun: the one that holds the lock serves one write."""
+        held: SQLiteConnection | None = getattr(self._here, "held", None) if commit else None
+        if held is None:
+            with self.get_connection(commit=commit) as connection:
+                yield connection, False
+        else:
+            self._here.held = None
+            yield held, True
 
     def pragma(self, statement: str) -> Any:
         """Run a pragma outside any transaction; answers the first value of its first row, or None."""

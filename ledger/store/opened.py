@@ -54,12 +54,19 @@ class OpenLedger(ABC):
         """Return the address of a ledger on a server; StoreError for one in a file."""
         raise StoreError("This ledger is a file", where=self.place)
 
-    def turn(self, agreement: str) -> AbstractContextManager[object]:
-        """Let writers on an agreement go one after the other, where the database would wake all of them in vain.
+    def turn(self, *agreements: str) -> AbstractContextManager[object]:
+        """Let writers on some agreements go one after the other, where the database would wake all of them in vain.
 
         A courtesy, never a guard: versions are checked under the lock of the head all the same.
         """
-        return nullcontext(agreement)
+        return nullcontext(agreements)
+
+    @abstractmethod
+    def insist(self, *agreements: str) -> AbstractContextManager[object]:
+        """Keep others from recording on some agreements, or on any, for whoever others were too quick for.
+
+        It ends with the block, or with what is recorded in it.
+        """
 
     @abstractmethod
     def schema_fault(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from stat import S_ISDIR
 from urllib.parse import quote
@@ -31,6 +31,10 @@ class LedgerFile(OpenLedger):
         super().__init__(datastore, warnings, clock)
         self.path = path
         self.datastore: LedgerDatastore = datastore
+
+    def insist(self, *agreements: str) -> AbstractContextManager[object]:
+        """Hold the lock of the file, which keeps everybody from recording."""
+        return self.datastore.held()
 
     def schema_fault(self) -> str | None:
         """Say which table or guard is not as it was made, or which index does not lead to every row.

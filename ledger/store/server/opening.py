@@ -12,7 +12,7 @@ from ledger.store.schema import FORMAT
 from ledger.store.server.database import ServerDatastore
 from ledger.store.server.schema import FACTS
 from ledger.store.server.schema_check import schema_fault
-from ledger.store.server.turns import turn_on
+from ledger.store.server.turns import turn_on, turn_on_all
 
 _MARK = "SELECT to_regclass(?) IS NOT NULL, current_setting('synchronous_commit')"
 _NOT_DURABLE = (
@@ -33,13 +33,17 @@ class LedgerOnServer(OpenLedger):
         """Return the ledger's address, which may hold a password."""
         return self.datastore.address
 
-    def turn(self, agreement: str) -> AbstractContextManager[object]:
-        """Wait until nobody else is at work on an agreement, and let the next one in at the end of the block.
+    def turn(self, *agreements: str) -> AbstractContextManager[object]:
+        """Wait until nobody else is at work on some agreements, and let the next one in at the end of the block.
 
         The server serves those who wait for the head's lock in their order: without turns each of eight writers would
         find, when it gets there, that the seven before it have made its work out of date.
         """
-        return turn_on(self.datastore, agreement)
+        return turn_on(self.datastore, agreements)
+
+    def insist(self, *agreements: str) -> AbstractContextManager[object]:
+        """Wait for the turn on some agreements, or on the whole ledger."""
+        return turn_on(self.datastore, agreements) if agreements else turn_on_all(self.datastore)
 
     def schema_fault(self) -> str | None:
         """Say which table or guard is not as it was made, or None."""
