@@ -47,13 +47,14 @@ def verify(*, agreements: tuple[str, ...], reperform: bool, kept: str | None, as
     means --reperform. Until the root is kept elsewhere, this finds accidents and tampering by others, and not by
     whoever may write the file.
     """
+    from ledger.audit.processes import processes_here
     from ledger.audit.verify import verify as verified
     from ledger.store.opening import open_ledger
 
     earlier = _kept(kept)
     with open_ledger(settings_here().ledger, read_only=True) as file:
         notice(file)
-        found = verified(file, kept=earlier)
+        found = verified(file, kept=earlier, processes=processes_here())
         again = _reperformed(file, agreements, found.size) if reperform or agreements else None
     if as_json:
         _print_json(found, again)

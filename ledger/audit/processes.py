@@ -1,0 +1,69 @@
+"""Work on a ledger shared out among processes, each of which opens the ledger for itself, or done in this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import TypeVar
+
+from ledger.store.address import Place
+from ledger.store.opened import OpenLedger
+from ledger.store.opening import LedgerFile, open_ledger
+
+MOST = 8
+"""Beyond so many processes the disk has the last word."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_opened: list[OpenLedger] = []
+"""The ledger that this process opened, where it works for another."""
+
+
+def processes_here() -> int:
+    """Return how many processes this machine has cores for."""
+    return min(os.cpu_count() or 1, MOST)
+
+
+def across(ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+    """Yield what `work`, a function of a module, makes of each task, in the order of the tasks.
+
+    Where processes can't be started or are ended from outside, this one does what is left. Errors of `work` should be
+    part of what it returns: few of them can pass from one process to another.
+    """
+    done = 0
+    if processes > 1 and len(tasks) > 1:
+        with suppress(OSError, ImportError, BrokenProcessPool):
+            for result in _results(_place(ledger), work, tasks, min(processes, len(tasks))):
+                done += 1
+                yield result
+    for task in tasks[done:]:
+        yield work(ledger, task)
+
+
+def _results(place: Place, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+    # Started anew everywhere, as Windows does it: a copy of this process would share its connections to the ledger.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _open, (place,))
+    try:
+        for running in [pool.submit(_done, work, task) for task in tasks]:
+            yield running.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _place(ledger: OpenLedger) -> Place:
+    return ledger.path.absolute() if isinstance(ledger, LedgerFile) else ledger.address
+
+
+def _open(place: Place) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl-C means the process that shares out
+    _opened.append(open_ledger(place, read_only=True))
+
+
+def _done(work: Callable[[OpenLedger, T], R], task: T) -> R:
+    return work(_opened[0], task)
