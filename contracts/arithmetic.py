@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias, cast
 
@@ -166,6 +166,16 @@ class Exact:
     def clip(self, value: Number, least: Number, most: Number) -> Number:
         """Keep a value between two bounds; `least` wins if they cross."""
         return self.hi(self.lo(value, most), least)
+
+    def total(self, amounts: Iterable[Number]) -> Number:
+        """Add amounts up, those of one denominator together first."""
+        parts: dict[int, int] = {}
+        for amount in amounts:
+            parts[amount.denominator] = parts.get(amount.denominator, 0) + amount.numerator
+        result: Number = parts.pop(1, 0)
+        for denominator, numerator in parts.items():
+            result = Rational(numerator, denominator) + result
+        return result
 
     def ratio(self, part: Number, whole: Number) -> Number:
         """Return which fraction of the whole a part is; nothing where the whole is nothing."""

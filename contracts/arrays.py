@@ -7,7 +7,7 @@ away from the edge of a jump. NumPy is imported here and in the drawing of paths
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -35,6 +35,13 @@ class Arrays(Exact):
     def hi(self, left: Number, right: Number) -> Number:
         """Return the higher of two amounts on every path."""
         return cast(Number, np.maximum(_plain(left), _plain(right)))
+
+    def total(self, amounts: Iterable[Number]) -> Number:
+        """Add amounts up on every path."""
+        result: Number = 0
+        for amount in amounts:
+            result = result + amount
+        return result
 
     def ratio(self, part: Number, whole: Number) -> Number:
         """Return which fraction of the whole a part is on every path; nothing where the whole is nothing."""

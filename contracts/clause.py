@@ -110,6 +110,9 @@ class View(Protocol):
     def days(self, *measures: str) -> Sequence[tuple[int, int, int]]:
         """Return (day, which measure, amount) of every day on which a measure moved, in order."""
 
+    def measures(self) -> Sequence[str]:
+        """Return the measures that moved in the period, there and back among them."""
+
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return what another clause made due in the period, exactly: what shares and reductions read."""
 

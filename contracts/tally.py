@@ -29,6 +29,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._sums: dict[tuple[str, int], Sum] = {}
+        self._measures: dict[int, list[str]] = {}
 
     def add(self, fact: Fact, period: int) -> None:
         """Add a fact to the period that it falls in."""
@@ -36,12 +37,17 @@ class Tally:
         found = self._sums.get(key)
         if found is None:
             found = self._sums[key] = Sum()
+            self._measures.setdefault(period, []).append(fact.measure)
         found.total += fact.amount
         found.days[fact.on] = found.days.get(fact.on, 0) + fact.amount
 
     def periods(self, measure: str) -> list[int]:
         """Return the periods in which a measure moved."""
         return [period for name, period in self._sums if name == measure]
+
+    def measures(self, period: int) -> Sequence[str]:
+        """Return the measures that moved in a period, there and back among them."""
+        return self._measures.get(period, ())
 
     def total(self, measure: str, period: int) -> int:
         """Return a measure's total in a period."""

@@ -82,6 +82,10 @@ class PeriodView:
         """Return (day, which measure, amount) of every day on which a measure moved, in order."""
         return self._tally.days(measures, self._period)
 
+    def measures(self) -> Sequence[str]:
+        """Return the measures that moved in the period, there and back among them."""
+        return self._tally.measures(self._period)
+
     def last_moved(self, measures: Sequence[str]) -> int:
         """Return the last day of the period on which one of the measures moved, 0 if none did."""
         return self._tally.last_moved(measures, self._period)

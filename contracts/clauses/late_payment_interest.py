@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import Field
@@ -35,11 +36,11 @@ from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts import interest_rate as rates
-from contracts.parts.debt import Debt, debts_of, packed, paid_measure, unpacked
+from contracts.parts.debt import Debt, debts_of, paid_measure, unpacked
+from contracts.parts.debt_runs import FIXED_SUM, Carried, Payments, Piece, Quarter, Run, carried, dues, lines_by_role
 from contracts.scalars import YesNo
 
 YEAR_DAYS = 365
-FIXED_SUM = ":fixed sum"
 
 
 class PartPayments(StrEnum):
@@ -130,21 +131,6 @@ class _Terms(NamedTuple):
     rate: rates.Rate
 
 
-class _Piece(NamedTuple):
-    """Interest of one debt over days at one rate; or, without days, its fixed sum."""
-
-    debt: Debt
-    days: int
-    rate: Fraction
-    amount: Number
-    daily: Number | None
-
-    @property
-    def role(self) -> str:
-        """Return the role under which it is due."""
-        return self.debt.lane if self.days else f"{self.debt.lane}{FIXED_SUM}"
-
-
 class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
     """The formula: every debt's principal, day by day, once the quarter has passed."""
 
@@ -155,6 +141,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
     def __init__(self, clause_id: str, terms: LatePaymentInterestTerms, setting: Setting) -> None:
         super().__init__(clause_id, terms, setting)
         self.rounding = terms.rounding
+        self._quarters: dict[int, Quarter] = {}
 
     def ends(self, terms: LatePaymentInterestTerms) -> bool:
         """Whether it ends with its agreement: it does not, what was due before and is not paid goes on bearing it."""
@@ -173,25 +160,33 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         """Let the days that have passed run on the debts that there were, and on those that the quarter made."""
         if view.horizon < view.first:
             return state, ()
-        debts, pieces = self._run(ops, state, view)
-        dues = [Due(piece.role, piece.debt.payer, piece.debt.payee, piece.amount) for piece in pieces]
-        return packed(debts), dues
+        runs = view.kept = self._runs(ops, state, view)
+        return carried(runs), dues(ops, runs)
 
-    def _run(self, ops: Exact, state: State, view: View) -> tuple[list[Debt], list[_Piece]]:
-        debts, pieces = list[Debt](), list[_Piece]()
+    def _runs(self, ops: Exact, state: State, view: View) -> list[Run]:
+        """Let the debts that there were, and those that the quarter made, run through its days that have passed."""
         clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.clauses)
-        for debt in (*unpacked(state), *debts_of(view, clauses)):
-            after, ran = self._debt(ops, debt, view)
-            debts += [] if ops.nothing(after.principal) else [after]
-            pieces += ran
-        return debts, pieces
+        end = min(view.last, view.horizon)
+        exact = ops is EXACT
+        quarter = self._quarters.get(view.first) if exact else None
+        if quarter is None or not quarter.still(view.segments(), end):
+            quarter = Quarter(view.segments(), end)
+        if exact:
+            self._quarters[view.first] = quarter
+        debts = state.debts if isinstance(state, Carried) else unpacked(state)
+        paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
+        anew = partial(self._run, ops, view)
+        return [
+            quarter.run(debt, self._payments(debt, view, end) if paid else [], anew)
+            for debt in (*debts, *debts_of(view, clauses))
+        ]
 
-    def _debt(self, ops: Exact, debt: Debt, view: View) -> tuple[Debt, list[_Piece]]:
+    def _run(self, ops: Exact, view: View, debt: Debt, payments: Payments) -> Run:
         """Let one debt run through the days of a quarter that have passed, payment by payment."""
-        pieces: list[_Piece] = []
+        before, pieces = debt, list[Piece]()
         end = min(view.last, view.horizon)
         at, starts = max(debt.payable, view.first - 1), max(debt.payable + 1, debt.period)
-        for day, amount in (*self._payments(debt, view, end), (end, 0)):
+        for day, amount in (*payments, (end, 0)):
             if at < day and at < starts <= day:
                 pieces += self._fixed_sum(ops, debt, view)
             if at < day:
@@ -201,7 +196,8 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
                 pieces += ran
                 at = day
             debt = _paid(ops, debt, amount, view)
-        return debt._replace(principal=ops.hold(debt.principal), unpaid=ops.hold(debt.unpaid)), pieces
+        after = debt._replace(principal=ops.hold(debt.principal), unpaid=ops.hold(debt.unpaid))
+        return Run(before, payments, None if ops.nothing(after.principal) else after, pieces)
 
     def _payments(self, debt: Debt, view: View, end: int) -> list[tuple[int, int]]:
         """Return what was paid towards a debt on each day of the quarter up to one, less what was paid back."""
@@ -212,15 +208,15 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         days = view.days(forth, back)
         return [(day, -amount if which else amount) for day, which, amount in days if day <= end]
 
-    def _fixed_sum(self, ops: Exact, debt: Debt, view: View) -> Iterator[_Piece]:
+    def _fixed_sum(self, ops: Exact, debt: Debt, view: View) -> Iterator[Piece]:
         if view.segments()[-1].terms.source.fixed_sum:
             scale = 10**self.setting.digits
             amount: Number = 0
             for size, more in rates.FIXED_SUMS:
                 amount = amount + more * scale * ops.reached(debt.principal, max(size * scale, 1))
-            yield _Piece(debt, 0, Fraction(0), amount, None)
+            yield Piece(debt, f"{debt.lane}{FIXED_SUM}", 0, Fraction(0), amount, None)
 
-    def _pieces(self, ops: Exact, debt: Debt, view: View, first: int, last: int) -> Iterator[_Piece]:
+    def _pieces(self, ops: Exact, debt: Debt, view: View, first: int, last: int) -> Iterator[Piece]:
         """Yield the interest on a principal over days, both ends included, rate by rate."""
         principal = ops.hi(debt.principal, 0)
         for segment in view.segments():
@@ -232,19 +228,19 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
                 days = until - since + 1
                 if terms.source.daily_interest is Daily.ROUNDED:
                     daily = ops.rounded(principal * ops.number(rate / YEAR_DAYS))
-                    yield _Piece(debt, days, rate, daily * days, daily)
+                    yield Piece(debt, debt.lane, days, rate, daily * days, daily)
                 else:
-                    yield _Piece(debt, days, rate, principal * ops.number(rate * days / YEAR_DAYS), None)
+                    part = ops.number(_of_a_year(rate.numerator, rate.denominator, days))
+                    yield Piece(debt, debt.lane, days, rate, principal * part, None)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield principal x rate x days / 365 for every stretch of days, or the fixed sums."""
-        _, pieces = self._run(EXACT, state, view)
+        found = lines_by_role(view.kept or (), self._line)
         for role in roles:
-            lines = [self._line(piece) for piece in pieces if piece.role == role and piece.amount != 0]
             what = "fixed sums on debts that are late" if role.endswith(FIXED_SUM) else "simple interest on late debts"
-            yield f"{what}, {role.removesuffix(FIXED_SUM).partition(':')[2]}", lines
+            yield f"{what}, {role.removesuffix(FIXED_SUM).partition(':')[2]}", found.get(role, ())
 
-    def _line(self, piece: _Piece) -> Line:
+    def _line(self, piece: Piece) -> Line:
         calendar = self.setting.calendar
         what = f"{piece.debt.clause} for {calendar.label(calendar.period_of(piece.debt.period))}"
         if not piece.days:
@@ -270,6 +266,12 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
     def payable_on(self, view: View) -> date:
         """Return the last day of the quarter: interest is payable at once."""
         return date.fromordinal(view.last)
+
+
+@lru_cache(maxsize=10_000)
+def _of_a_year(numerator: int, denominator: int, days: int) -> Fraction:
+    """Return the part of a yearly rate that some days earn."""
+    return Fraction(numerator * days, denominator * YEAR_DAYS)
 
 
 def _paid(ops: Exact, debt: Debt, amount: Number, view: View) -> Debt:

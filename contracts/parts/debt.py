@@ -7,6 +7,7 @@ debt are carried as the number that their bytes are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.arithmetic import Number
@@ -64,9 +65,14 @@ def debts_of(view: View, clauses: Iterable[str]) -> list[Debt]:
     ]
 
 
-def packed(debts: Iterable[Debt]) -> State:
-    """Write debts as a state."""
-    return tuple(number for debt in debts for number in (_number(debt[:3]), *debt[3:]))
+def key_of(debt: Debt) -> tuple[str, str, str, int]:
+    """Return what tells a debt from all others: who owes whom, under which clause, for which period."""
+    return debt[:4]
+
+
+def packed(debt: Debt) -> State:
+    """Write a debt as its part of a state."""
+    return (_number(debt[:3]), *debt[3:])
 
 
 def unpacked(state: State) -> list[Debt]:
@@ -80,7 +86,8 @@ def _debt(numbers: Sequence[Number]) -> Debt:
     return Debt(clause, payer, payee, period.numerator, payable.numerator, principal, unpaid)
 
 
-def _number(names: Iterable[str]) -> int:
+@lru_cache(maxsize=10_000)
+def _number(names: tuple[str, ...]) -> int:
     return int.from_bytes(_BETWEEN.join(names).encode(), "big")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +37,10 @@ class BankRate(TermsModel):
 
 
 class Rate(NamedTuple):
-    """A rate made explicit: the margin, whether Bank Rate is added, and whether it is fixed when interest starts."""
+    """A rate made explicit: the margin, whether Bank Rate is added, and whether it is fixed when interest starts.
+
+    The table holds Bank Rate with the margin, by the day from which it does.
+    """
 
     margin: Fraction
     over: bool
@@ -49,7 +53,7 @@ class Rate(NamedTuple):
             return self.margin
         asked = reference_day(payable) if self.fixed else day
         known = [rate for since, rate in self.table if since <= asked]
-        return self.margin + (known[-1] if known else self.table[0][1])
+        return known[-1] if known else self.table[0][1]
 
     def stretches(self, first: int, last: int, payable: int) -> Iterator[tuple[int, int, Fraction]]:
         """Cut days, both ends included, wherever the rate may change; yield (first, last, rate)."""
@@ -59,6 +63,7 @@ class Rate(NamedTuple):
             yield start, following - 1, self.on(start, payable)
 
 
+@lru_cache(maxsize=10_000)
 def reference_day(payable: int) -> int:
     """Return the last 30 June or 31 December before interest starts, which is the day after payment was due.
 
@@ -73,15 +78,15 @@ def reference_day(payable: int) -> int:
 def rate(written: str, table: Sequence[BankRate]) -> Rate:
     """Read a rate. Raises BadScalar for words that are none."""
     words = " ".join(written.split())
-    known = tuple((each.from_.toordinal(), each.rate) for each in table)
-    if words == STATUTORY:
-        return Rate(STATUTORY_MARGIN, True, True, known)
+    statutory = words == STATUTORY
     try:
-        return Rate(parse_fraction(words.removesuffix(OVER)), words.endswith(OVER), False, known)
+        margin = STATUTORY_MARGIN if statutory else parse_fraction(words.removesuffix(OVER))
     except BadScalar as error:
         raise BadScalar(
             what=f"'{written}' is not a rate of interest", fix="write 'statutory', '4% over Bank Rate' or '8%'"
         ) from error
+    known = tuple((each.from_.toordinal(), margin + each.rate) for each in table)
+    return Rate(margin, statutory or words.endswith(OVER), statutory, known)
 
 
 def problems(written: str, table: Sequence[BankRate]) -> Iterable[Problem]:
