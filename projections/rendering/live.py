@@ -18,8 +18,9 @@ from projections.rendering.report import Cell, Column, Kind, Row, Table
 EXCEL_DIGITS = 15
 """How many digits of a number Excel keeps; a longer amount is written as text, and in no sum."""
 
-_CELL = re.compile(r"\{(?:(?P<table>[^{}!]+)!)?(?P<column>[^{}@^]+)(?P<above>\^)?(?:@(?P<row>:|[0-9]+))?\}")
-_FRACTION_PLACES = 9
+_CELL = re.compile(r"\{(?:(?P<table>[^{}!]+)!)?(?P<column>[^{}@^]+)(?P<above>\^)?(?:@(?P<row>[0-9]*:?[0-9]*))?\}")
+_SHARE_PLACES, _RATE_PLACES = 9, 4
+"""To which a double holds a share, and a product that may be as large as any amount."""
 
 
 class Live:
@@ -50,7 +51,7 @@ class Live:
 
     def difference(self, column: Column, at: tuple[int, int], beside: int) -> str:
         """Return the formula for how far a figure that is worked out lies from the ledger's own in its row."""
-        places = column.digits if column.kind is Kind.MONEY else _FRACTION_PLACES
+        places = {Kind.MONEY: column.digits, Kind.RATE: _RATE_PLACES}.get(column.kind, _SHARE_PLACES)
         row, index = at
         return f"=ABS(ROUND({xl_col_to_name(index)}{row + 1}-{xl_col_to_name(beside)}{row + 1},{places}))"
 
@@ -88,11 +89,14 @@ class Live:
         index = names.index(match["column"])
         before = f"'{sheet.replace(chr(39), chr(39) * 2)}'!" if named is not None else ""
         column = xl_col_to_name(index)
-        if match["row"] == ":":
-            cells = [each[index] for each in source.rows]
+        if match["row"] and ":" in match["row"]:
+            first, after = (
+                int(word or end) for word, end in zip(match["row"].split(":"), (0, len(source.rows)), strict=True)
+            )
+            cells = (each[index] for each in source.rows[first:after])
             if any(cell is not None and not _is_number(source.columns[index], cell) for cell in cells):
                 return None
-            return f"{before}{column}2:{column}{len(cells) + 1}"
+            return f"{before}{column}{first + 2}:{column}{after + 1}"
         at = int(match["row"]) if match["row"] else row - 1 if match["above"] else row
         return f"{before}{column}{at + 2}" if _is_number(source.columns[index], _row(source, at)[index]) else None
 

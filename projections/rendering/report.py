@@ -99,7 +99,7 @@ class Formula(NamedTuple):
     """How the cells of a column are worked out in a spreadsheet, in some `rows` (None: in all, without the total).
 
     `sum` names cells in braces: {opening} of the same row, {balance^} of the row above, {amount@2} of row 2 from 0,
-    {amount@:} of all rows; {risk!cash} is one of another table.
+    {amount@:} of all rows, {amount@2:5} of rows 2 to 4; {risk!cash} is one of another table.
     """
 
     column: str

@@ -99,7 +99,23 @@ class Sheets:
                     self.cell(sheet, (number, at), column, row[index], bold=False)
                     difference = self.live.difference(column, (number, index), at)
                     sheet.write_formula(number, at + 1, difference, self.format("0.00####", bold=False), 0)
-            self.differences.setdefault(sheet.get_name(), []).append(xl_col_to_name(at + 1))
+            self.differences.setdefault(sheet.get_name(), []).append(
+                f"{xl_col_to_name(at + 1)}2:{xl_col_to_name(at + 1)}{len(table.rows) + 2}"
+            )
+
+    def checks(self) -> None:
+        """Add the sheet that adds up the differences of each other one, and says whether all agree."""
+        sheet = self.add("Check")
+        for index, (heading, width) in enumerate((("Sheet", 32), ("Differences together", 20), ("Check", 12))):
+            sheet.write_string(0, index, heading, self.bold)
+            sheet.set_column(index, index, width)
+        for row, (name, columns) in enumerate(self.differences.items(), start=1):
+            quoted = name.replace("'", "''")
+            together = "+".join(f"SUM('{quoted}'!{cells})" for cells in columns)
+            sheet.write_string(row, 0, name)
+            sheet.write_formula(row, 1, f"={together}", self.format("0.00####", bold=False), 0)
+            said = f'=IF(B{row + 1}=0,"agrees","differs")'
+            sheet.write_formula(row, 2, said, self.format("@", bold=False), "agrees")
 
     def prose(self, sheet: Worksheet, prose: Prose) -> None:
         """Write one line of text a row, indented."""
