@@ -10,7 +10,7 @@ PIP = $(RUN) pip --disable-pip-version-check --quiet install
 LOCK = $(RUN) uv --quiet pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: help demo test bench fuzz lock wheel clean
+.PHONY: help demo test bench fuzz hands lock wheel clean
 
 .DELETE_ON_ERROR:
 
@@ -32,6 +32,9 @@ bench: .venv/ready ## measure, each figure beside its peer
 
 fuzz: .venv/ready ## try the laws on many more examples than `make test` does
 	$(RUN) pytest --numprocesses 2 --dist worksteal -m hypothesis --hypothesis-profile fuzz
+
+hands: .venv/ready ## let many writers at one ledger for minutes, in a file and on a server that is killed
+	$(RUN) pytest -m hands
 
 wheel: .venv/ready ## build the wheel into dist/
 	$(RUN) pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -54,5 +54,7 @@ def _holding(store: ServerDatastore, locks: str, *values: object) -> Iterator[No
 
 
 def _give_back(store: ServerDatastore, connection: Connection) -> None:
+    if connection.invalidated:  # it broke, and what it held is free
+        return
     with suppress(LedgerError), translated(store.place):
         ServerCursor(connection).execute(_GIVEN_BACK)
