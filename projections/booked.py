@@ -72,6 +72,7 @@ def _entry(row: Row[Any]) -> Entry:
 class Held(NamedTuple):
     """What a waiver or dispute (`kind`) holds of a due; what is given back is below zero."""
 
+    event: int
     ref: str
     kind: str
     on: date
@@ -90,7 +91,7 @@ def held_of(connection: Connection, agreement: str, *wanted: ColumnElement[bool]
     )
     for row in rows:
         on = date.fromisoformat(row.on)
-        yield Held(row.ref, row.kind, on, row.clause, row.period, row.payer, row.payee, row.amount)
+        yield Held(row.event, row.ref, row.kind, on, row.clause, row.period, row.payer, row.payee, row.amount)
 
 
 def settlements_of(connection: Connection, agreement: str, *wanted: ColumnElement[bool]) -> Iterator[Settled]:

@@ -29,10 +29,10 @@ class Entering:
         self._agreement = agreement
 
     def by(self, on: ColumnElement[str], event: ColumnElement[int], day: date) -> ColumnElement[bool]:
-        """Hold for what has entered at the end of a day: dated by then, and recorded before that day was closed."""
+        """Hold for what has entered at the end of a day: dated by then, and recorded no later than its close."""
         closing = closing_of(self._connection, self._agreement, day)
         dated = on <= day.isoformat()
-        return dated if closing is None else and_(dated, event < closing)
+        return dated if closing is None else and_(dated, event <= closing)
 
     def within(self, on: ColumnElement[str], event: ColumnElement[int], span: Span) -> ColumnElement[bool]:
         """Hold for what enters on the days of a span."""

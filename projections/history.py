@@ -14,7 +14,7 @@ from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, day, find_agreement, footing
 from projections.rendering.report import Cell, Report, Table, integer, money, text
 from projections.rendering.report import day as day_column
-from projections.wording import Remembered, event_in_words, for_whom, provenance_of, who, why
+from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
 
 
 def history(connection: Connection, agreement: str, register: Register, asked: Asked = NOW) -> Report:
@@ -63,7 +63,7 @@ def _row(
     acting = for_whom(provenance)
     return (
         event.id,
-        _to_the_second(event.at),
+        to_the_second(event.at),
         event_in_words(agreed, event, facts),
         day(event.on),
         f"{who(provenance, register)}{f', for {acting}' if acting else ''}",
@@ -71,15 +71,6 @@ def _row(
         event.entries,
         booked,
     )
-
-
-def _to_the_second(instant: str | None) -> str:
-    """Shorten an instant for reading; the canonical line has all of it.
-
-    >>> _to_the_second("2026-11-22T04:36:03.123456Z")
-    '2026-11-22 04:36:03Z'
-    """
-    return f"{instant[:10]} {instant[11:19]}Z" if instant else ""
 
 
 def _booked(connection: Connection, agreed: Agreed) -> dict[int, int]:

@@ -16,7 +16,7 @@ from contracts.sums import reason
 from projections import tables
 from projections.asking import Agreed
 from projections.booked import Booked, Held, Settled, entries_of, held_of, settlements_of
-from projections.closes import Entering
+from projections.closes import Entering, closing_of
 from projections.fact_rows import UNAPPLIED
 
 
@@ -32,6 +32,12 @@ class Movement(NamedTuple):
     payee: str
     amount: int
     reason: str
+    event: int
+
+    @property
+    def kind(self) -> str:
+        """Say whether it made something due, or was a payment or a waiver, also where it is taken back."""
+        return next((kind for kind in ("payment", "waiver") if self.what.startswith(kind)), "due")
 
     def moves(self, party: str) -> int:
         """Return what it adds to a party's balance."""
@@ -49,6 +55,29 @@ def movements_in(connection: Connection, agreed: Agreed, span: Span) -> Iterator
     held = tables.held.c
     waived = held_of(connection, agreed.id, enters(held.on, held.event, span), held.kind == "waiver")
     yield from (_of_waiver(agreed, part) for part in waived)
+
+
+def movements_since(connection: Connection, agreed: Agreed, span: Span, then: int) -> Iterator[Movement]:
+    """Yield what an event later than `then` knows of a span that is closed: entries for it, and money dated in it."""
+    entries, settled, held = tables.entries.c, tables.settlements.c, tables.held.c
+    later = entries_of(
+        connection,
+        agreed.id,
+        entries.event > then,
+        entries.booked > span.last.isoformat(),
+        entries.payer != entries.payee,
+    )
+    for booked in later:
+        quarter = agreed.span(booked.entry.period)
+        if quarter.first in span and quarter.last in span:
+            yield _of_entry(agreed, booked)
+    if (closing := closing_of(connection, agreed.id, span.last)) is None:
+        return
+    since = max(then, closing)
+    dated = (*within(settled.on, span), settled.event > since, settled.clause != UNAPPLIED)
+    yield from (_of_payment(agreed, part) for part in settlements_of(connection, agreed.id, *dated))
+    given_up = (*within(held.on, span), held.event > since, held.kind == "waiver")
+    yield from (_of_waiver(agreed, part) for part in held_of(connection, agreed.id, *given_up))
 
 
 def within(column: ColumnElement[str], span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -71,6 +100,7 @@ def _of_entry(agreed: Agreed, booked: Booked) -> Movement:
         payee=entry.payee,
         amount=entry.amount,
         reason=f"{told}{reason(entry, agreed.digits)}{payable}",
+        event=booked.event,
     )
 
 
@@ -87,6 +117,7 @@ def _of_payment(agreed: Agreed, part: Settled) -> Movement:
         payee=part.payer,
         amount=part.amount,
         reason=f"{'taken back: ' if reversed_ else ''}paid by {part.payer} to {part.payee}",
+        event=part.event,
     )
 
 
@@ -103,4 +134,5 @@ def _of_waiver(agreed: Agreed, part: Held) -> Movement:
         payee=part.payer,
         amount=part.amount,
         reason=f"{'no longer ' if back else ''}waived by {part.payee} for {part.payer}",
+        event=part.event,
     )

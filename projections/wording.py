@@ -218,3 +218,12 @@ def recorded(event: Row[Any], register: Register) -> str:
         said.append(f"evidence {proof.name} (SHA-256 {proof.sha256[:_DIGITS_OF_HASH]})")
     reason = why(event, provenance, register)
     return ", ".join([*said, f'"{reason}"'] if reason else said)
+
+
+def to_the_second(instant: str | None) -> str:
+    """Shorten an instant for reading; the canonical line has all of it.
+
+    >>> to_the_second("2026-11-22T04:36:03.123456Z")
+    '2026-11-22 04:36:03Z'
+    """
+    return f"{instant[:10]} {instant[11:19]}Z" if instant else ""

@@ -15,6 +15,7 @@ from ledger.errors import NotFound, Refused, VerificationFailed
 from projections import tables
 from projections.balances import Transfer, transfers
 from projections.rendering.report import Cell, Report, Table
+from projections.restated import restated
 from projections.statement import statement
 from tests.projection_samples import SHARED, document, new_book, record_joint_work, views_of
 
@@ -96,6 +97,40 @@ def test_a_payment_of_a_closed_quarter_that_is_recorded_late_enters_the_open_one
     assert balances(first)["b", "costs"][2] == balances(second)["b", "costs"][0]
     assert balances(year)["b", "costs"][2] == balances(second)["b", "costs"][2]
     assert [("c", "a")] == [(row["payer"], row["payee"]) for row in lines(second, "unapplied")]
+
+
+def test_a_statement_as_issued_and_as_now_known_differ_by_the_events_since(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        book.close("licence", "2026-Q2")
+        book.sales("licence", "company", "100,000", "2026-06-30", ref="late")
+        with views_of(book) as connection:
+            register = book.ledger.file.side_tables
+            report = restated(connection, "licence", "2026-Q2", register, party="trust")
+            now = statement(connection, "licence", "2026-Q2", party="trust")
+    changed = [row for row in lines(report, "restated") if row["difference"]]
+    causes = lines(report, "causes")
+    assert [("trust", "royalty", "2026-Q2", "due")] == [tuple(row.values())[:4] for row in changed]
+    assert sum(int(str(row["difference"])) for row in changed) == sum(int(str(row["amount"])) for row in causes)
+    assert {"licence/late: sales of device, GBP 100,000.00, by company on 2026-06-30"} == {
+        row["what"] for row in causes
+    }
+    issued = sum(int(str(row["issued"])) for row in lines(report, "restated") if row["clause"] == "royalty")
+    assert balances(now)["trust", "royalty"][1] == issued
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-Q2", "2026-Q2 is not closed: no statement of it was issued"),
+        ("2026-05", "Compare the quarter: --period 2026-Q2"),
+    ],
+)
+def test_what_was_never_issued_is_not_compared(tmp_path: Path, period: str, words: str) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        with views_of(book) as connection, pytest.raises(Refused, match=words):
+            restated(connection, "licence", period, book.ledger.file.side_tables)
 
 
 def test_a_payment_that_settles_nothing_is_shown_apart(tmp_path: Path) -> None:
