@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.clause_terms import percentage
@@ -35,18 +36,20 @@ def faults(entry: Entry) -> list[Fault]:
     """Perform a sum again, step by step; empty where it is right."""
     working = entry.working
     found = [fault for line in working.lines for fault in _line_faults(line)]
-    total = sum((Fraction(line.result) for line in working.lines), Fraction(0))
-    if total != Fraction(working.exact):
-        found.append(Fault("the lines together", working.exact, str(total)))
-    cumulative = Fraction(working.cumulative)
-    if abs(working.rounded - cumulative) >= 1:
-        found.append(Fault("the cumulative figure, rounded", str(working.rounded), str(math.floor(cumulative))))
+    if len(working.lines) != 1 or working.lines[0].result != working.exact:
+        total = sum((Fraction(line.result) for line in working.lines), Fraction(0))
+        if total != Fraction(working.exact):
+            found.append(Fault("the lines together", working.exact, str(total)))
+    top, bottom = _quotient(working.cumulative)
+    if abs(working.rounded * bottom - top) >= bottom:
+        found.append(Fault("the cumulative figure, rounded", str(working.rounded), str(top // bottom)))
     amount = working.rounded - working.earlier - working.before
     if amount != entry.amount:
         found.append(Fault("rounded less earlier less booked before", str(entry.amount), str(amount)))
     return found
 
 
+@lru_cache(4096)
 def rate_of(rate: str) -> Fraction:
     """Multiply the factors of a rate.
 
@@ -57,9 +60,20 @@ def rate_of(rate: str) -> Fraction:
 
 
 def _line_faults(line: Line) -> Iterator[Fault]:
-    result = Fraction(line.quantity) * rate_of(line.rate)
-    if result != Fraction(line.result):
-        yield Fault(line.what, line.result, str(result))
+    quantity, parts = _quotient(line.quantity)
+    rate = rate_of(line.rate)
+    top, bottom = _quotient(line.result)
+    if quantity * rate.numerator * bottom != top * parts * rate.denominator:
+        yield Fault(line.what, line.result, str(Fraction(quantity, parts) * rate))
+
+
+def _quotient(written: str) -> tuple[int, int]:
+    """Read an exact figure as its two integers: millions are compared, and none is reduced."""
+    top, _, bottom = written.partition("/")
+    parts = int(bottom) if bottom else 1
+    if parts < 1:
+        raise ZeroDivisionError(written)
+    return int(top), parts
 
 
 def line_in_words(line: Line, digits: int) -> str:

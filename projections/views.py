@@ -15,7 +15,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from ledger.errors import StoreError
+from ledger.errors import NotAllowed, StoreError
 from ledger.events import Event
 from ledger.store.mapper import LedgerMapper
 from ledger.store.opened import OpenLedger
@@ -26,11 +26,12 @@ from projections.database import file_engine, memory_engine, reading, temporary_
 
 
 class Views:
-    """The views of one ledger."""
+    """The views of one ledger; `instead_of` says why they are temporary ones, where that is no matter of rights."""
 
-    def __init__(self, engine: Engine, recorder: Recorder) -> None:
+    def __init__(self, engine: Engine, recorder: Recorder, instead_of: StoreError | None = None) -> None:
         self.engine = engine
         self.recorder = recorder
+        self.instead_of = instead_of
 
     @contextmanager
     def now(self) -> Iterator[Connection]:
@@ -57,14 +58,14 @@ def open_views(ledger: OpenLedger) -> Views:
     kept = Views(_kept_engine(ledger), ledger.recorder)
     try:
         catch_up(kept.engine, ledger.recorder)
-    except StoreError:
+    except StoreError as error:
         kept.close()
-        return _temporary_views(ledger)
+        return _temporary_views(ledger, None if isinstance(error, NotAllowed) else error)
     return kept
 
 
-def _temporary_views(ledger: OpenLedger) -> Views:
-    views = Views(temporary_engine(), ledger.recorder)
+def _temporary_views(ledger: OpenLedger, instead_of: StoreError | None) -> Views:
+    views = Views(temporary_engine(), ledger.recorder, instead_of)
     try:
         catch_up(views.engine, ledger.recorder)
     except BaseException:
@@ -114,10 +115,10 @@ def events_until(recorder: Recorder, position: int, agreement: str | None = None
     """Yield the events up to a position, of the whole ledger or of one agreement, as they were recorded."""
     to_event = LedgerMapper().to_domain_event
     if agreement is not None:
-        for stored in recorder.select_events(agreement):
-            event: Event = to_event(stored)
-            if event.id <= position:
-                yield event
+        version = 0
+        while stored := recorder.select_events(agreement, gt=version, limit=READ):
+            yield from (event for event in map(to_event, stored) if event.id <= position)
+            version = stored[-1].originator_version
         return
     start = 0
     while batch := recorder.select_notifications(start, READ, position, inclusive_of_start=False):

@@ -25,6 +25,7 @@ EVENTS = 22
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (event_check, verification):
         monkeypatch.setattr(module, "PART", 4)
+    monkeypatch.setattr("ledger.audit.processes.PATIENCE_SECONDS", 0)
 
 
 @pytest.fixture

@@ -9,11 +9,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from time import monotonic
 from typing import TypeVar
 
 from ledger.store.address import Place
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import LedgerFile, open_ledger
+
+PATIENCE_SECONDS = 0.5
+"""Other processes take about as long to start and to read what they need."""
 
 MOST = 8
 """Beyond so many processes the disk has the last word."""
@@ -33,17 +37,21 @@ def processes_here() -> int:
 def across(ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
     """Yield what `work`, a function of a module, makes of each task, in the order of the tasks.
 
-    Where processes can't be started or are ended from outside, this one does what is left. Errors of `work` should be
-    part of what it returns: few of them can pass from one process to another.
+    This process begins alone, and shares out what is left after a moment. Where others can't be started,
+    or are ended from outside, it does the rest. Errors of `work` should be part of what it returns: few of them can
+    pass from one process to another.
     """
-    done = 0
-    if processes > 1 and len(tasks) > 1:
-        with suppress(OSError, ImportError, BrokenProcessPool):
-            for result in _results(_place(ledger), work, tasks, min(processes, len(tasks))):
-                done += 1
-                yield result
-    for task in tasks[done:]:
-        yield work(ledger, task)
+    done, shared_from = 0, monotonic() + PATIENCE_SECONDS
+    while done < len(tasks):
+        if processes > 1 and len(tasks) - done > 1 and monotonic() > shared_from:
+            with suppress(OSError, ImportError, BrokenProcessPool):
+                for result in _results(_place(ledger), work, tasks[done:], min(processes, len(tasks) - done)):
+                    done += 1
+                    yield result
+            processes = 1
+            continue
+        yield work(ledger, tasks[done])
+        done += 1
 
 
 def _results(place: Place, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:

@@ -20,9 +20,6 @@ from ledger.store import merkle
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 
-_WORTH_PROCESSES = 4
-"""Parts of the events; fewer are checked before other processes have started."""
-
 Progress = Callable[[int, int], None]
 """Told after every part: events done, events in all."""
 
@@ -51,8 +48,7 @@ def verify(
     head = recorder.stored_head()
     check = EventCheck(kept)
     parts = [(start, min(start + PART, head.size)) for start in range(0, head.size, PART)]
-    sound = across(ledger, sound_part, parts, processes if len(parts) >= _WORTH_PROCESSES else 1)
-    for (_, end), part in zip(parts, sound, strict=True):
+    for (_, end), part in zip(parts, across(ledger, sound_part, parts, processes), strict=True):
         if part is None or not check.add(part):
             check.go_to(recorder, end)
         if progress is not None:

@@ -18,7 +18,6 @@ from ledger.errors import NotFound, WrongUsage
 if TYPE_CHECKING:
     from ledger.audit.reperform import Reperformed
     from ledger.audit.verify import Verified
-    from ledger.events import Event
     from ledger.store.opened import OpenLedger
     from ledger.store.recorder import Recorder
 
@@ -73,30 +72,25 @@ def _kept(kept: str | None) -> tuple[int, str] | None:
 
 
 def _reperformed(file: OpenLedger, agreements: tuple[str, ...], size: int) -> Reperformed:
-    from ledger.audit.reperform import reperform
+    from ledger.audit.by_agreement import reperform_ledger
+    from ledger.audit.processes import processes_here
 
-    return reperform(_events(file.recorder, _meant(file.recorder, agreements), size))
+    return reperform_ledger(file, _meant(file.recorder, agreements), size, processes_here())
 
 
 def _meant(recorder: Recorder, agreements: tuple[str, ...]) -> list[str]:
+    """Return the agreements that are named, or all of them."""
     from contracts.suggestions import did_you_mean
 
+    known = recorder.list_agreements()
+    if not agreements:
+        return known
     meant = [meant_agreement(recorder, agreement) for agreement in dict.fromkeys(agreements)]
-    known = recorder.list_agreements() if meant else []
     for agreement in meant:
         if agreement not in known:
             fix = did_you_mean(agreement, known).capitalize()
             raise NotFound(f"There is no agreement '{agreement}' in this ledger", fix=fix)
     return meant
-
-
-def _events(recorder: Recorder, agreements: list[str], size: int) -> Iterator[Event]:
-    from projections.views import events_until
-
-    if not agreements:
-        yield from events_until(recorder, size)
-    for agreement in agreements:
-        yield from events_until(recorder, size, agreement)
 
 
 def _sentences(

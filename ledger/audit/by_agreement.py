@@ -1,0 +1,60 @@
+"""Reperformance of a ledger agreement by agreement: only one is in memory at a time, and several processes share them.
+
+Agreements make nothing due under each other, so that each can be worked out by itself. Where several differ, the first
+event that does is reported, whichever agreement it is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from contracts.errors import ContractError
+from ledger.audit.processes import across
+from ledger.audit.reperform import Reperformed, reperform
+from ledger.errors import LedgerError, VerificationFailed
+from ledger.store.opened import OpenLedger
+from projections.views import events_until
+
+_UNKNOWN = 0
+"""The event at which an agreement cannot even be read."""
+
+
+class _Task(NamedTuple):
+    agreement: str
+    size: int
+
+
+class _Bad(NamedTuple):
+    """The first event of an agreement that differs."""
+
+    event_id: int
+    agreement: str
+
+
+def reperform_ledger(ledger: OpenLedger, agreements: Sequence[str], size: int, processes: int = 1) -> Reperformed:
+    """Work out again every entry of some agreements, up to an event. Raises what `reperform` raises."""
+    tasks = [_Task(agreement, size) for agreement in agreements]
+    counts: list[Reperformed] = []
+    bad: list[_Bad] = []
+    for found in across(ledger, _reperformed, tasks, processes):
+        if isinstance(found, _Bad):
+            bad.append(found)
+        else:
+            counts.append(found)
+    if bad:  # only numbers and names came from the other process: the error itself is met again here
+        counts.append(_again(ledger, _Task(min(bad).agreement, size)))
+    return Reperformed(*(sum(each) for each in zip(*counts, strict=True))) if counts else Reperformed(0, 0, 0)
+
+
+def _reperformed(ledger: OpenLedger, task: _Task) -> Reperformed | _Bad:
+    try:
+        return _again(ledger, task)
+    except VerificationFailed as failed:
+        return _Bad(failed.event_id or _UNKNOWN, task.agreement)
+    except (LedgerError, ContractError):
+        return _Bad(_UNKNOWN, task.agreement)
+
+
+def _again(ledger: OpenLedger, task: _Task) -> Reperformed:
+    return reperform(events_until(ledger.recorder, task.size, task.agreement))
