@@ -6,7 +6,9 @@
     ├── NotFound             there is no such agreement, fact, party or entry
     ├── WrongUsage           the command was called wrongly                              exit code 2
     ├── StoreError           file or server: missing, no ledger, newer, locked, full, read-only; or the clock
-    │   └── Damaged          the bytes no longer make a database                         exit code 3
+    │   ├── Damaged          the bytes no longer make a database                         exit code 3
+    │   ├── NotAllowed       this user or this place may not do it
+    │   └── Passing          over in a moment, perhaps: a lock is held, a server restarts
     ├── Conflict             somebody else recorded first: load again and run the command again
     ├── AlreadyRecorded      this key and this request are recorded: give the first answer again
     └── VerificationFailed   what is stored is not what was sealed                       exit code 3
@@ -62,6 +64,14 @@ class Damaged(StoreError):
     """The database itself finds that it was altered or broken."""
 
     exit_code: ClassVar[int] = 3
+
+
+class NotAllowed(StoreError):
+    """What this user may not do, or nobody in a place that is for reading only."""
+
+
+class Passing(StoreError):
+    """What may be over in a moment: another program holds the lock, or the server is on its way back."""
 
 
 class Conflict(LedgerError):

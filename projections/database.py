@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import StoreError
+from ledger.errors import LedgerError, Passing
+from ledger.store.failures import kind_of
 
 _BUSY_SECONDS = 60.0
 _CACHE_KIB = 64 * 1024
@@ -19,6 +20,8 @@ _CACHE_KIB = 64 * 1024
 _ONE_STATE: dict[str, dict[str, Any]] = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 """What makes every read of a transaction see the same, where that is not so already."""
 _REBUILD = "Run pledger views rebuild: views are drawn from the ledger and hold nothing of their own"
+
+_LOCKED = "Another program has been writing them for too long: close it, then try again"
 
 
 def views_path(ledger: Path) -> Path:
@@ -72,7 +75,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**_ONE_STATE.get(engine.dialect.name, {})) as connection:
             yield connection
     except DBAPIError as error:
-        raise StoreError(f"The views cannot be read: {error.orig}", where=_place(engine), fix=_REBUILD) from error
+        raise _told("read", error, engine) from error
 
 
 @contextmanager
@@ -82,7 +85,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
     except DBAPIError as error:
-        raise StoreError(f"The views cannot be written: {error.orig}", where=_place(engine), fix=_REBUILD) from error
+        raise _told("written", error, engine) from error
+
+
+def _told(done: str, error: DBAPIError, engine: Engine) -> LedgerError:
+    """Find the words and the kind of an error: what passes and what is not allowed is not mended by building anew."""
+    if engine.dialect.name == "postgresql":
+        from ledger.store.server.failures import ledger_error  # brings the client library of the server with it
+
+        return ledger_error(error.orig or error, "the views on the server")
+    what, kind = f"The views cannot be {done}: {error.orig}", kind_of(error.orig)
+    return kind(what, where=_place(engine), fix=_LOCKED if kind is Passing else _REBUILD)
 
 
 def _place(engine: Engine) -> str:

@@ -15,6 +15,7 @@ from ledger.cli.moments import last_instant
 from ledger.cli.opened import meant_agreement
 from ledger.cli.practising import notice
 from ledger.cli.reading import Reading
+from ledger.cli.streams import warn
 from ledger.errors import NotFound
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import open_ledger
@@ -116,6 +117,8 @@ def _source(reading: Reading, file: OpenLedger, agreement: str | None) -> Iterat
     asked = Asked(reading.as_of, reading.known_until(file.meta.time_zone))
     if asked == Asked():
         with open_views(file) as views, views.now() as connection:
+            if views.instead_of is not None:
+                warn(f"the kept views were not used, and this answer took all events: {views.instead_of}")
             yield Source(connection, asked, file, file.recorder.max_notification_id())
         return
     position = _position(reading, file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
-from ledger.errors import Damaged, Refused, StoreError
+from ledger.errors import Damaged, NotAllowed, Passing, Refused, StoreError
 
 _LOCKED = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
 _NO_WRITE = ("The ledger cannot be written here", "Check the rights on the file and its folder")
@@ -43,7 +43,15 @@ def translated(path: Path) -> Iterator[None]:
         raise Refused(_NOT_UNICODE, where=repr(error.object[:80]), fix="Write it again") from error
     except PersistenceError as error:
         what, fix = _LOCKED
-        raise StoreError(what, where=str(path), fix=fix) from error
+        raise Passing(what, where=str(path), fix=fix) from error
+
+
+def kind_of(error: BaseException | None) -> type[StoreError]:
+    """Say whether one of SQLite's errors may be over in a moment, is a matter of rights, or neither."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Passing
+    return NotAllowed if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")) else StoreError
 
 
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:
@@ -55,5 +63,5 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         return Damaged(what, where=where, fix=fix)
     for prefix, (what, fix) in _MEANINGS:
         if name.startswith(prefix):
-            return StoreError(what, where=where, fix=fix)
+            return kind_of(error)(what, where=where, fix=fix)
     return StoreError("The ledger could not be read or written", where=where, fix="Run pledger verify")

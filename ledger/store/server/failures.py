@@ -14,7 +14,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 
-from ledger.errors import Damaged, LedgerError, Refused, StoreError
+from ledger.errors import Damaged, LedgerError, NotAllowed, Passing, Refused, StoreError
 
 _BUSY = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
 _RIGHTS = "Ask who looks after the database for the right, or for its role: pledger init --roles prints them"
@@ -52,14 +52,21 @@ _BY_WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
 _OTHERWISE = ("The ledger could not be read or written", "Run pledger verify")
 _NOT_REACHED = ("The server can't be reached", "Check host and port, and that the server is running")
 
+_KINDS: dict[str, type[StoreError]] = {
+    "42501": NotAllowed,
+    "25006": NotAllowed,
+    "53300": Passing,
+    "55P03": Passing,
+    "40P01": Passing,
+}
 _CONNECTION_CODES = ("08", "57P01", "57P02", "57P03", "57P05", "25P03")
 
 
-class ConnectionLost(StoreError):
+class ConnectionLost(Passing):
     """The connection broke, or none could be made yet: what was under way is not known to be done."""
 
 
-class Unreachable(StoreError):
+class Unreachable(Passing):
     """No connection could be made: a mistake in the address, unless there was one before."""
 
 
@@ -73,7 +80,7 @@ def translated(place: str) -> Iterator[None]:
     except psycopg.Error as error:
         raise ledger_error(error, place) from error
     except PoolIsEmpty as error:
-        raise StoreError(_BUSY[0], where=place, fix=_BUSY[1]) from error
+        raise Passing(_BUSY[0], where=place, fix=_BUSY[1]) from error
     except UnicodeEncodeError as error:
         what = "A text holds a character that cannot be written as UTF-8"
         raise Refused(what, where=repr(error.object[:80]), fix="Write it again") from error
@@ -91,13 +98,16 @@ def ledger_error(error: BaseException, place: str) -> LedgerError:
         return Damaged("The ledger is damaged", where=f"{place}: {said}", fix=fix)
     if "NUL" in said and isinstance(error, psycopg.DataError):
         code = "22021"
-    kind, known, (what, fix) = (StoreError, _BY_CODE, _OTHERWISE)
+    kind: type[StoreError] = StoreError
+    known, (what, fix) = _BY_CODE, _OTHERWISE
     if not code and isinstance(error, psycopg.OperationalError):
         kind, known, (what, fix) = (Unreachable, _BY_WORDS, _NOT_REACHED)
     for mark, meaning in known:
         if code.startswith(mark) if code else re.search(mark, said):
             what, fix = meaning
             break
+    if code:
+        kind = _KINDS.get(code, kind)
     return kind(what, where=f"{place}: {said}", fix=fix)
 
 
