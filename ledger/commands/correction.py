@@ -25,7 +25,8 @@ class Accept(Command, frozen=True, kw_only=True):
         """Check that the fact waits for acceptance, and that this party may give it."""
         fact = known_fact(agreement, self.ref)
         if fact.status is not Status.PENDING:
-            raise Refused(f"{fact.ref} does not wait for acceptance: it {fact.status}", fix="There is nothing to do")
+            how = "counts" if fact.status is Status.COUNTS else f"was {fact.status}"
+            raise Refused(f"{fact.ref} does not wait for acceptance: it {how}", fix="There is nothing to do")
         accepters = agreement.contract.accepters(fact.kind, fact.of, fact.party)
         candidates = [party for party in accepters if party not in fact.claimants]
         party = own_party(agreement, provenance, candidates, "accepts it")

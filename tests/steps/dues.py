@@ -12,10 +12,14 @@ from ledger.commands.base import Command
 from ledger.commands.claiming import ClaimDue, InvoiceDue
 from ledger.commands.disputing import Dispute, Resolve
 from ledger.commands.waiving import Waive
+from ledger.events import Event, PeriodClosed
 from projections.asking import NOW
+from projections.catch_up import NOTHING
 from projections.dues import Asked, due_report
+from projections.loaded import loaded
 from projections.rendering.report import Footing
 from projections.unpaid import unpaid_report
+from projections.views import views_over
 from tests.steps.facts import evidence_of
 from tests.steps.outstanding import check_rows, standing_on
 from tests.steps.reports import part, shown
@@ -62,6 +66,22 @@ def deal(scene: Scene, *, party: str, what: str, amount: str | None, due: str, o
         _deal(scene, party=party, what=what, amount=amount, due=due, on=on, why=why)
 
 
+def _end(scene: Scene, *, ref: str, amount: str | None, party: str, on: str, evidence: str | None) -> None:
+    command = Resolve(dispute=ref, on=date.fromisoformat(on), upheld=parse_amount(amount) if amount else None)
+    scene.do(command, MANAGER._replace(party=party, evidence=evidence_of(evidence)))
+
+
+@given(
+    parsers.re(
+        r"the dispute (?P<ref>\S+) (?:ends with (?P<amount>[\d,.]+) upheld|is withdrawn) by (?P<party>\w+)"
+        r' on (?P<on>[\d-]+)(?:, with evidence "(?P<evidence>.+)")?'
+    )
+)
+def ended(scene: Scene, *, ref: str, amount: str | None, party: str, on: str, evidence: str | None) -> None:
+    """End a dispute: with so much upheld, or withdrawn."""
+    _end(scene, ref=ref, amount=amount, party=party, on=on, evidence=evidence)
+
+
 @when(
     parsers.re(
         r"the dispute (?P<ref>\S+) (?:ends with (?P<amount>[\d,.]+) upheld|is withdrawn) by (?P<party>\w+)"
@@ -70,9 +90,8 @@ def deal(scene: Scene, *, party: str, what: str, amount: str | None, due: str, o
 )
 def end_dispute(scene: Scene, *, ref: str, amount: str | None, party: str, on: str, evidence: str | None) -> None:
     """Ask to end a dispute: with so much upheld, or withdrawn."""
-    command = Resolve(dispute=ref, on=date.fromisoformat(on), upheld=parse_amount(amount) if amount else None)
     with scene.asking():
-        scene.do(command, MANAGER._replace(party=party, evidence=evidence_of(evidence)))
+        _end(scene, ref=ref, amount=amount, party=party, on=on, evidence=evidence)
 
 
 @then(parsers.parse("as on {today} these sums are disputed:"))
@@ -97,3 +116,23 @@ def everything_adds_up(scene: Scene, today: str, datatable: Text) -> None:
     assert "0.00" == told["residual"]
     assert ["total", told["due"]] == list(total)
     assert scene.minor(total[1]) == sum(scene.minor(amount) for _, amount in rows)
+
+
+@then("at each month's end what is due adds up:")
+def adds_up_month_by_month(scene: Scene, datatable: Text) -> None:
+    """Compare where everything was that was due, as the ledger stood when each month was closed."""
+    events, (headings, *months) = scene.events(), datatable
+    closes = {event.body.period: event.id for event in events if isinstance(event.body, PeriodClosed)}
+    found = [_standing_at(scene, events[:last], month, headings) for month, last in closes.items()]
+    assert [list(month) for month in months] == found
+
+
+def _standing_at(scene: Scene, events: Sequence[Event], month: str, headings: Sequence[str]) -> list[str]:
+    """Return a month and where everything was at its end, as the headings ask for it."""
+    contract = scene.ledger.agreement(scene.agreement).contract
+    last = contract.calendar.parse(month).last
+    with views_over(events, NOTHING) as connection:
+        report = unpaid_report(connection, list(loaded(events)), last, NOW)
+    (found,) = shown(report, lambda block: block.name == "reckoning")
+    told = part(found, headings[1:])
+    return [month, *(told[heading].removeprefix(f"{contract.terms.currency} ") for heading in headings[1:])]
