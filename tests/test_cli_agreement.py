@@ -123,6 +123,7 @@ def test_every_mistake_is_listed_at_once() -> None:
         "  line 27, clauses.approval.to: there is no party 'licencer': did you mean 'licensor'?\n"
         "  line 38, clauses.royalty.to: there is no party 'licencer': did you mean 'licensor'?\n"
         "  line 41, clauses.royalty.rate.bands[1].up to: 'ten' is not an amount: write 1,250,000.00, 1250000 or 1.25m\n"
+        "Each kind of clause, with an example and all its words: pledger agreement clauses KIND\n"
     ) == refused("agreement", "check", "wrong.yaml")
     assert refused("agreement", "check", "wrong.yaml") == refused("agreement", "sign", "wrong.yaml")
 

@@ -35,7 +35,8 @@ def raising(error: BaseException) -> Callable[[], None]:
         (
             DocumentRefused((Mistake(3, "clauses.a", "99%", "1% more"), Mistake(0, "", "a circle", ""))),
             1,
-            "there are 2 mistakes.\n  line 3, clauses.a: 99%: 1% more\n  a circle",
+            "there are 2 mistakes.\n  line 3, clauses.a: 99%: 1% more\n  a circle\n"
+            "Each kind of clause, with an example and all its words: pledger agreement clauses KIND",
         ),
         (click.BadParameter("no"), 2, "Invalid value: no"),
         (KeyboardInterrupt(), 130, "stopped."),

@@ -20,6 +20,7 @@ DATA = {
     "contracts/templates/clinical-evaluation.yaml",
     "contracts/templates/co-development.yaml",
     "contracts/templates/data-access.yaml",
+    "contracts/templates/clauses/royalty.yaml",
     "contracts/templates/licence.yaml",
     "ledger/py.typed",
     "ledger/store/FORMAT.md",

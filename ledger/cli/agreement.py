@@ -9,6 +9,7 @@ from ledger.cli.options import general_options
 
 _COMMANDS = {
     "new": Lazy("ledger.cli.drafting:new", "Write a starter document to fill in."),
+    "clauses": Lazy("ledger.cli.clause_kinds:clauses", "Say how each kind of clause is written, with an example."),
     "check": Lazy("ledger.cli.drafting:check", "Read a document back in plain English, or list its mistakes."),
     "schema": Lazy("ledger.cli.drafting:schema", "Print the JSON Schema of documents, for editors."),
     "sign": Lazy("ledger.cli.signing:sign", "Seal what was signed."),

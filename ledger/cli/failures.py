@@ -23,6 +23,7 @@ INTERRUPTED = 130
 READER_GONE = 141
 
 _LONGEST_UNFORESEEN = 200
+_CLAUSES_TOLD = "Each kind of clause, with an example and all its words: pledger agreement clauses KIND"
 
 
 def guarded(run: Callable[[], object], *, debug: bool = False) -> int:
@@ -118,7 +119,8 @@ def _usage(error: click.ClickException) -> str:
 def _terms(error: ContractError) -> str:
     if isinstance(error, DocumentRefused):
         place = f"{error.where}: " if error.where else ""
-        return "\n".join((f"{place}{_closed(error.what)}", *(f"  {mistake}" for mistake in error.mistakes)))
+        advice = [_CLAUSES_TOLD] if any(mistake.field.startswith("clauses") for mistake in error.mistakes) else []
+        return "\n".join((f"{place}{_closed(error.what)}", *(f"  {mistake}" for mistake in error.mistakes), *advice))
     return _closed(str(error))
 
 
