@@ -17,7 +17,13 @@ from ledger.demo.figures import FILE, Figure, figures_of
 from ledger.demo.prompt import program
 from tests.cli_samples import surroundings
 
-AGREEMENTS = ("respiratory-royalty", "revenue-sharing", "device-development")
+AGREEMENTS = (
+    "respiratory-royalty",
+    "revenue-sharing",
+    "device-development",
+    "device-evaluation",
+    "net-profits-interest",
+)
 
 
 def demonstrated(folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -51,6 +57,37 @@ def test_what_was_worked_out_stands_beside_what_was_published(printed: str) -> N
     assert ["trust receives -16,000.00 -16,000.00 0.00"] == lines_with(printed, "trust receives")
 
 
+def test_the_saving_per_patient_stands_beside_what_was_published_with_its_evidence(printed: str) -> None:
+    assert ["bed days, 3.66 less 1.66 2.0 2.0 0.0"] == lines_with(printed, "bed days, 3.66")
+    assert ["GBP 569 569 0"] == lines_with(printed, "569         569")
+    assert ["the company's part, 20% up to a cap 20,000.00 20,000.00 0.00"] == lines_with(printed, "company's part")
+    said = " ".join(printed.split())
+    assert "Behind the 2.0 and the 569 stand patients of one hospital followed with the device" in said
+    assert "the parties, patients, hours and caps are ours" in said
+
+
+def test_a_trust_has_its_published_dollars_and_bears_a_loss(printed: str) -> None:
+    assert ["2020-Q2 -7,045 -7,045 0", "2020-Q2 0 0 0"] == lines_with(printed, "  2020-Q2 ")
+    assert ["2022-Q2 6,897,212 6,897,212 0"] == lines_with(printed, "  2022-Q2 ")
+    assert 2 == lines_with(printed, "  2022-Q4 ").count("2022-Q4 4,328,752 4,328,752 0")
+
+
+@pytest.mark.parametrize("agreement", AGREEMENTS)
+def test_a_story_fits_a_screen_or_two(printed: str, agreement: str) -> None:
+    stories = re.split(r"^\d\. .*\n-+$", printed, flags=re.MULTILINE)
+    story = stories[1 + AGREEMENTS.index(agreement)]
+    assert f"agreements/{agreement}.yaml" in "".join(story.split())
+    assert story.count("\n") < 70
+
+
+def test_months_are_closed_one_after_the_other(folder: Path, printed: str) -> None:
+    assert "close device-evaluation 2025-04" in printed
+    for agreement, closed in (("device-evaluation", 12), ("net-profits-interest", 9)):
+        command = [sys.executable, "-m", "ledger.cli", "--ledger", "demo.db", "history", agreement, "--format", "json"]
+        done = subprocess.run(command, cwd=folder, env=surroundings(), capture_output=True, check=True)
+        assert closed == done.stdout.count(b'"event":"period-closed.v1"')
+
+
 def test_what_rests_on_an_assumption_is_said(printed: str) -> None:
     said = " ".join(printed.split())
     assert "are not on a public page: they rest on general knowledge and on how well they fit" in said
@@ -65,9 +102,9 @@ def test_a_figure_is_explained_down_to_the_published_fact(printed: str) -> None:
 
 
 def test_it_ends_with_a_verification_and_three_commands_that_run(folder: Path, printed: str) -> None:
-    assert "Reperformed: 21 entries of 14 events were worked out again" in printed
+    assert "Reperformed: 88 entries of 104 events were worked out again" in printed
     commands = re.findall(r"^pledger (--ledger demo\.db .*)$", printed, re.MULTILINE)[-3:]
-    assert ["history", "explain", "statement"] == [command.split()[2] for command in commands]
+    assert ["due", "explain", "statement"] == [command.split()[2] for command in commands]
     for command in commands:
         done = subprocess.run(
             [sys.executable, "-m", "ledger.cli", *command.split()],

@@ -54,10 +54,10 @@ def compare(title: str, against: str, claims: Sequence[Claim]) -> None:
 
 
 def booked(agreement: str, party: str, period: str) -> dict[str, Decimal]:
-    """Return what a statement says was booked for a party, by the period that it is for; owed by it is below zero."""
+    """Return what a statement says became due to a party, by the period that it is for; owed by it is below zero."""
     found: dict[str, Decimal] = {}
     for row in _rows(asked("statement", agreement, "--period", period, "--party", party), "account:"):
-        if row["amount"] and row["period"]:
+        if row["what"] in ("entry", "true-up"):
             found[row["period"]] = found.get(row["period"], Decimal(0)) + Decimal(row["amount"]["amount"])
     return found
 
@@ -66,6 +66,17 @@ def closing(agreement: str, clause: str, period: str) -> dict[str, Decimal]:
     """Return every party's closing balance under a clause."""
     rows = _rows(asked("statement", agreement, "--period", period), "balances")
     return {row["party"]: Decimal(row["closing"]["amount"]) for row in rows if row["clause"] == clause}
+
+
+def shared(agreement: str, table: str, figure: str) -> dict[str, Decimal]:
+    """Return one of the sums that the shares of an agreement rest on, party by party."""
+    return {row["party"]: Decimal(row[figure]["amount"]) for row in _rows(asked("shares", agreement), table)}
+
+
+def open_dues(agreement: str, today: str) -> dict[str, Decimal]:
+    """Return what is due and open as on a day, by its reference."""
+    rows = _rows(asked("due", agreement, "--today", today), "due")
+    return {row["reference"]: Decimal(row["amount"]["amount"]) for row in rows}
 
 
 def _rows(report: dict[str, Any], table: str) -> list[dict[str, Any]]:

@@ -66,6 +66,15 @@ def run(*arguments: str) -> None:
     answer(*arguments)
 
 
+def run_like(first: Iterable[Sequence[str]], others: Iterable[Sequence[str]], like: str) -> None:
+    """Print and run the first commands of a kind, and run the others with a word for them."""
+    for arguments in first:
+        run(*arguments)
+    for arguments in others:
+        answer(*arguments)
+    words(f"... {like}")
+
+
 def answer(*arguments: str) -> str:
     """Run a command and return its answer. Raises LedgerError, with what was said, if it fails."""
     out, errors = _text(), _text()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from ledger.demo.comparison import Claim, booked, compare
 from ledger.demo.figures import document, figures_of
 from ledger.demo.prompt import excerpt, heading, run, short, sources, words
@@ -20,8 +18,9 @@ def revenue_sharing() -> None:
     to_individuals = ("--from", "university", "--to", "individuals")
     run("record", "payment", SHARING, known["advance"].value, "--on", FIRST_DAY, *to_individuals)
     run("record", "income", SHARING, known["example-income"].value, "--on", FIRST_DAY, "--party", "university")
+    due = booked(SHARING, "individuals", "2025-Q1")["2025-Q1"]
     printed = known["example-individuals"].number
-    claim = Claim("individuals, advance included", _due_to_individuals(), printed)
+    claim = Claim("individuals, advance included", due, printed)
     compare("Of net income of 15,000, in GBP", "published", [claim])
     words(
         "The advance of 4,000 is paid first and counts against the first band; it does not come on top. The dates are "
@@ -31,8 +30,3 @@ def revenue_sharing() -> None:
     excerpt(["Inventors"], "statement", SHARING, "--period", "2025-Q1", "--party", "individuals")
     further = ("--on", SECOND_DAY, "--party", "university", "--note", "illustrative")
     run("record", "income", SHARING, known["further-income"].value, *further)
-
-
-def _due_to_individuals() -> Decimal:
-    """Return what became due to the individuals; what was paid stands below zero in their account."""
-    return booked(SHARING, "individuals", "2025-Q1")["2025-Q1"] + figures_of(SHARING)["advance"].number

@@ -1,4 +1,4 @@
-"""The demonstration from beginning to end: three agreements, what they show together, and what to try next."""
+"""The demonstration from beginning to end: five agreements, what they show together, and what to try next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 from ledger.cli.failures import guarded
 from ledger.cli.streams import make_safe, say
 from ledger.demo.development import DEVELOPMENT, development
+from ledger.demo.evaluation import EVALUATION, evaluation
 from ledger.demo.figures import FILE
+from ledger.demo.net_profits import net_profits
 from ledger.demo.prompt import LEDGER, answer, excerpt, heading, program, short, typed, words
 from ledger.demo.revenue_sharing import revenue_sharing
 from ledger.demo.royalty import ROYALTY, royalty
@@ -24,14 +26,16 @@ def story() -> None:
     for file in Path().glob(f"{Path(LEDGER).stem}.*"):
         file.unlink()
     words(
-        f"Three agreements, signed and filled from published terms and figures. The ledger is {LEDGER}, made anew; "
+        f"Five agreements, signed and filled from published terms and figures. The ledger is {LEDGER}, made anew; "
         f"every figure stands with its source, or with what it rests on instead, in {short(FILE)}."
     )
     answer("init")
     royalty()
     revenue_sharing()
     development()
-    heading("4. Risk beside reward, currency by currency; and every sum performed again")
+    evaluation()
+    net_profits()
+    heading("6. Risk beside reward, currency by currency; and every sum performed again")
     excerpt(["Shares in", "Risk:"], "shares", "--all")
     excerpt(["Risk beside reward"], "shares", DEVELOPMENT)
     excerpt(["Verified", "  size", "  root"], "verify", "--reperform")
@@ -41,7 +45,7 @@ def story() -> None:
 def _try_next() -> None:
     heading("Try next")
     for who, arguments in (
-        ("contract manager", ("history", DEVELOPMENT)),
+        ("contract manager", ("due", EVALUATION, "--today", "2026-04-15")),
         ("auditor", ("explain", DEVELOPMENT, "--party", "trust")),
         ("finance", ("statement", ROYALTY, "--period", "2021", "-o", "demo.xlsx")),
     ):
