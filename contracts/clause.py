@@ -281,6 +281,11 @@ class Clause(ABC, Generic[T]):
         """Say why a fact of a measure has no value on a day, None if the clause has no objection."""
         return None
 
+    @property
+    def values_facts(self) -> bool:
+        """Tell whether single facts are worth something by themselves: by default, where each receipt is rounded."""
+        return self.rounding is Rounding.RECEIPT
+
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one fact is worth by itself, for clauses that round each receipt."""
         return ()

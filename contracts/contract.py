@@ -54,7 +54,8 @@ class Contract:
                 self.clauses[name] = self._joined(formula(name, clause_terms, self._from(effective)), effective)
         self._amended.append(effective)
         self.terms = terms
-        self.__dict__.pop("feeds", None)
+        for name in ("feeds", "has_gates", "_valuing"):
+            self.__dict__.pop(name, None)
         self._end()
         return list(self.clauses.values())
 
@@ -255,11 +256,9 @@ class Contract:
         that are rounded fact by fact are not in the tally's sums.
         """
         bare = [fact for fact in tallied if not fact.measure.startswith(VALUED)]
-        return [
-            moved for fact in bare for moved in self.measured(fact.measure, date.fromordinal(fact.on), fact.amount)
-        ]
+        return [moved for fact in bare for moved in self.measured(fact.measure, date.fromordinal(fact.on), fact.amount)]
 
-    @property
+    @cached_property
     def has_gates(self) -> bool:
         """Whether any clause of the terms is a gate."""
         return any(terms.kind == "gate" for terms in self.terms.clauses.values())
@@ -276,8 +275,12 @@ class Contract:
         """Yield an amount of a measure on a day, and what it is worth by itself to clauses that round each line."""
         day = on.toordinal()
         yield Fact(measure, day, amount)
-        for clause in self.clauses.values():
+        for clause in self._valuing:
             yield from clause.valued(measure, day, amount)
+
+    @cached_property
+    def _valuing(self) -> list[Clause[Any]]:
+        return [clause for clause in self.clauses.values() if clause.values_facts]
 
 
 def booking(terms: AgreementTerms) -> dict[str, tuple[type[Clause[Any]], ClauseTerms]]:

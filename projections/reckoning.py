@@ -21,7 +21,7 @@ from ledger.due_events import HOLDING
 from ledger.facts import Status
 from projections.dues import amount_of
 from projections.loaded import Loaded
-from projections.rendering.report import Amount, Row, Table, money, text
+from projections.rendering.report import Amount, Formula, Row, Table, money, text
 
 Account: TypeAlias = tuple[str, str, str]
 """A clause with its parts and the two parties between which it runs, in alphabetical order; "" for a common pot."""
@@ -122,7 +122,9 @@ def reckoning(several: Sequence[Loaded], today: date) -> Table:
     for (currency, digits), members in sums.items():
         if len(members) > 1:
             rows.append((f"all in {currency}", *_amounts(_sum(members), Amount(0, currency, digits))))
-    return Table("reckoning", columns, tuple(rows), title="Everything that was due, and where it is")
+    left = Formula("residual", "{due}-{received}-{accrued}-{waived}-{disputed}-{leaked}")
+    title = "Everything that was due, and where it is"
+    return Table("reckoning", columns, tuple(rows), title=title, formulas=(left,))
 
 
 def _amounts(found: Reckoned, unit: Amount) -> Iterator[Amount]:

@@ -265,6 +265,11 @@ class ContributionInKind(Clause[ContributionInKindTerms]):
             return None
         return None if terms.on(measure, on) else f"the rate card of '{self.id}' has no rate for it on that day yet"
 
+    @property
+    def values_facts(self) -> bool:
+        """Tell that each line may be rounded, by the rates of its day."""
+        return True
+
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield what one line is worth by itself, where each is rounded; the rate is that of its day."""
         terms: _Terms | None = self.terms_on(on)

@@ -16,6 +16,7 @@ from ledger.listed_events import FactsListed
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
     from ledger.events import Event
+    from ledger.facts import Fact
     from ledger.importing.file import Source
     from ledger.importing.lines import LeftOut
     from ledger.importing.run import Imported
@@ -74,10 +75,11 @@ def _of_agreement(agreement: Agreement, events: Sequence[Event]) -> Iterator[str
     """Say what was recorded of each kind, and what it all booked."""
     names = Names(agreement)
     yield f"{agreement.id}:"
-    for kind in KINDS:
-        new = (event for event in events if not isinstance(event.body, FactAccepted))
-        recorded = (agreement.facts[ref] for event in new for ref in _refs(event))
-        facts = [fact for fact in recorded if fact.kind == kind]
+    recorded: dict[str, list[Fact]] = {kind: [] for kind in KINDS}
+    for event in events:
+        for ref in () if isinstance(event.body, FactAccepted) else _refs(event):
+            recorded[(fact := agreement.facts[ref]).kind].append(fact)
+    for kind, facts in recorded.items():
         if facts:
             days = sorted(fact.on for fact in facts)
             of = ", ".join(dict.fromkeys(fact.of for fact in facts))
