@@ -10,22 +10,24 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from ledger.errors import NotFound, WrongUsage
 from projections import tables
 from projections.asking import Agreed
+from projections.traced import entries_settled, payment_of, settled_by
 
 _ENTRY = re.compile(r"[eE]([0-9]{1,18})\.([0-9]{1,9})")
 
 
 class Wanted(NamedTuple):
-    """What to explain; None for all. `period` is as people write it, `entry` a reference such as E12.1."""
+    """What to explain; None for all. `period` is as people write it, `entry` and `payment` references as E12.1, P1."""
 
     party: str | None = None
     clause: str | None = None
     period: str | None = None
     entry: str | None = None
+    payment: str | None = None
 
     @property
     def narrow(self) -> bool:
         """Whether it is less than everything about the agreement or a party."""
-        return any((self.clause, self.period, self.entry))
+        return any((self.clause, self.period, self.entry, self.payment))
 
 
 EVERYTHING = Wanted()
@@ -44,6 +46,9 @@ def conditions(connection: Connection, agreed: Agreed, wanted: Wanted) -> list[C
     if wanted.entry:
         event, n = _entry(connection, agreed, wanted.entry)
         found += [entries.event == event, entries.n == n]
+    if wanted.payment:
+        ref = payment_of(connection, agreed, wanted.payment).ref
+        found.append(entries_settled(settled_by(connection, agreed, ref)))
     return found
 
 

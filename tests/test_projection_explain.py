@@ -12,9 +12,11 @@ from sqlalchemy import update
 
 from contracts.sums import faults
 from ledger.errors import LedgerError, NotFound, WrongUsage
+from ledger.store import canonical
 from ledger.store.mapper import LedgerMapper
 from projections import tables
 from projections.agreements import list_agreements, show_agreement
+from projections.asking import find_agreement
 from projections.booked import entries_of
 from projections.explain import explain
 from projections.explained import Wanted
@@ -23,6 +25,7 @@ from projections.rendering.json_text import to_json
 from projections.rendering.report import Prose, Report, Table
 from projections.rendering.screen import Screen
 from projections.rendering.terminal import to_terminal
+from projections.traced import Trail, with_trace
 from tests.projection_samples import SHARED, Book, document, new_book, record_joint_work, table, views_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -180,3 +183,26 @@ def test_an_agreement_without_entries_is_explained_by_its_words(tmp_path: Path) 
         report = explained(book, "joint", clause="costs")
     assert ("No entry was booked.",) == report.notes
     assert "Each Party shall bear the Development Costs" in to_json(report)
+
+
+def test_a_payment_is_traced_to_every_event_behind_it_as_sealed(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        recorder = book.ledger.file.recorder
+        with views_of(book) as connection:
+            agreed = find_agreement(connection, "joint")
+            trail = Trail("joint/p1", book.ledger.file.side_tables, recorder)
+            report = with_trace(Report("Explanation"), connection, agreed, trail)
+        stored = {canonical.leaf(line).hex() for line in canonical_lines(recorder, "joint")}
+    payment, settles, sources = report.blocks
+    assert isinstance(payment, Prose) and isinstance(settles, Table) and isinstance(sources, Prose)
+    assert settles.total == ("Together", None, sum(int(str(row[2])) for row in settles.rows))
+    sealed = {line.text.rpartition(" ")[2] for line in sources.lines if line.text.startswith("sealed as")}
+    assert sealed and sealed <= stored
+
+
+def test_a_payment_that_there_is_not_is_named_with_those_that_there_are(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        with views_of(book) as connection, pytest.raises(NotFound, match="no payment 'P9'.*There are: P1"):
+            explain(connection, "joint", book.ledger.file.side_tables, Wanted(payment="P9"))

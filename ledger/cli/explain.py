@@ -15,6 +15,7 @@ from ledger.errors import WrongUsage
     cls=LedgerCommand,
     examples=[
         "pledger explain device-licence --entry E3.1",
+        "pledger explain device-licence --payment P1",
         "pledger explain device-licence --party licensor --measure received",
         "pledger explain device-licence --party licensor --clause royalty --period FY2026/27-Q1",
     ],
@@ -24,6 +25,7 @@ from ledger.errors import WrongUsage
 @click.option("--clause", metavar="CLAUSE", help="What this clause booked.")
 @click.option("--period", metavar="PERIOD", help="What was booked for this period, such as FY2026/27-Q2.")
 @click.option("--entry", metavar="ENTRY", help="One entry, such as E12.1.")
+@click.option("--payment", metavar="PAYMENT", help="A payment, such as P1, traced to its source.")
 @click.option("--measure", metavar="MEASURE", help="What a figure of shares is added up from, such as cash or irr.")
 @reading_options
 def explain(
@@ -34,6 +36,7 @@ def explain(
     clause: str | None,
     period: str | None,
     entry: str | None,
+    payment: str | None,
     measure: str | None,
 ) -> None:
     """Explain figures: from entries down through their sums to facts, events and the clause's own words.
@@ -41,17 +44,23 @@ def explain(
     AGREEMENT may be left out where the ledger holds only one.
     """
     if measure is not None:
-        _explain_measure(reading, agreement, measure, party, narrowed=any((clause, period, entry)))
+        _explain_measure(reading, agreement, measure, party, narrowed=any((clause, period, entry, payment)))
         return
     from projections import explain as explanations
+    from projections.asking import find_agreement
     from projections.carried import with_carried
     from projections.explained import Wanted
     from projections.loaded import loaded
+    from projections.traced import Trail, with_trace
 
     with views_of(reading, agreement) as (source, name):
-        wanted = Wanted(member_meant(source, name, party), clause, period, entry)
+        wanted = Wanted(member_meant(source, name, party), clause, period, entry, payment)
         report = explanations.explain(source.connection, name, source.file.side_tables, wanted, source.asked)
-        if not any((party, period, entry)):
+        if payment is not None:
+            agreed = find_agreement(source.connection, name)
+            trail = Trail(payment, source.file.side_tables, source.file.recorder)
+            report = with_trace(report, source.connection, agreed, trail)
+        if not any((party, period, entry, payment)):
             for behind in loaded(events(reading, source.file, source.position, name)):
                 report = with_carried(report, behind, reading.as_of, clause)
         if wanted.narrow:
@@ -64,7 +73,7 @@ def _explain_measure(
     reading: Reading, agreement: str | None, measure: str, party: str | None, *, narrowed: bool
 ) -> None:
     if narrowed:
-        fix = "Leave out --clause, --period and --entry, or --measure"
+        fix = "Leave out --clause, --period, --entry and --payment, or --measure"
         raise WrongUsage("A measure is explained as a whole", where="--measure", fix=fix)
     from projections.explain_measure import explain_measure
 
