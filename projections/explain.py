@@ -183,12 +183,13 @@ def _together(agreed: Agreed, entries: Sequence[Booked]) -> Iterator[str]:
 
 
 def _between(agreed: Agreed, payer: str, payee: str, clause: str, amount: int) -> str:
-    """Say who owes whom how much, or who contributed it in kind."""
+    """Say who owes whom how much, or who contributed it in kind; what lessens that is so much less."""
+    what = f"{agreed.money(abs(amount))}{' less' if amount < 0 else ''}"
     if payer == payee and agreed.clauses[clause].payer_counts == Counts.IN_KIND.value:
-        return f"{agreed.name(payer)} contributes {agreed.money(amount)} in kind"
+        return f"{agreed.name(payer)} contributes {what} in kind"
     if payer == payee:
-        return f"{agreed.name(payer)} keeps {agreed.money(amount)} itself"
-    return f"{agreed.name(payer)} owes {agreed.name(payee)} {agreed.money(amount)}"
+        return f"{agreed.name(payer)} keeps {what} itself"
+    return f"{agreed.name(payer)} owes {agreed.name(payee)} {what}"
 
 
 def _entry(found: Booked, behind: _Behind) -> Iterator[ProseLine]:
