@@ -21,6 +21,7 @@ from projections.booked import entries_of
 from projections.explain import explain
 from projections.explained import Wanted
 from projections.history import canonical_lines, history
+from projections.people import people
 from projections.rendering.json_text import to_json
 from projections.rendering.report import Prose, Report, Table
 from projections.rendering.screen import Screen
@@ -204,5 +205,25 @@ def test_a_payment_is_traced_to_every_event_behind_it_as_sealed(tmp_path: Path) 
 def test_a_payment_that_there_is_not_is_named_with_those_that_there_are(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         record_joint_work(book)
-        with views_of(book) as connection, pytest.raises(NotFound, match="no payment 'P9'.*There are: P1"):
+        with views_of(book) as connection, pytest.raises(NotFound, match=r"no payment 'P9'.*There are: P1"):
             explain(connection, "joint", book.ledger.file.side_tables, Wanted(payment="P9"))
+
+
+def test_who_approved_their_own_is_listed_by_name_and_by_machine(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        with views_of(book) as connection:
+            report = people(connection, "licence", book.ledger.file.side_tables)
+    did, own = report.blocks
+    assert isinstance(did, Table) and isinstance(own, Table)
+    assert did.total is not None and 1 == did.total[4]
+    assert [("licence/M1", "name, user and host")] == [(row[0], row[-1]) for row in own.rows]
+
+
+def test_where_nobody_approved_their_own_it_is_said(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        with views_of(book) as connection:
+            report = people(connection, "joint", book.ledger.file.side_tables)
+    own = report.blocks[1]
+    assert isinstance(own, Table) and not own.rows and own.empty.startswith("Nobody")

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger history device-licence", "pledger history device-licence --format json -o events.jsonl"],
+    examples=[
+        "pledger history device-licence",
+        "pledger history device-licence --people",
+        "pledger history device-licence --format json -o events.jsonl",
+    ],
 )
 @click.argument("agreement", required=False)
+@click.option("--people", is_flag=True, help="Who recorded, approved and corrected, and who approved their own.")
 @reading_options
-def history(reading: Reading, agreement: str | None) -> None:
+def history(reading: Reading, *, agreement: str | None, people: bool) -> None:
     """List every event of an agreement: what, effective when, recorded when, by whom, and why.
 
     As JSON it is the canonical lines themselves, one event a line, as they are sealed. AGREEMENT may be left out
@@ -30,6 +35,11 @@ def history(reading: Reading, agreement: str | None) -> None:
     from projections import history as histories
 
     with views_of(reading, agreement) as (source, name):
+        if people:
+            from projections.people import people as report_of_people
+
+            reading.show(report_of_people(source.connection, name, source.file.side_tables, source.asked))
+            return
         report = histories.history(source.connection, name, source.file.side_tables, source.asked)
         if reading.wants(Format.JSON):
             reading.emit(_lines(reading, source, name))
