@@ -8,7 +8,7 @@ views are built from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, MetaData, delete, insert, inspect, select, update
@@ -48,8 +48,11 @@ class _Tracked(NamedTuple):
     frontier: list[bytes]
 
 
-def catch_up(engine: Engine, recorder: Recorder) -> None:
-    """Bring views up to the ledger's last event. Raises StoreError where the ledger itself does not hold together."""
+def catch_up(engine: Engine, recorder: Recorder, told: Callable[[int], None] = lambda position: None) -> None:
+    """Bring views up to the ledger's last event. Raises StoreError where the ledger itself does not hold together.
+
+    After each batch it is `told` up to which event the views go.
+    """
     if _is_current(engine, recorder.head()):
         return
     starts, done = 0, False
@@ -60,7 +63,8 @@ def catch_up(engine: Engine, recorder: Recorder) -> None:
             if starts > 2:
                 fix = "Run pledger verify: the ledger may have been altered"
                 raise StoreError("The events of the ledger do not give the root in its head", fix=fix)
-            done = _advance(connection, recorder, tracked)
+            position, done = _advance(connection, recorder, tracked)
+        told(position)
 
 
 def rebuild(engine: Engine, recorder: Recorder) -> None:
@@ -138,8 +142,8 @@ def _tracked(connection: Connection) -> _Tracked:
     return _Tracked(row.position, merkle.unpack(row.frontier))
 
 
-def _advance(connection: Connection, recorder: Recorder, tracked: _Tracked) -> bool:
-    """Take one batch; answers whether nothing is left to take."""
+def _advance(connection: Connection, recorder: Recorder, tracked: _Tracked) -> tuple[int, bool]:
+    """Take one batch; answers up to which event the views go then, and whether nothing is left to take."""
     head = recorder.head()
     position, frontier = tracked
     batch: list[Event] = []
@@ -154,13 +158,13 @@ def _advance(connection: Connection, recorder: Recorder, tracked: _Tracked) -> b
     root = merkle.root(frontier).hex()
     if (position >= head.size or not batch) and (position, root) != (head.size, head.root_hex):
         make_tables(connection)
-        return False
+        return 0, False
     write(connection, batch)
     following = {"position": position, "root": root, "frontier": merkle.pack(frontier)}
     if batch:
         following["instant"] = batch[-1].recorded_at
     connection.execute(update(tables.tracking).values(following))
-    return position == head.size
+    return position, position == head.size
 
 
 def _rows_after(recorder: Recorder, position: int, size: int) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import LedgerError, Passing
+from ledger.errors import LedgerError, NotAllowed, Passing
 from ledger.store.failures import kind_of
 
 _BUSY_SECONDS = 60.0
@@ -21,6 +21,7 @@ _ONE_STATE: dict[str, dict[str, Any]] = {"postgresql": {"isolation_level": "REPE
 """What makes every read of a transaction see the same, where that is not so already."""
 _REBUILD = "Run pledger views rebuild: views are drawn from the ledger and hold nothing of their own"
 
+_RIGHTS = "Check the rights on the file and its folder; until then, answers take all events"
 _LOCKED = "Another program has been writing them for too long: close it, then try again"
 
 
@@ -95,7 +96,7 @@ def _told(done: str, error: DBAPIError, engine: Engine) -> LedgerError:
 
         return ledger_error(error.orig or error, "the views on the server")
     what, kind = f"The views cannot be {done}: {error.orig}", kind_of(error.orig)
-    return kind(what, where=_place(engine), fix=_LOCKED if kind is Passing else _REBUILD)
+    return kind(what, where=_place(engine), fix={Passing: _LOCKED, NotAllowed: _RIGHTS}.get(kind, _REBUILD))
 
 
 def _place(engine: Engine) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, text
 
 from ledger.store.address import ServerAddress
 from ledger.store.server.database import server_engine
+from ledger.store.server.failures import ledger_error
 from ledger.store.server.schema import VIEWS
 
 _BUSY_SECONDS = 60.0
@@ -49,5 +50,8 @@ def _hold_tables(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     try:
         driver.execute("LOCK TABLE tracking IN ACCESS SHARE MODE")
-    except psycopg.Error:  # there are no views yet, or this user may not read them: reading them will tell
-        driver.rollback()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
+        driver.rollback()  # there are no views yet, or this user may not read them: reading them will tell
+    except psycopg.Error as error:
+        connection.invalidate()  # SQLAlchemy has not seen what happened, and would use it again
+        raise ledger_error(error, "the views on the server") from error

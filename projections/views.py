@@ -55,7 +55,7 @@ class Views:
 
 def open_views(ledger: OpenLedger) -> Views:
     """Open the views of a ledger and bring them up to date; where they can't be written, make temporary ones."""
-    kept = Views(_kept_engine(ledger), ledger.recorder)
+    kept = Views(kept_engine(ledger), ledger.recorder)
     try:
         catch_up(kept.engine, ledger.recorder)
     except StoreError as error:
@@ -74,8 +74,8 @@ def _temporary_views(ledger: OpenLedger, instead_of: StoreError | None) -> Views
     return views
 
 
-def _kept_engine(ledger: OpenLedger) -> Engine:
-    """Return the engine of the views that are kept: a file beside the ledger's, or a schema on its server."""
+def kept_engine(ledger: OpenLedger) -> Engine:
+    """Give the engine of the views that are kept: a file beside the ledger's, or a schema on its server."""
     if isinstance(ledger, LedgerFile):
         return file_engine(views_path(ledger.path))
     from projections.server import server_views  # brings the client library of the server with it
@@ -88,7 +88,7 @@ def rebuild_views(ledger: OpenLedger) -> Basis:
     if isinstance(ledger, LedgerFile):
         with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
             views_path(ledger.path).unlink(missing_ok=True)
-    engine = _kept_engine(ledger)
+    engine = kept_engine(ledger)
     try:
         rebuild(engine, ledger.recorder)
     finally:

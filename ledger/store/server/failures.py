@@ -23,6 +23,7 @@ _BY_CODE: tuple[tuple[str, tuple[str, str]], ...] = (
     ("28P01", ("The password is wrong", "Give it in PGPASSWORD or in ~/.pgpass")),
     ("28", ("The server does not let this user in", "Check the user in the address, and the server's pg_hba.conf")),
     ("3D000", ("There is no such database", "Make it with createdb, or name another in the address")),
+    ("42P01", ("There is no ledger in this database any more", "Restore it there, or name another database")),
     ("42501", ("This user may not do that", _RIGHTS)),
     ("25006", ("The server is for reading only", "Name the server that may be written, not its copy")),
     ("53300", ("The server has no connection left", "Try again in a moment")),
