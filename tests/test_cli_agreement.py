@@ -211,3 +211,14 @@ def test_without_a_ledger_it_is_said_how_to_make_one() -> None:
         said = refused("agreement", *command, "--ledger", "none.db")
         assert "pledger: There is no ledger (none.db). Make one with pledger init.\n" == said
     assert not Path("none.db").exists()
+
+
+def test_every_template_is_signed_as_it_is_beside_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLEDGER_LEDGER", "templates.db")
+    done("init")
+    for name in NAMES:
+        file = f"template-{name}.yaml"
+        assert 0 == typed("agreement", "new", "--template", name, "-o", file).exit_code
+        assert "There is no mistake in it." in done("agreement", "check", file)
+        assert "Signed: " in done("agreement", "sign", file, "--document", file)
+    assert 1 == done("parties").count("Example Hospitals NHS Trust")

@@ -80,8 +80,8 @@ class GateTerms(ClauseTerms):
         """Say what happens while it is shut."""
         effects = {
             "holds": "facts for {} are held",
-            "abates": "{} does not run, day by day",
-            "accepts": "{} goes on as if it were open",
+            "abates": "days under {} do not count",
+            "accepts": "facts for {} are taken as if it were open",
         }
         said = [effects[word].format(", ".join(clauses)) for word, clauses in self._effects() if clauses]
         return f"While it is shut, {'; '.join(said)}."
