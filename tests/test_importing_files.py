@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+import zipfile
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
 
 from tests.command_samples import done, misused, refused, typed
 from tests.import_samples import JUNE, MAY, ON, SOLD, Grid, csv_file, events, recorded, sign, xlsx_file
@@ -129,7 +132,10 @@ def test_two_columns_that_may_be_the_same() -> None:
         (b"\xff\xfe", "The file is empty"),
         (b"a,b\n1,2\n", "No row of headings was found"),
         (b"date,of\n2026-05-13,x\n\0\0", "The file is not text"),
-        (b"\xd0\xcf\x11\xe0 old", "This is an old workbook (.xls), or one with a password"),
+        (b"\xd0\xcf\x11\xe0 old", "This is an old workbook (.xls)"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "The workbook has a password"),
+        (b"%PDF-1.7", "This is a PDF, no spreadsheet"),
+        (b"\n<HTML><table>", "This is a web page, whatever its name ends in"),
         (b"PK\x03\x04 broken", "The workbook is incomplete"),
         (b"date,note\n2026-05-13,x\n", "No column is the amount"),
         (b"date,amount\n", "No row holds a fact"),
@@ -161,3 +167,62 @@ def test_many_thousand_rows_are_told_of_as_they_are_checked(name: str) -> None:
     assert "pledger: 10,800 of 12,000 rows checked" in told.err.splitlines()
     assert f"12,000 of sales (S1 to S{count}), device, GBP 72,006,000.00" in told.out
     assert count == len(events())
+
+
+@pytest.mark.parametrize(
+    ("parts", "what"),
+    [
+        (("content.xml",), "This is an OpenDocument file (.ods)"),
+        (("word/document.xml",), "This is a text document (.docx)"),
+        (("xl/workbook.bin",), "This is a binary workbook (.xlsb)"),
+    ],
+)
+def test_other_files_that_are_packed_like_a_workbook(parts: tuple[str, ...], what: str) -> None:
+    with zipfile.ZipFile("strange.xlsx", "w") as packed:
+        for part in parts:
+            packed.writestr(part, "<x/>")
+
+    told = misused("import", "strange.xlsx")
+    assert told.startswith(f"pledger: {what}")
+    assert "save the rows as .xlsx or CSV" in told
+
+
+def test_a_quotation_mark_that_is_not_closed_takes_no_rows_away() -> None:
+    name = csv_file("sales.csv", "date,of,amount,note", '2026-05-13,device,5,"hello', "2026-05-14,device,6,x")
+
+    assert "The rows can't be told apart: unexpected end of data (line 3)." in misused("import", name)
+
+
+def test_a_sheet_that_is_only_a_chart_holds_no_rows() -> None:
+    book = load_workbook(xlsx_file("sales.xlsx", {"Sales": [SOLD, (ON, "device", 1234.56)]}))
+    chart = BarChart()
+    chart.add_data(Reference(book["Sales"], min_col=3, min_row=1, max_row=2))
+    book.create_chartsheet("Chart").add_chart(chart)
+    book.save("sales.xlsx")
+
+    assert [MAY] == recorded("sales.xlsx")
+
+
+def test_cells_that_hold_a_duration_an_answer_or_an_error() -> None:
+    rows = [SOLD, (ON, "device", True), (timedelta(days=3), "device", 5), ("#REF!", "device", "#N/A")]
+    told = refused("import", xlsx_file("sales.xlsx", {"Sales": rows}))
+
+    assert "row 2, column C (amount): 'True' is not an amount" in told
+    assert "row 3, column A (date): '3 days, 0:00:00' is not a date" in told
+    assert "row 4, column C (amount): the formula gives #N/A" in told
+
+
+def test_two_columns_of_one_heading() -> None:
+    told = misused("import", csv_file("sales.csv", "date,of,amount,amount", "2026-05-13,device,5,6"))
+
+    assert "may be 'amount' (row 1). Give one of them another heading." in told
+
+
+def test_sheets_that_are_hidden_are_not_read() -> None:
+    book = load_workbook(
+        xlsx_file("book.xlsx", {"Sales": [SOLD, (ON, "device", 1234.56)], "Costs": [SOLD, (ON, "development", 9)]})
+    )
+    book["Costs"].sheet_state = "hidden"
+    book.save("book.xlsx")
+
+    assert [MAY] == recorded("book.xlsx")

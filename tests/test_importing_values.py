@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,6 +22,10 @@ from ledger.importing.sheet import Cell, letter
         ("1.234,56", "1234.56"),
         ("(500)", "-500"),
         ("£ 1,000", "1000"),
+        ("-1 234 567.50", "-1234567.50"),
+        ("1\u202f234.50", "1234.50"),
+        ("12 34.50", None),
+        ("'5", "5"),
         ("1 000 000.00", "1000000"),
         ("1\u00a0000", "1000"),
         ("1'234.50", "1234.50"),
@@ -95,6 +99,9 @@ def test_an_amount_is_the_same_in_both_habits(amount: Decimal) -> None:
         ("2026-05-13T00:00:00Z", date(2026, 5, 13)),
         ("13/05/2026 09:15", date(2026, 5, 13)),
         ("13.5.2026", date(2026, 5, 13)),
+        ("2026/05/13", date(2026, 5, 13)),
+        ("2026.5.13", date(2026, 5, 13)),
+        ("'13/05/2026", date(2026, 5, 13)),
         ("13-May-2026", date(2026, 5, 13)),
         ("13 May 2026", date(2026, 5, 13)),
         ("05/05/2026", date(2026, 5, 5)),
@@ -111,6 +118,8 @@ def test_a_date_alone(cell: Cell, expected: date) -> None:
         ("29/02/2027", "'29/02/2027' does not exist: February 2027 has 28 days"),
         ("01/02/2026", "'01/02/2026' can be read in two ways"),
         ("13/05/26", "'13/05/26' has a year of two digits"),
+        ("13-May-26", "'13-May-26' has a year of two digits"),
+        (timedelta(hours=30), "'1 day, 6:00:00' is not a date"),
         ("soon", "'soon' is not a date"),
         (time(9, 15), "'09:15:00' is not a date"),
         (99999999, "'99999999' lies outside the years 1900 to 2199"),

@@ -174,7 +174,9 @@ def _heading(sheet: Sheet, rows: Sequence[Row], index: int, fields: Fields) -> H
         if field in columns:
             where = ", ".join(filter(None, (sheet.name, f"row {rows[index].number}")))
             what = f"Both {columns[field]} and {column} may be '{field}'"
-            raise WrongUsage(what, where=where, fix=f'Say which: --map {field}="{name}"')
+            same = plain(columns[field].heading) == plain(name)
+            fix = "Give one of them another heading" if same else f'Say which: --map {field}="{name}"'
+            raise WrongUsage(what, where=where, fix=fix)
         columns[field] = column
     _check_map(names, fields)
     return Heading(rows[index].number, columns, tuple(unread), len(names))

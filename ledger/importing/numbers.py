@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from contracts.errors import BadScalar
@@ -16,7 +16,7 @@ from contracts.scalars import Amount, parse_amount
 from ledger.importing.sheet import Cell
 
 _CORE = re.compile(r"[0-9][0-9.,]*")
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['\u2019](?=[0-9])")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:['\u2019](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))")
 _LIMIT = 10**14
 _ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
 
@@ -44,11 +44,11 @@ def _mark_in(text: str) -> str | None:
 
 def read_amount(cell: Cell, mark: str | None = None) -> Amount:
     """Read an amount, with the decimal mark of its column. Raises BadScalar."""
-    if isinstance(cell, bool | date | time):
+    if isinstance(cell, bool | date | time | timedelta):
         raise BadScalar(f"'{cell}' is not an amount", fix="format the cell as a number and write the amount")
     if isinstance(cell, int | float):
         return Amount(_exact(cell))
-    text = _BETWEEN_DIGITS.sub("", cell or "").strip()
+    text = _BETWEEN_DIGITS.sub("", cell or "").strip().removeprefix("'")
     if text.upper() in _ERRORS:
         raise BadScalar(f"the formula gives {text}", fix="correct the formula, or write the amount")
     if text.endswith("-") and text[:-1].strip():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
 from ledger.errors import WrongUsage
 
-Cell: TypeAlias = str | int | float | date | datetime | time | None
+Cell: TypeAlias = str | int | float | date | datetime | time | timedelta | None
 """What a cell holds. A number of a workbook is a double: it is read with the 15 digits that spreadsheets show."""
 
 DAY_0 = date(1899, 12, 30)

@@ -13,6 +13,15 @@ from ledger.importing.sheet import Row, Sheet, UnreadableFile, is_blank
 _SEPARATORS = ",;\t|"
 _ROWS_LOOKED_AT = 50
 _BYTES_LOOKED_AT = 4096
+_OTHERS = {
+    b"%pdf": "a PDF, no spreadsheet",
+    b"{\\rtf": "a text document (.rtf), no spreadsheet",
+    b"<!doctype html": "a web page, whatever its name ends in",
+    b"<html": "a web page, whatever its name ends in",
+    b"<table": "a web page, whatever its name ends in",
+    b"<?xml": "an XML file, no spreadsheet that is read here",
+}
+"""How other files begin that people take for a spreadsheet."""
 
 
 def read_text_sheet(content: bytes) -> Sheet:
@@ -27,6 +36,10 @@ def read_text_sheet(content: bytes) -> Sheet:
 
 def decoded(content: bytes) -> str:
     """Decode a file: by its mark, as UTF-16 that has none, as UTF-8, or as what Windows wrote before that."""
+    begins = content[:_BYTES_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for mark, what in _OTHERS.items():
+        if begins.startswith(mark):
+            raise UnreadableFile(f"This is {what}", fix="Open it, and save the rows as .xlsx or CSV")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode(content, "utf-16")
     head = content[:_BYTES_LOOKED_AT]
@@ -64,7 +77,8 @@ def _agreement(text: str, mark: str) -> int:
 
 
 def _sheet(text: str, mark: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    # Strict, so that a quotation mark that is not closed is told of, and does not take the rows after it into its cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[Row] = []
     try:
         for number, cells in enumerate(reader, 1):

@@ -13,6 +13,14 @@ from ledger.importing.sheet import Row, Sheet, UnreadableFile, is_blank
 
 ZIP_MARK = b"PK\x03\x04"
 _OLD_MARK = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = {
+    "content.xml": "an OpenDocument file (.ods)",
+    "word/document.xml": "a text document (.docx), no spreadsheet",
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "ppt/presentation.xml": "a presentation, no spreadsheet",
+}
+"""What other files hold that are packed as a workbook is."""
 _MOST_BYTES = 2**30
 """What a workbook may unpack to; beyond it a file is more likely made to fill a disk than to be read."""
 
@@ -20,8 +28,10 @@ _MOST_BYTES = 2**30
 def is_workbook(content: bytes) -> bool:
     """Say whether a file is a workbook. Raises UnreadableFile for one of a kind that is not read."""
     if content.startswith(_OLD_MARK):
-        what = "This is an old workbook (.xls), or one with a password"
-        raise UnreadableFile(what, fix="Save it as .xlsx, without a password")
+        if _ENCRYPTED in content:
+            what = "The workbook has a password"
+            raise UnreadableFile(what, fix="Open it, take the password off (File, Info, Protect Workbook), and save it")
+        raise UnreadableFile("This is an old workbook (.xls)", fix="Save it as .xlsx")
     return content.startswith(ZIP_MARK)
 
 
@@ -29,7 +39,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
     """Read every visible sheet. Raises UnreadableFile for what is no workbook."""
     from openpyxl import load_workbook  # takes longer to import than a text file to read
 
-    _check_size(content)
+    _check_parts(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drawings and styles, which are not read
@@ -37,7 +47,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
             sheets = [
                 Sheet(sheet.title, list(_rows(sheet)), _day_0(book))
                 for sheet in book.worksheets
-                if sheet.sheet_state == "visible"
+                if getattr(sheet, "sheet_state", "") == "visible" and hasattr(sheet, "iter_rows")  # charts have no rows
             ]
             book.close()
     except Exception as error:  # openpyxl raises whatever a broken part of the file makes it stumble over
@@ -46,12 +56,16 @@ def read_workbook(content: bytes) -> list[Sheet]:
     return sheets
 
 
-def _check_size(content: bytes) -> None:
+def _check_parts(content: bytes) -> None:
+    """Refuse what is no workbook, or too large a one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
+            names = set(parts.namelist())
     except zipfile.BadZipFile as error:
         raise UnreadableFile("The workbook is incomplete", fix="Copy or save it again") from error
+    if other := next((what for name, what in _OTHERS.items() if name in names), None):
+        raise UnreadableFile(f"This is {other}", fix="Open it, and save the rows as .xlsx or CSV")
     if size > _MOST_BYTES:
         raise UnreadableFile("The workbook unpacks to more than 1 GiB", fix="Save the rows that matter as CSV")
 
