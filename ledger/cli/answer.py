@@ -14,11 +14,16 @@ from ledger.cli.answer_entries import booked
 from ledger.cli.answer_facts import happened, kept
 from ledger.cli.answer_names import Names
 from ledger.cli.next_command import next_command
-from ledger.events import PaymentRecorded
+from ledger.events import FactAccepted, FactReversed, PaymentRecorded
+from ledger.facts import Status
 
 if TYPE_CHECKING:
     from ledger.application import Recorded
     from ledger.events import Event
+    from ledger.facts import Fact
+
+REPEATABLE = ("cost", "sales", "income", "payment", "in kind", "contribution", "distribution", "commitment")
+"""The kinds of facts that may be recorded twice by a slip; the others are refused, or have no amount."""
 
 
 def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iterator[str]:
@@ -31,6 +36,7 @@ def answer(done: Recorded, *, dry_run: bool = False, dated: bool = True) -> Iter
         yield from kept(done.event.body)
     else:
         yield from happened(done.agreement, done.event, names, dry_run=dry_run)
+        yield from _twice(done, dry_run=dry_run)
     if done.joined:
         from ledger.cli.joining import joined_in_words  # only where a document was signed
 
@@ -59,6 +65,25 @@ def entry_ref(event: Event, number: int) -> str:
     return f"E{event.id}.{number}"
 
 
+def _twice(done: Recorded, *, dry_run: bool) -> Iterator[str]:
+    """Say of a fact that another one of the same day, party, object and amount counts, which may be a slip."""
+    ref, facts = getattr(done.event.body, "ref", None), done.agreement.facts
+    if done.repeated or isinstance(done.event.body, FactAccepted | FactReversed) or ref not in facts:
+        return
+    fact = facts[ref]
+    said = _said(fact)
+    earlier = [each.ref for each in facts.values() if _said(each) == said and each is not fact]
+    if earlier and fact.kind in REPEATABLE and not fact.restates:
+        undo = "" if dry_run else f" If it happened only once: pledger reverse {reference(done.event)} --reason ..."
+        yield f"The same is recorded already, as {done.agreement.id}/{earlier[-1]}.{undo}"
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact says, if it counts or waits for acceptance; else nothing that another one says."""
+    stands = fact.status in (Status.COUNTS, Status.PENDING)
+    return (fact.kind, fact.on, fact.party, fact.of, fact.amount, fact.until) if stands else (fact.ref,)
+
+
 def _who_owes_whom(done: Recorded, names: Names) -> Iterator[str]:
     """Say who owes whom, now, after a payment and where parties share a common pot: no single entry shows that."""
     body = done.event.body
@@ -72,7 +97,10 @@ def _who_owes_whom(done: Recorded, names: Names) -> Iterator[str]:
     entries = getattr(body, "entries", ())
     if shared := {entry.clause for entry in entries if VENTURE in (entry.payer, entry.payee)}:
         owed = "; ".join(_balances(done, names, shared))
-        yield f"As it stands, {owed}." if owed else "As it stands, nobody owes anybody anything for shared costs."
+        if owed:
+            yield f"As it stands, {owed}."
+        elif any(names.shares_cost(clause) for clause in shared):
+            yield "As it stands, nobody owes anybody anything for shared costs."
 
 
 def _balances(done: Recorded, names: Names, clauses: set[str]) -> Iterator[str]:

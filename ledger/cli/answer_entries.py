@@ -43,7 +43,8 @@ def who_owes(entry: Entry, names: Names) -> str:
     if entry.payee == VENTURE:
         return f"{names.party(entry.payer)} bears {amount}{' less' if less else ''}"
     if entry.payer == VENTURE:
-        return f"{names.party(entry.payee)} is credited {amount}{' less' if less else ''} for what it paid"
+        for_what = "for what it paid" if names.shares_cost(entry.clause) else "out of the common pot"
+        return f"{names.party(entry.payee)} is credited {amount}{' less' if less else ''} {for_what}"
     if entry.payer == entry.payee and names.in_kind(entry.clause):
         return f"{names.party(entry.payee)} contributes {amount}{' less' if less else ''} in kind"
     if entry.payer == entry.payee:

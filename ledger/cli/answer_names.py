@@ -42,6 +42,10 @@ class Names:
         """Say whether what a clause books is a contribution in kind."""
         return self._terms.clauses[clause.partition(":")[0]].counts.payer is Counts.IN_KIND
 
+    def shares_cost(self, clause: str) -> bool:
+        """Say whether what a clause pays out of the common pot is a cost got back, rather than a reward."""
+        return self._terms.clauses[clause.partition(":")[0]].counts.payee is Counts.RECOVERY
+
     def money(self, amount_minor: int) -> str:
         """Write an amount with its currency."""
         return f"{self._terms.currency} {written(amount_minor, self.digits)}"

@@ -6,13 +6,12 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.corrections import REASON, given_reason
+from ledger.cli.last_word import meant
 from ledger.cli.recorded import record
 from ledger.cli.recording import Recording, recording_options
-from ledger.errors import WrongUsage
 
-FOR = click.option(
-    "--for", "period", metavar="PERIOD", help="The period, as FY2026/27-Q1 (default: the only one)."
-)
+_NO_DUTY = ("It is not said which duty", "Name its clause; see: pledger obligations")
+FOR = click.option("--for", "period", metavar="PERIOD", help="The period, as FY2026/27-Q1 (default: the only one).")
 
 
 @click.command(
@@ -31,7 +30,7 @@ def fulfil(recording: Recording, *, agreement: str | None, duty: str | None, per
     """
     from ledger.commands.duty import FulfilDuty
 
-    named, what = _meant(agreement, duty)
+    named, what = meant(agreement, duty, *_NO_DUTY)
     record(recording, named, FulfilDuty(duty=what, on=recording.on, period=period, ref=recording.ref))
 
 
@@ -52,14 +51,6 @@ def excuse(recording: Recording, *, agreement: str | None, duty: str | None, per
     from ledger.commands.duty import ExcuseDuty
 
     why = given_reason(reason)
-    named, what = _meant(agreement, duty)
+    named, what = meant(agreement, duty, *_NO_DUTY)
     command = ExcuseDuty(duty=what, on=recording.on, reason=why, period=period, ref=recording.ref)
     record(recording, named, command, recording.by()._replace(note=why))
-
-
-def _meant(agreement: str | None, duty: str | None) -> tuple[str | None, str]:
-    """Return the agreement, if it is named, and the duty."""
-    named, what = (agreement, duty) if duty is not None else (None, agreement)
-    if not what or not what.strip():
-        raise WrongUsage("It is not said which duty", fix="Name its clause; see: pledger obligations")
-    return named, what.strip()
