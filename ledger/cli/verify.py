@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli.commands import LedgerCommand
+from ledger.cli.laws import check_laws, laws_kept
 from ledger.cli.opened import meant_agreement
 from ledger.cli.options import general_options, settings_here
+from ledger.cli.output import emit, show
 from ledger.cli.practising import notice, practice_sentence
 from ledger.cli.sentences import tell
 from ledger.errors import NotFound, WrongUsage
@@ -20,16 +22,23 @@ if TYPE_CHECKING:
     from ledger.audit.verify import Verified
     from ledger.store.opened import OpenLedger
     from ledger.store.recorder import Recorder
+    from projections.rendering.report import Report
 
 _KEPT = re.compile(r"([0-9]{1,15}):([0-9a-f]{64})", re.IGNORECASE)
 
 
 @click.command(
     cls=LedgerCommand,
-    examples=["pledger verify", "pledger verify --reperform", "pledger verify --reperform device-licence"],
+    examples=[
+        "pledger verify",
+        "pledger verify --reperform",
+        "pledger verify --reperform device-licence",
+        "pledger verify --laws",
+    ],
 )
 @click.argument("agreements", metavar="[AGREEMENT]...", nargs=-1)
 @click.option("--reperform", is_flag=True, help="Work every entry out again from facts and terms.")
+@click.option("--laws", is_flag=True, help="Prove the sums: every law with both of its sides and its residual.")
 @click.option("--kept", metavar="SIZE:ROOT", help="What an earlier verification printed, and you kept elsewhere.")
 @click.option(
     "--format",
@@ -39,12 +48,12 @@ _KEPT = re.compile(r"([0-9]{1,15}):([0-9a-f]{64})", re.IGNORECASE)
     help="Answer in sentences (the default), or as JSON.",
 )
 @general_options
-def verify(*, agreements: tuple[str, ...], reperform: bool, kept: str | None, as_json: bool) -> None:
+def verify(*, agreements: tuple[str, ...], reperform: bool, laws: bool, kept: str | None, as_json: bool) -> None:
     """Check every event and the root from the stored bytes; exit code 3 and the first bad event if one was altered.
 
     The seal is of the whole ledger and is always checked whole; AGREEMENT says whose entries to work out again, and
     means --reperform. Until the root is kept elsewhere, this finds accidents and tampering by others, and not by
-    whoever may write the file.
+    whoever may write the file. --laws adds every sum up in two ways, and shows what is left between them: 0.00.
     """
     from ledger.audit.processes import processes_here
     from ledger.audit.verify import verify as verified
@@ -55,10 +64,16 @@ def verify(*, agreements: tuple[str, ...], reperform: bool, kept: str | None, as
         notice(file)
         found = verified(file, kept=earlier, processes=processes_here())
         again = _reperformed(file, agreements, found.size) if reperform or agreements else None
+        meant = _meant(file.recorder, agreements)
+    kept_laws = laws_kept(meant) if laws else None
     if as_json:
-        _print_json(found, again)
+        _print_json(found, again, kept_laws)
     else:
+        if kept_laws is not None:
+            show(kept_laws)
         tell(_sentences(found, again, agreements, was_kept=earlier is not None))
+    if kept_laws is not None:
+        check_laws(kept_laws)
 
 
 def _kept(kept: str | None) -> tuple[int, str] | None:
@@ -120,12 +135,14 @@ def _sentences(
         yield f"Next: pledger verify --kept {found.size}:{found.root}"
 
 
-def _print_json(found: Verified, again: Reperformed | None) -> None:
+def _print_json(found: Verified, again: Reperformed | None, laws: Report | None) -> None:
     import json
 
-    from ledger.cli.output import emit
-
     answer = {"verified": True, **found._asdict(), "reperformed": again._asdict() if again is not None else None}
+    if laws is not None:
+        from projections.rendering.json_text import to_json
+
+        answer["laws"] = json.loads(to_json(laws))["blocks"][0]["rows"]
     if said := practice_sentence():
         answer = {"practice": said, **answer}
     emit(json.dumps(answer, indent=2) + "\n")
