@@ -6,6 +6,10 @@ when first used, because a command that records one fact reads one agreement and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Self
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -28,3 +32,19 @@ class TermsModel(BaseModel):
         alias_generator=written_name,
         serialize_by_alias=True,
     )
+
+
+class Choice(StrEnum):
+    """A choice among words; `also` are other words for the same, read and never written.
+
+    A synonym is one that nobody could mean otherwise: a `simple` return is one whose compounding is `none`.
+    """
+
+    @classmethod
+    def also(cls) -> Mapping[str, Self]:
+        """Return the other words for its members."""
+        return {}
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return cls.also().get(value) if isinstance(value, str) else None

@@ -8,15 +8,15 @@ on which the clause was in force: 350,000 of sales at 5% for 45 of 90 days and a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from contracts.clause import Segment
+from contracts.terms_model import Choice
 
 
-class Dating(StrEnum):
+class Dating(Choice):
     """Which rates sales earn where rates change within a quarter."""
 
     TRANSACTION = "by transaction date"
@@ -30,6 +30,11 @@ class Dating(StrEnum):
             "Where rates change within a quarter, all of it is worked out under each of them, "
             "and each counts for its share of the quarter's days."
         )
+
+    @classmethod
+    def also(cls) -> Mapping[str, Self]:
+        """Return other words for the same."""
+        return {"by days": cls.DAYS, "transaction date": cls.TRANSACTION}
 
 
 class Stretch(NamedTuple):

@@ -83,7 +83,8 @@ class Minimum(TermsModel):
     def _part_problems(self, path: Place, parts: Sequence[Amount]) -> Iterable[Problem]:
         total = sum((part.major for part in parts), Decimal(0))
         if len(parts) != QUARTERS:
-            yield Problem(path, f"there are {len(parts)} parts", "write one for each of the four quarters")
+            fix = "write one for each of the four quarters; within a list 132,000 is two, so write 132k or '132,000'"
+            yield Problem(path, f"there are {len(parts)} parts", fix)
         elif total != self.amount.major:
             yield Problem(
                 path,

@@ -5,11 +5,10 @@ Marginal bands are continuous at their edges, so which side an edge belongs to h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, Self, TypeAlias
 
 from pydantic import Field
 
@@ -17,14 +16,19 @@ from contracts.clause_terms import Place, Problem, Reader, percentage
 from contracts.parts.split import Split, sum_problem
 from contracts.parts.split import in_words as split_in_words
 from contracts.scalars import Amount, Fractional
-from contracts.terms_model import TermsModel
+from contracts.terms_model import Choice, TermsModel
 
 
-class Per(StrEnum):
+class Per(Choice):
     """What the base of the bands is counted over."""
 
     YEAR = "year"
     LIFETIME = "lifetime"
+
+    @classmethod
+    def also(cls) -> Mapping[str, Self]:
+        """Return other words for the same."""
+        return {"life": cls.LIFETIME, "contract year": cls.YEAR}
 
 
 class Band(TermsModel):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from contracts.clause import Setting
 from contracts.clause_terms import Rounding
 from contracts.money import round_half_away
 from contracts.scalars import Amount
+from contracts.terms_model import Choice
 
 
-class Per(StrEnum):
+class Per(Choice):
     """What a limit counts over."""
 
     QUARTER = "quarter"
     YEAR = "year"
     LIFE = "life"
+
+    @classmethod
+    def also(cls) -> Mapping[str, Self]:
+        """Return other words for the same."""
+        return {"lifetime": cls.LIFE, "contract year": cls.YEAR}
 
 
 class FirstYear(StrEnum):
