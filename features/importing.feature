@@ -136,3 +136,28 @@ Feature: Importing
         | recorded with | amount | because        |
         | S1            | 100.00 | 1,000.00 x 10% |
         | total         | 100.00 |                |
+
+  Rule: Whatever can be recorded can be imported; a row names a due as people do at the prompt.
+
+    Scenario: An invoice, and a payment against the same due
+      Given these sales are recorded:
+        | on         | amount   |
+        | 2026-06-30 | 1,000.00 |
+      And the workbook "book.xlsx" with the sheet "Invoices":
+        | Date       | Against              | Party | Reference |
+        | 2026-07-15 | royalty@FY2026/27-Q1 | trust | INV-7     |
+      And the workbook "book.xlsx" with the sheet "Payments":
+        | Date       | Against              | From    | Amount |
+        | 2026-08-31 | royalty@FY2026/27-Q1 | company | 100.00 |
+      When somebody types at the prompt:
+        """
+        pledger import book.xlsx
+        """
+      Then the answer is:
+        """
+        Recorded in one transaction from book.xlsx: 2 facts.
+        licence:
+          1 of payment (P1), trust, GBP 100.00, dated 2026-08-31.
+          1 of invoice (INV-7), trust, GBP 100.00, dated 2026-07-15.
+        Next: pledger shares licence
+        """
