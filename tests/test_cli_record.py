@@ -47,6 +47,20 @@ def test_a_licence_is_lived_under() -> None:
     )
 
 
+def test_what_is_recorded_twice_is_said() -> None:
+    paid = ("record", "payment", "device-licence", "100", "--from", "licensee", "--on")
+    done(*paid, "2026-08-01")
+    assert "The same" not in done(*paid, "2026-08-02")
+    assert "The same is recorded already, as device-licence/P1.\n" in done(*paid, "1 August 2026", "--dry-run")
+    assert (
+        "The same is recorded already, as device-licence/P1. If it happened only once: "
+        "pledger reverse device-licence/P3 --reason ..."
+    ) in " ".join(done(*paid, "2026-08-01").split())
+    done("reverse", "device-licence/P1", "--reason", "a slip")
+    done("reverse", "device-licence/P3", "--reason", "a slip")
+    assert "The same" not in done(*paid, "2026-08-01")
+
+
 def test_costs_are_shared() -> None:
     assert_golden(
         "cli-record-cost.txt",
