@@ -135,3 +135,16 @@ def test_a_copy_of_a_workbook_has_its_bad_cells_coloured() -> None:
     }
     assert {("Costs", "B2"), ("Sales", "A2")} == coloured.keys()
     assert coloured["Costs", "B2"].startswith("No clause of partnership shares the cost 'travel'.")
+
+
+def test_a_copy_with_bad_cells_coloured_runs_no_text_either() -> None:
+    book = written()
+    for column, value in enumerate(("@SUM(1)", "device", 5), 1):
+        book["Sales"].cell(2, column, value)
+    book["Sales"].cell(2, 6).value = "=cmd"
+    book["Sales"].cell(2, 6).data_type = "s"
+    book.save("book.xlsx")
+    refused("import", "book.xlsx")
+
+    copy = load_workbook("book.marked.xlsx")
+    assert ["s", "s"] == [copy["Sales"][cell].data_type for cell in ("A2", "F2")]
