@@ -62,7 +62,7 @@ def test_nothing_is_written_over(command: str) -> None:
     assert "There is a file already (mine.txt). Choose another name." in refused(command, "mine.txt")
     assert "There is a file already (ledger.db)." in refused(command, "ledger.db")
     assert "mine" == Path("mine.txt").read_text(encoding="utf-8")
-    assert "The copy cannot be made" in refused(command, "nowhere/kept.db")
+    assert "There is no such folder ('nowhere'). Make it, or name another place." in refused(command, "nowhere/kept.db")
 
 
 def test_a_ledger_that_was_altered_is_not_backed_up() -> None:

@@ -53,7 +53,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"The ledger cannot be made: .*No such file or directory"):
+    with pytest.raises(StoreError, match=r"There is no such folder \(.*missing'\)\. Make it, or name another place"):
         create_ledger(tmp_path / "missing" / "ledger.db")
     for zone in ("Europe/Londn", "", "../etc/passwd", "\0"):
         with pytest.raises(StoreError, match="There is no time zone"):
@@ -64,7 +64,7 @@ def test_a_ledger_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "The file is not a ledger"),
+        (b"", "The file is empty, which is no ledger"),
         (b"date,amount\n2026-01-01,5\n" * 100, "The file is not a ledger"),
         (b"SQLite format 3\0" + b"\0" * 4000, r"not a ledger|damaged"),
     ],

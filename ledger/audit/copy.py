@@ -13,6 +13,7 @@ from ledger.audit.verify import Progress, Verified, verify
 from ledger.errors import StoreError
 from ledger.store.address import Place, ServerAddress
 from ledger.store.contents import Contents, write_contents
+from ledger.store.failures import not_made
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import create_file, open_file, open_ledger
 
@@ -75,5 +76,4 @@ def take_name(target: Path) -> None:
     except FileExistsError:
         raise StoreError("There is a file already", where=str(target), fix="Choose another name") from None
     except (OSError, ValueError) as error:
-        fix = "Check the folder and the rights on it"
-        raise StoreError(f"The copy cannot be made: {error}", where=ascii(str(target)), fix=fix) from error
+        raise not_made("The copy cannot be made", target, error) from error

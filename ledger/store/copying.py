@@ -22,9 +22,9 @@ _GUARD = "meta_insert"
 def copy_into(ledger: LedgerFile, target: Path) -> None:
     """Copy every page of an open ledger, as one moment has them, into a file. Raises StoreError where that fails."""
     with (
-        translated(target),
-        closing(sqlite3.connect(target)) as copy,
         ledger.datastore.transaction(commit=False) as cursor,
+        translated(target),  # innermost, so that a full disk is the copy's
+        closing(sqlite3.connect(target)) as copy,
     ):
         cursor.connection.backup(copy)
 

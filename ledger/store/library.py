@@ -22,6 +22,7 @@ from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteD
 from ledger.errors import StoreError
 from ledger.store.datastore import Datastore
 from ledger.store.failures import translated
+from ledger.store.places import is_network_share
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class LedgerDatastore(SQLiteDatastore, Datastore):
         pragmas = ("synchronous=FULL", "secure_delete=ON") if writable else ("query_only=ON",)
         self.pool = LedgerPool(address, pragmas, busy_seconds)
         self._here = threading.local()
+        self._file = self._identity()
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[Any]:
@@ -79,9 +81,28 @@ class LedgerDatastore(SQLiteDatastore, Datastore):
             try:
                 yield cursor
                 if commit:
+                    self._check_there()
                     connection.commit()
             finally:
                 connection.rollback()  # does nothing after a commit
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Return what tells the file from another one of its name; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _check_there(self) -> None:
+        """Refuse to commit to a file that has no name any more: what is written to it would be gone with it.
+
+        Some network shares make up another number for the same file.
+        """
+        found = self._identity()
+        if found != self._file and (found is None or not is_network_share(self.path)):
+            what = "The file of the ledger was moved or replaced while it was in use; nothing was recorded"
+            raise StoreError(what, where=self.place, fix="See that it is where it belongs, then run the command again")
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from ledger.errors import StoreError
 from ledger.store.address import ServerAddress, place_of
 from ledger.store.clock import Clock, stamp, utc_now
-from ledger.store.failures import translated
+from ledger.store.failures import not_made, translated
 from ledger.store.library import LedgerDatastore
 from ledger.store.opened import Meta, OpenLedger
 from ledger.store.places import is_writable, place_warnings
@@ -74,8 +74,7 @@ def create_file(place: Path, meta: Meta) -> None:
     except FileExistsError:
         raise StoreError("There is a file already", where=str(place), fix="Choose another name") from None
     except (OSError, ValueError) as error:
-        fix = "Check the folder and the rights on it"
-        raise StoreError(f"The ledger cannot be made: {error}", where=ascii(str(place)), fix=fix) from error
+        raise not_made("The ledger cannot be made", place, error) from error
     try:
         _write_schema(place, meta, wal=not place_warnings(place))
     except BaseException:
@@ -163,14 +162,17 @@ def _check_exists(place: Path) -> None:
     https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
     """
     try:
-        is_folder = S_ISDIR(place.stat().st_mode)
+        found = place.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError("There is no ledger", where=str(place), fix="Make one with pledger init") from None
     except (OSError, ValueError) as error:
         fix = "Check the path and the rights on it"
         raise StoreError(f"The ledger cannot be read: {error}", where=ascii(str(place)), fix=fix) from error
-    if is_folder:
+    if S_ISDIR(found.st_mode):
         raise StoreError("A folder is not a ledger", where=str(place), fix="Name the file in it")
+    if found.st_size == 0:
+        fix = "Let the folder synchronise or restore a backup; to begin a new ledger, delete it and run pledger init"
+        raise StoreError("The file is empty, which is no ledger", where=str(place), fix=fix)
 
 
 def _check_header(datastore: LedgerDatastore) -> bool:

@@ -11,6 +11,9 @@ from ledger.store.opened import Meta
 from ledger.store.server.database import ServerDatastore
 from ledger.store.server.schema import FACTS, GUARDS, creation
 
+OLDEST = 13
+"""The oldest PostgreSQL that a ledger is made on; older ones are no longer looked after."""
+
 _BUSY_SECONDS = 60.0
 
 
@@ -28,6 +31,7 @@ def create_on_server(address: ServerAddress, meta: Meta, fill: Fill | None = Non
     datastore = ServerDatastore(address, writable=True, busy_seconds=_BUSY_SECONDS)
     try:
         with datastore.transaction(commit=True) as cursor:
+            _check_version(cursor, datastore.place)
             if not _holds_ledger(cursor):
                 _create(cursor, meta)
             elif fill is not None and cursor.execute(_EMPTY).fetchone()[0]:
@@ -38,6 +42,13 @@ def create_on_server(address: ServerAddress, meta: Meta, fill: Fill | None = Non
                 fill(datastore, cursor)
     finally:
         datastore.close()
+
+
+def _check_version(cursor: Any, place: str) -> None:
+    found = int(cursor.execute("SELECT current_setting('server_version_num')").fetchone()[0]) // 10_000
+    if found < OLDEST:
+        what = f"The server is PostgreSQL {found}; a ledger needs {OLDEST} or later"
+        raise StoreError(what, where=place, fix="Name a newer server")
 
 
 def _create(cursor: Any, meta: Meta) -> None:
