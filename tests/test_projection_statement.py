@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from contracts.clauses import kind_names
 from ledger.errors import NotFound, Refused, VerificationFailed
 from projections import tables
 from projections.balances import Transfer, transfers
 from projections.rendering.report import Cell, Report, Table
 from projections.restated import restated
+from projections.standards import CLASSES, by_standard
 from projections.statement import statement
 from tests.projection_samples import SHARED, document, new_book, record_joint_work, views_of
 
@@ -131,6 +133,25 @@ def test_what_was_never_issued_is_not_compared(tmp_path: Path, period: str, word
         record_joint_work(book)
         with views_of(book) as connection, pytest.raises(Refused, match=words):
             restated(connection, "licence", period, book.ledger.file.side_tables)
+
+
+def test_a_period_by_standard_has_each_side_and_comes_to_nothing_together(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        with views_of(book) as connection:
+            costs = by_standard(connection, "joint", "2026-Q1", ())
+            fees = by_standard(connection, "licence", "2026", (), party="trust")
+    amounts = lines(costs, "by_standard")
+    assert {"is owed", "owes"} == {row["side"] for row in amounts}
+    assert 0 == sum(int(str(row["together"])) for row in amounts)
+    assert {"no revenue from a customer (6)"} == {row["ifrs_15"] for row in amounts}
+    assert "royalty on sales: revenue once the sale occurs (B63)" in {
+        row["ifrs_15"] for row in lines(fees, "by_standard")
+    }
+
+
+def test_every_kind_of_clause_that_makes_something_due_is_classed() -> None:
+    assert {"gate", "guarantee", "obligation"} == set(kind_names()) - CLASSES.keys()
 
 
 def test_a_payment_that_settles_nothing_is_shown_apart(tmp_path: Path) -> None:

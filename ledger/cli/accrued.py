@@ -38,12 +38,13 @@ def show_with_accrued(
 
     several: Iterable[Agreement] = ()
     if names := may_accrue(source.connection, agreement):
-        several = [each for each in _agreements(reading, source, names) if each.accrued_to != until]
+        several = [each for each in agreements_now(reading, source, names) if each.accrued_to != until]
     day = min(day_of(reading), until)
     reading.show(with_accrued(report, several, day, parties, by_party=by_party, spare=True))
 
 
-def _agreements(reading: Reading, source: Source, names: Collection[str]) -> list[Agreement]:
+def agreements_now(reading: Reading, source: Source, names: Collection[str]) -> list[Agreement]:
+    """Return agreements as they stand for an answer."""
     from projections.in_hand import in_hand, replayed
 
     if reading.as_of is None and reading.known_at is None:

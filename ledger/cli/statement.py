@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledger.cli.accrued import show_with_accrued
+from ledger.cli.accrued import agreements_now, day_of, show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.moments import KnownAt, Moment, last_instant
 from ledger.cli.reading import Reading, reading_options
@@ -17,6 +17,7 @@ from ledger.errors import WrongUsage
     examples=[
         "pledger statement device-licence --period FY2026/27-Q1",
         "pledger statement device-licence --period 2026-05 --party licensor -o statement.xlsx",
+        "pledger statement device-licence --period FY2026/27-Q1 --standards",
         "pledger statement device-licence --period FY2026/27-Q1 --issued",
         "pledger statement device-licence --period FY2026/27-Q2 --since 2026-10-05",
     ],
@@ -29,6 +30,7 @@ from ledger.errors import WrongUsage
     help="2026, 2026-Q2 or 2026-05 (calendar), FY2026/27 or FY2026/27-Q2 (contract year).",
 )
 @click.option("--party", metavar="PARTY", help="One party only (default: all).")
+@click.option("--standards", is_flag=True, help="What is booked and accrued, by accounting standard.")
 @click.option("--issued", is_flag=True, help="As it was issued at the close, beside what is now known of the period.")
 @click.option("--since", type=Moment(), metavar="DATE|INSTANT", help="The same, beside what was known then.")
 @reading_options
@@ -38,16 +40,22 @@ def statement(
     agreement: str | None,
     period: str,
     party: str | None,
+    standards: bool,
     issued: bool,
     since: KnownAt | None,
 ) -> None:
     """Show what was booked in a period: opening, movements with their reasons, closing, clause by clause.
 
     With --issued or --since, line by line what was told then and what is now known, and the events in between that
-    made the difference. AGREEMENT may be left out where the ledger holds only one.
+    made the difference. With --standards, what the period brings each party, with what has accrued by its end and is
+    not booked, and how each clause is classed by IFRS 15, ASC 808 and IFRS 11. AGREEMENT may be left out where the
+    ledger holds only one.
     """
-    if issued and since is not None:
-        raise WrongUsage("--issued and --since name two moments", fix="Leave one of them out")
+    if standards + issued + (since is not None) > 1:
+        raise WrongUsage("--standards, --issued and --since are answers of their own", fix="Name one of them")
+    if standards:
+        _by_standard(reading, agreement, period.strip(), party)
+        return
     if issued or since is not None:
         _restated(reading, agreement, period.strip(), party, None if issued else since)
         return
@@ -73,3 +81,23 @@ def _restated(reading: Reading, agreement: str | None, period: str, party: str |
         if since is not None:
             then = source.file.recorder.position_at(last_instant(since, source.file.meta.time_zone))
         reading.show(restated(source.connection, name, period, register, party=party, then=then, asked=source.asked))
+
+
+def _by_standard(reading: Reading, agreement: str | None, period: str, party: str | None) -> None:
+    """Show what a period brings by accounting standard, with what has accrued by its end."""
+    from ledger.accruing import accrued, can_accrue
+    from projections.accrued import may_accrue
+    from projections.asking import find_agreement
+    from projections.standards import by_standard
+
+    with views_of(reading, agreement) as (source, name):
+        agreed = find_agreement(source.connection, name)
+        day = min(day_of(reading), agreed.span(period).last)
+        found = [
+            entry
+            for each in agreements_now(reading, source, may_accrue(source.connection, agreed.id))
+            if day >= each.contract.setting.effective and can_accrue(each)
+            for entry in accrued(each, day)
+        ]
+        meant = member_meant(source, name, party)
+        reading.show(by_standard(source.connection, name, period, found, party=meant, asked=source.asked))
