@@ -133,7 +133,7 @@ class Engine:
             *fold.stretches(period),
             tally=self.tally,
             others=self._settled,
-            payables=self._payable,
+            payables=self._payable_as_told,
             horizon=self.horizon,
             accruing=self.accruing,
         )
@@ -149,6 +149,11 @@ class Engine:
         fold = self.folds[clause]
         view = self._view(fold, period)
         return fold.clause.payable_on(view) if view.segments() else None
+
+    def _payable_as_told(self, clause: str, period: int) -> date | None:
+        """Return the day on which a clause's dues were payable when the period was last worked out, for its readers."""
+        known = (clause, period)
+        return self._payables[known] if known in self._payables else self._payable(clause, period)
 
     def balances(self, clause: str, on: date) -> list[Balance]:
         """Return what a clause carries, in words, as it stands on a day; facts of its whole period are in it."""
@@ -177,6 +182,7 @@ class Engine:
         """Take back a take-over that nothing has followed; the next `work` takes back what was booked with it."""
         self.opened = -1
         self.horizon = self.calendar.effective.toordinal() - 1
+        self._payables.clear()
         for name, fold in self.folds.items():
             fold.forget()
             self._dirty[name] = set(fold.booked)

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import Field
@@ -230,7 +230,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
                     daily = ops.rounded(principal * ops.number(rate / YEAR_DAYS))
                     yield Piece(debt, debt.lane, days, rate, daily * days, daily)
                 else:
-                    part = ops.number(_of_a_year(rate.numerator, rate.denominator, days))
+                    part = ops.number(rates.part_of_year(rate, days, YEAR_DAYS))
                     yield Piece(debt, debt.lane, days, rate, principal * part, None)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
@@ -266,12 +266,6 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
     def payable_on(self, view: View) -> date:
         """Return the last day of the quarter: interest is payable at once."""
         return date.fromordinal(view.last)
-
-
-@lru_cache(maxsize=10_000)
-def _of_a_year(numerator: int, denominator: int, days: int) -> Fraction:
-    """Return the part of a yearly rate that some days earn."""
-    return Fraction(numerator * days, denominator * YEAR_DAYS)
 
 
 def _paid(ops: Exact, debt: Debt, amount: Number, view: View) -> Debt:

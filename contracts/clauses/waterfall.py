@@ -121,11 +121,11 @@ class _Lane(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """The terms, how a distribution is cut, and everyone's part of each step by the carried party's fraction of it."""
+    """The terms, how a distribution is cut, and everyone's part of each step."""
 
     source: WaterfallTerms
     split: Split
-    lanes: dict[Fraction, tuple[_Lane, ...]]
+    lanes: tuple[tuple[_Lane, ...], ...]
 
     @property
     def measures(self) -> tuple[str, str]:
@@ -150,9 +150,8 @@ class Waterfall(Clause[WaterfallTerms]):
 
     def compiled(self, terms: WaterfallTerms) -> _Terms:
         """Return how a distribution is cut, and everyone's part of each step."""
-        fractions = {Fraction(0), terms.catch_up, terms.carried.share}
-        lanes = {fraction: _lanes(terms, fraction) for fraction in fractions}
-        return _Terms(terms, Split.of(terms.catch_up, terms.carried.share), lanes)
+        split = Split.of(terms.catch_up, terms.carried.share)
+        return _Terms(terms, split, tuple(_lanes(terms, fraction) for fraction in split.fractions))
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield capital paid in, and distributions."""
@@ -172,7 +171,7 @@ class Waterfall(Clause[WaterfallTerms]):
 
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Cut every distribution of the period, and say who is due what of it."""
-        standing, flows = self._flows(ops, state, view)
+        standing, flows = view.kept = self._flows(ops, state, view)
         return standing.state(), [due for flow in flows for due in _dues(flow)]
 
     def _flows(self, ops: Exact, state: State, view: View) -> tuple[Standing, list[_Flow]]:
@@ -199,7 +198,7 @@ class Waterfall(Clause[WaterfallTerms]):
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield every step of every distribution x the party's fraction of it."""
-        standing, flows = self._flows(EXACT, state, view)
+        standing, flows = view.kept
         capital, preference = (
             exactly(text(EXACT.rounded(each)), self.setting.digits)
             for each in (standing.earning.capital, standing.earning.preference)
@@ -254,15 +253,18 @@ def _lanes(terms: WaterfallTerms, carried: Fraction) -> tuple[_Lane, ...]:
 
 def _dues(flow: _Flow) -> Iterator[Due]:
     payer = flow.terms.source.held_by or VENTURE
-    for tier in flow.tiers:
-        for role, party, _, fraction in flow.terms.lanes[tier.carried]:
-            yield Due(role, payer, party, tier.amount * fraction, "distribution")
+    for steps in zip(*flow.terms.lanes, strict=True):
+        amount: Number = 0
+        for tier, lane in zip(flow.tiers, steps, strict=True):
+            if lane.fraction:
+                amount = amount + tier.amount * lane.number
+        yield Due(steps[0].role, payer, steps[0].party, amount, "distribution")
 
 
 def _lines(flow: _Flow, role: str) -> Iterator[Line]:
     on = date.fromordinal(flow.on).isoformat()
-    for tier in flow.tiers:
-        for name, _, fraction, number in flow.terms.lanes[tier.carried]:
+    for tier, lanes in zip(flow.tiers, flow.terms.lanes, strict=True):
+        for name, _, fraction, number in lanes:
             if name == role and fraction and tier.amount != 0:
                 yield Line(f"{on}, {tier.what}", text(tier.amount), str(fraction), text(tier.amount * number))
 

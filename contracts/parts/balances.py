@@ -21,6 +21,10 @@ class Slot(NamedTuple):
     name: str
     per: Per
 
+    def __hash__(self) -> int:
+        """Hash the name, which few balances share: formulas look balances up day by day."""
+        return hash(self.name)
+
 
 Kept = dict[Slot, Number]
 """Balances by slot; formulas bring them up to date as they go."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from pydantic import Field
@@ -38,7 +39,9 @@ class Overspend(TermsModel):
 class Budget(TermsModel):
     """A budget, how far it may be overspent, and who bears the rest."""
 
-    amount: Amount | None = Field(default=None, description="the budget of all parties together")
+    amount: Amount | None = Field(
+        default=None, description="the budget of all parties together; each its own: 'by party'"
+    )
     by_party: dict[str, Amount] | None = Field(default=None, description="each party's own budget, in its place")
     per: Per = Field(default=Per.YEAR, description="the budget of each contract year, or of the life")
     first_year: FirstYear = Field(default=FirstYear.IN_FULL, description="a first year that is not whole")
@@ -193,6 +196,7 @@ def _by_party(ops: Exact, budget: Compiled, kept: Kept, spent: Spent, overspend:
     return added
 
 
+@lru_cache
 def approved(per: Per) -> Slot:
     """Name the balance of approved overspends."""
     return Slot("approved", per)

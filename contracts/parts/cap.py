@@ -148,27 +148,20 @@ def sentences(caps: Caps | None, reader: Reader) -> Iterable[str]:
 
 
 class Compiled(NamedTuple):
-    """A cap ready to work with: the party's share, and one over it where that says when work ceases."""
+    """A cap ready to work with: the party's share, and one over it where that says when work ceases.
+
+    `ceases` tells whether nothing more is shared above the cap; a party without a share never reaches one. `borne` is
+    the balance of what the party has borne, `above` that of what is above: of its share, or of the cost where work
+    ceased.
+    """
 
     source: Cap
     limit: Limit
     share: Number
     shared_per_unit: Number
-
-    @property
-    def ceases(self) -> bool:
-        """Whether nothing more is shared above the cap; a party without a share never reaches one."""
-        return self.source.bearer is None and self.share != 0
-
-    @property
-    def borne(self) -> Slot:
-        """Name the balance of what the party has borne."""
-        return Slot(f"borne:{self.source.party}", self.source.per)
-
-    @property
-    def above(self) -> Slot:
-        """Name the balance of what is above: of the party's share, or of the cost where work ceased."""
-        return Slot(f"{'ceased' if self.source.bearer is None else 'over'}:{self.source.party}", self.source.per)
+    ceases: bool
+    borne: Slot
+    above: Slot
 
 
 def compiled(caps: Caps | None, shares: Mapping[str, Fraction], setting: Setting) -> tuple[Compiled, ...]:
@@ -177,7 +170,11 @@ def compiled(caps: Caps | None, shares: Mapping[str, Fraction], setting: Setting
     for cap in listed(caps).values():
         share = shares.get(cap.party, Fraction(0))
         most = limit(cap.amount, cap.per, cap.first_year, setting)
-        found.append(Compiled(cap, most, EXACT.number(share), EXACT.number(1 / share) if share else 0))
+        per_unit = EXACT.number(1 / share) if share else 0
+        ceases = cap.bearer is None
+        borne = Slot(f"borne:{cap.party}", cap.per)
+        above = Slot(f"{'ceased' if ceases else 'over'}:{cap.party}", cap.per)
+        found.append(Compiled(cap, most, EXACT.number(share), per_unit, ceases and share != 0, borne, above))
     return tuple(found)
 
 

@@ -65,11 +65,6 @@ def debts_of(view: View, clauses: Iterable[str]) -> list[Debt]:
     ]
 
 
-def key_of(debt: Debt) -> tuple[str, str, str, int]:
-    """Return what tells a debt from all others: who owes whom, under which clause, for which period."""
-    return debt[:4]
-
-
 def packed(debt: Debt) -> State:
     """Write a debt as its part of a state."""
     return (_number(debt[:3]), *debt[3:])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from contracts.arithmetic import Exact, Number
 from contracts.clause import Due, Segment, State
 from contracts.entries import Line
-from contracts.parts.debt import Debt, key_of, packed
+from contracts.parts.debt import Debt, packed
 
 FIXED_SUM = ":fixed sum"
 
@@ -59,11 +60,10 @@ class Carried(tuple[Number, ...]):
     debts: Sequence[Debt]
 
 
-def carried(runs: Iterable[Run]) -> Carried:
+def carried(runs: Sequence[Run]) -> Carried:
     """Return the state that debts are carried on in."""
-    left = [run for run in runs if run.after]
-    state = Carried(number for run in left for number in run.numbers)
-    state.debts = [run.after for run in left if run.after]
+    state = Carried(chain.from_iterable([run.numbers for run in runs]))
+    state.debts = [run.after for run in runs if run.after]
     return state
 
 
@@ -81,9 +81,9 @@ class Quarter:
 
     def run(self, debt: Debt, payments: Payments, anew: Callable[[Debt, Payments], Run]) -> Run:
         """Return how a debt runs: as it did, or anew if it or what was paid towards it is not the same."""
-        key = key_of(debt)
+        key = debt[:4]
         found = self._runs.get(key)
-        if found is None or found.before != debt or found.payments != payments:
+        if found is None or (found.before is not debt and found.before != debt) or found.payments != payments:
             found = self._runs[key] = anew(debt, payments)
         return found
 

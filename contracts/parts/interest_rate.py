@@ -63,6 +63,21 @@ class Rate(NamedTuple):
             yield start, following - 1, self.on(start, payable)
 
 
+def part_of_year(rate: Fraction, days: int, year_days: int) -> Fraction:
+    """Return what so many days of a year of so many earn at a yearly rate.
+
+    >>> part_of_year(Fraction(73, 1000), 10, 365)
+    Fraction(1, 500)
+    """
+    return _part_of_year(rate.numerator, rate.denominator, days, year_days)
+
+
+@lru_cache(maxsize=10_000)
+def _part_of_year(numerator: int, denominator: int, days: int, year_days: int) -> Fraction:
+    """Multiply; kept, because the same few days and rates come again and again, and fractions take long to hash."""
+    return Fraction(numerator * days, denominator * year_days)
+
+
 @lru_cache(maxsize=10_000)
 def reference_day(payable: int) -> int:
     """Return the last 30 June or 31 December before interest starts, which is the day after payment was due.

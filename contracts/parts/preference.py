@@ -10,30 +10,35 @@ every whole year earns exactly the rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field
 
 from contracts.arithmetic import Exact, Number
 from contracts.clause_terms import percentage
+from contracts.parts.interest_rate import part_of_year
 from contracts.periods import Calendar
 from contracts.scalars import Fractional
-from contracts.terms_model import TermsModel
+from contracts.terms_model import Choice, TermsModel
 
 YEAR_DAYS = 365
 
 
-class Compounding(StrEnum):
+class Compounding(Choice):
     """Whether what accrues earns itself."""
 
     ANNUALLY = "annually"
     NONE = "none"
+
+    @classmethod
+    def also(cls) -> Mapping[str, Self]:
+        """Return other words for the same."""
+        return {"simple": cls.NONE, "annual": cls.ANNUALLY, "yearly": cls.ANNUALLY}
 
 
 class Rests(StrEnum):
@@ -140,7 +145,7 @@ def _earned(ops: Exact, earning: Earning, stop: int, terms: Preference, year: Ye
     compounds = terms.compounding is Compounding.ANNUALLY
     base = ops.hi(earning.capital, 0) + (ops.hi(earning.compounded, 0) if compounds else 0)
     days = YEAR_DAYS if terms.days is DayCount.ACTUAL_365 else year.end - year.start
-    grown = ops.hold(earning.accrued + base * ops.number(terms.rate * Fraction(stop - earning.day, days)))
+    grown = ops.hold(earning.accrued + base * ops.number(part_of_year(terms.rate, stop - earning.day, days)))
     if compounds and stop == year.end:
         return earning._replace(compounded=earning.compounded + grown, accrued=0, day=stop)
     return earning._replace(accrued=grown, day=stop)

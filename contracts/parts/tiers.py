@@ -10,8 +10,6 @@ from contracts.arithmetic import EXACT, Exact, Number
 from contracts.clause import State
 from contracts.parts.preference import Earning
 
-_NONE = Fraction(0)
-
 
 class Order(StrEnum):
     """What a distribution pays first."""
@@ -31,6 +29,12 @@ class Split(NamedTuple):
     catch_up_number: Number
     carried_number: Number
     pace: Number
+
+    @property
+    def fractions(self) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """Return the carried party's fraction of each step, in their order."""
+        nothing = Fraction(0)
+        return nothing, nothing, self.catch_up, self.carried
 
     @classmethod
     def of(cls, catch_up: Fraction, carried: Fraction) -> Split:
@@ -56,11 +60,10 @@ EMPTY = Standing(Earning(0, 0, 0, 0, 0), 0, 0)
 
 
 class Tier(NamedTuple):
-    """A step of one distribution: its name, what passes through it, and the carried party's fraction of it."""
+    """A step of one distribution: its name, and what passes through it."""
 
     what: str
     amount: Number
-    carried: Fraction
 
 
 def standing_of(state: State) -> Standing:
@@ -84,10 +87,10 @@ def distributed(
     profit = standing.profit + preference
     caught = caught_up(ops, left, profit, standing.carried, split)
     tiers = [
-        Tier("return of capital", capital, _NONE),
-        Tier("preferred return", preference, _NONE),
-        Tier("catch-up", caught, split.catch_up),
-        Tier("carried split", left - caught, split.carried),
+        Tier("return of capital", capital),
+        Tier("preferred return", preference),
+        Tier("catch-up", caught),
+        Tier("carried split", left - caught),
     ]
     carried = caught * split.catch_up_number + (left - caught) * split.carried_number
     return Standing(earning, ops.hold(profit + left - carried), ops.hold(standing.carried + carried)), tiers
