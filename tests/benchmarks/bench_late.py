@@ -122,7 +122,7 @@ def worked(signed: Contract, *late: Fact) -> tuple[Engine, float]:
 
 
 def late_facts(signed: Contract, amount: int) -> dict[str, list[Fact]]:
-    """Return what may come nine years late: facts that touch one clause, or those that read it too, quarter after quarter."""
+    """Return what may come nine years late: facts that move a year of one clause, or all that follows in several."""
     return {
         "income, which one royalty reads": signed.receipts("income:licence", LATE, amount),
         "a cost": signed.cost("development", "company", LATE, amount),
