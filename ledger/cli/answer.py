@@ -67,7 +67,7 @@ def entry_ref(event: Event, number: int) -> str:
 
 def _twice(done: Recorded, *, dry_run: bool) -> Iterator[str]:
     """Say of a fact that another one of the same day, party, object and amount counts, which may be a slip."""
-    ref, facts = getattr(done.event.body, "ref", None), done.agreement.facts
+    ref, facts = str(getattr(done.event.body, "ref", "")), done.agreement.facts
     if done.repeated or isinstance(done.event.body, FactAccepted | FactReversed) or ref not in facts:
         return
     fact = facts[ref]
