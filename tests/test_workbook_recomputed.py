@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import subprocess
 import warnings
@@ -15,7 +16,7 @@ from openpyxl import load_workbook
 from tests.command_samples import done, typed
 from tests.import_samples import sign
 
-PLACES = 9
+RELATIVE, ABSOLUTE = 1e-14, 1e-9
 """To which two programs agree on a figure: what doubles keep of it."""
 
 Figures = dict[tuple[str, str], Any]
@@ -88,7 +89,7 @@ def agree(name: str, recomputed: Figures) -> int:
         if isinstance(figure, str):
             assert (sheet, cell, figure) == (sheet, cell, str(found))
         else:
-            assert (sheet, cell, round(float(figure), PLACES)) == (sheet, cell, round(float(found), PLACES))
+            assert math.isclose(float(figure), float(found), rel_tol=RELATIVE, abs_tol=ABSOLUTE), (sheet, cell)
     return len(kept)
 
 
