@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from contracts.clause import VENTURE
 from contracts.errors import BadScalar
@@ -16,6 +16,7 @@ from contracts.suggestions import nearest
 from contracts.terms import AgreementTerms
 from ledger.errors import NotFound, Refused
 from projections import tables
+from projections.at_once import rows_of
 from projections.catch_up import read_basis
 from projections.rendering.report import Footing
 
@@ -91,14 +92,13 @@ class Agreed(NamedTuple):
 
 def find_agreement(connection: Connection, word: str) -> Agreed:
     """Find an agreement by id. Raises NotFound, with the nearest that there is."""
-    ids = connection.execute(select(tables.agreements.c.agreement).order_by(tables.agreements.c.signed)).scalars().all()
-    name = picked(word, ids, "agreement", "")
-    row = connection.execute(select(tables.agreements).where(tables.agreements.c.agreement == name)).one()
-    parties, clauses = tables.parties, tables.clauses
-    named = connection.execute(
-        select(parties.c.party, parties.c.name).where(parties.c.agreement == name).order_by(parties.c.ordinal)
-    )
-    agreed = connection.execute(select(clauses).where(clauses.c.agreement == name).order_by(clauses.c.ordinal))
+    name = word
+    if not rows_of(connection, _signed, word):
+        ids = connection.execute(select(tables.agreements.c.agreement).order_by(tables.agreements.c.signed)).scalars()
+        name = picked(word, ids, "agreement", "")
+    (row,) = rows_of(connection, _signed, name)
+    named = rows_of(connection, _parties, name)
+    agreed = rows_of(connection, clauses_in_order, name)
     return Agreed(
         id=name,
         title=row.title,
@@ -109,6 +109,19 @@ def find_agreement(connection: Connection, word: str) -> Agreed:
         parties={row.party: row.name for row in named},
         clauses={clause.clause: clause for clause in agreed},
     )
+
+
+def clauses_in_order() -> Select[Any]:
+    """Select the clauses in the order of the document."""
+    return select(tables.clauses).order_by(tables.clauses.c.ordinal)
+
+
+def _signed() -> Select[Any]:
+    return select(tables.agreements)
+
+
+def _parties() -> Select[Any]:
+    return select(tables.parties).order_by(tables.parties.c.ordinal)
 
 
 def picked(word: str, known: Iterable[str], what: str, where: str) -> str:

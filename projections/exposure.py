@@ -10,13 +10,13 @@ Time passes by closes: what binds until a day is over once a close, or the date 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from contracts.classification import Counts
 from contracts.clauses.cost_share import CostShare
@@ -28,6 +28,7 @@ from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.commitment_events import CommitmentRecorded
 from ledger.facts import Status
 from projections import tables
+from projections.at_once import own_rows, rows_of
 from projections.fact_rows import UNEVIDENCED, UNVALUED
 from projections.parts import Part
 from projections.terms_in_force import closed_through, contract_of, has_clause
@@ -152,9 +153,8 @@ def claimed_in_kind(connection: Connection, agreement: str) -> Iterator[Part]:
 
 def unvalued(connection: Connection, agreement: str) -> Iterator[Unvalued]:
     """Yield what was contributed without a value, and what counts for nothing because its evidence is missing."""
-    totals = tables.totals
-    found = select(totals).where(totals.c.agreement == agreement, totals.c.amount != 0).order_by(totals.c.party)
-    rows = [row for row in connection.execute(found) if row.measure.startswith((UNVALUED, UNEVIDENCED))]
+    totals = rows_of(connection, totals_in_order, agreement)
+    rows = [row for row in totals if row.amount and row.measure.startswith((UNVALUED, UNEVIDENCED))]
     contract = contract_of(connection, agreement) if any(row.measure.startswith(UNEVIDENCED) for row in rows) else None
     for row in rows:
         item = row.measure.partition(":")[2]
@@ -164,7 +164,16 @@ def unvalued(connection: Connection, agreement: str) -> Iterator[Unvalued]:
             yield Unvalued(row.party, item, row.amount, "its evidence is missing")
 
 
-def _facts(connection: Connection, agreement: str, kind: str, status: Status = Status.COUNTS) -> list[Row[Any]]:
+def totals_in_order() -> Select[Any]:
+    """Select the running totals of facts by party and measure."""
+    return select(tables.totals).order_by(tables.totals.c.party, tables.totals.c.measure)
+
+
+def _facts(connection: Connection, agreement: str, kind: str, status: Status = Status.COUNTS) -> Sequence[Row[Any]]:
+    return own_rows(connection, _of_a_kind, agreement, kind=kind, status=status.value)
+
+
+def _of_a_kind() -> Select[Any]:
     facts = tables.facts.c
-    wanted = (facts.agreement == agreement, facts.kind == kind, facts.status == status.value)
-    return list(connection.execute(select(tables.facts).where(*wanted).order_by(facts.event)))
+    wanted = (facts.kind == bindparam("kind"), facts.status == bindparam("status"))
+    return select(tables.facts).where(*wanted).order_by(facts.event)

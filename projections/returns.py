@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from contracts.classification import Counts
 from projections import tables
+from projections.at_once import own_rows, rows_of
 from projections.promise_rows import CLOSED
 from projections.standing import is_backwards
 
@@ -55,31 +56,35 @@ def added(several: Iterable[Flows]) -> Flows:
 
 def listed_flows(connection: Connection, agreement: str) -> Iterator[Flow]:
     """Yield the flows of an agreement, day by day and source by source."""
-    daily = tables.daily.c
-    spent = select(tables.daily).where(daily.agreement == agreement, daily.measure != CLOSED)
-    for row in connection.execute(spent.order_by(daily.on, daily.party, daily.measure)):
+    for row in own_rows(connection, _spent, agreement):
         kind, _, of = row.measure.partition(":")
         what = "capital paid into" if kind == "contribution" else "costs of"
         yield Flow(row.party, date.fromisoformat(row.on), f"{what} {of}", -row.amount)
     lanes = lanes_of(connection, agreement)
-    for row in _moved(connection, agreement):
+    for row in own_rows(connection, _moved, agreement):
         yield from _kept(row) if row.payer == row.payee else _paid(row, lanes)
 
 
 def lanes_of(connection: Connection, agreement: str) -> set[tuple[str, str, str]]:
     """Return clause, payer and payee wherever something was booked."""
-    positions = tables.positions.c
-    booked = select(positions.clause, positions.payer, positions.payee)
-    rows = connection.execute(booked.where(positions.agreement == agreement, positions.entries != 0))
-    return {(clause, payer, payee) for clause, payer, payee in rows}
+    return {(row.clause, row.payer, row.payee) for row in rows_of(connection, _positions, agreement) if row.entries}
 
 
-def _moved(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
+def _positions() -> Select[Any]:
+    return select(tables.positions)
+
+
+def _spent() -> Select[Any]:
+    daily = tables.daily.c
+    return select(tables.daily).where(daily.measure != CLOSED).order_by(daily.on, daily.party, daily.measure)
+
+
+def _moved() -> Select[Any]:
     flows, clauses = tables.flows, tables.clauses.c
     beside = and_(clauses.agreement == flows.c.agreement, clauses.clause == flows.c.clause)
     counted = select(flows, clauses.payer_counts, clauses.payee_counts).join(tables.clauses, beside)
     ordered = (flows.c.on, clauses.ordinal, flows.c.payer, flows.c.payee)
-    yield from connection.execute(counted.where(flows.c.agreement == agreement).order_by(*ordered))
+    return counted.order_by(*ordered)
 
 
 def _kept(row: Row[Any]) -> Iterator[Flow]:

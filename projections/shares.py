@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from ledger.parties import Register
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, find_agreement, footing
+from projections.at_once import all_at_once
 from projections.bases import DEFAULT, Bases
 from projections.exposure import Unvalued, unvalued
 from projections.registered import read_register
@@ -47,6 +48,11 @@ def agreement_shares(connection: Connection, agreement: str, asked: Asked = NOW,
 
 def portfolio_shares(connection: Connection, asked: Asked = NOW, bases: Bases = DEFAULT) -> Report:
     """Answer for all agreements that were not voided, currency by currency; currencies are never added."""
+    with all_at_once():
+        return _portfolio_shares(connection, asked, bases)
+
+
+def _portfolio_shares(connection: Connection, asked: Asked, bases: Bases) -> Report:
     signed = tables.agreements.c
     ids = connection.execute(select(signed.agreement).where(signed.voided.is_(None)).order_by(signed.signed)).scalars()
     register = read_register(connection)

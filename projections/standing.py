@@ -20,10 +20,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, select
 
 from contracts.classification import Counts
 from projections import exposure, tables
+from projections.at_once import rows_of
 from projections.fact_rows import UNAPPLIED
 from projections.measures import at_risk
 from projections.parts import Part
@@ -109,7 +110,7 @@ def standings(
 
 def parts(connection: Connection, agreement: str, today: date | None = None) -> Iterator[Part]:
     """Yield every addend of where the parties of one agreement, and its common pot, stand."""
-    for row in connection.execute(select(tables.totals).where(tables.totals.c.agreement == agreement)):
+    for row in rows_of(connection, exposure.totals_in_order, agreement):
         if row.measure == "cost":
             yield Part(row.party, "cash", "costs paid", row.amount)
         elif row.measure == "capital":
@@ -120,7 +121,7 @@ def parts(connection: Connection, agreement: str, today: date | None = None) -> 
     yield from exposure.committed(connection, agreement, today)
     yield from exposure.contingent(connection, agreement, today)
     yield from _shared_sales(connection, agreement)
-    rows = list(_positions(connection, agreement))
+    rows = rows_of(connection, _positions, agreement)
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
     yield from waived(connection, agreement, lanes)
     for row in rows:
@@ -134,26 +135,32 @@ def parts(connection: Connection, agreement: str, today: date | None = None) -> 
 
 def _shared_sales(connection: Connection, agreement: str) -> Iterator[Part]:
     """Yield each party's sales and income that a clause is paid out of, each base once, and less its deductions."""
-    measures, clauses, totals = tables.measures.c, tables.clauses.c, tables.totals.c
-    beside = and_(clauses.agreement == measures.agreement, clauses.clause == measures.clause)
-    bases = select(measures.measure).join(tables.clauses, beside)
-    bases = bases.where(measures.agreement == agreement, clauses.payer_counts == Counts.RETAINED.value)
-    found = select(totals.party, totals.measure, totals.amount)
-    for party, measure, amount in connection.execute(
-        found.where(totals.agreement == agreement, totals.measure.in_(bases))
-    ):
+    for row in rows_of(connection, _shared, agreement):
+        party, measure, amount = row.party, row.measure, row.amount
         kind, _, of = measure.partition(":")
         yield Part(party, "retained", f"{kind} of {of}", -amount if kind == "deduction" else amount)
 
 
-def _positions(connection: Connection, agreement: str) -> Iterator[Row[Any]]:
-    """Yield the running totals between two parties, or of one with itself, with what they count as for either."""
+def _shared() -> Select[Any]:
+    """Select the totals of what a clause is paid out of."""
+    measures, clauses, totals = tables.measures.c, tables.clauses.c, tables.totals.c
+    paid_out_of = exists().where(
+        measures.agreement == totals.agreement,
+        measures.measure == totals.measure,
+        clauses.agreement == measures.agreement,
+        clauses.clause == measures.clause,
+        clauses.payer_counts == Counts.RETAINED.value,
+    )
+    return select(tables.totals).where(paid_out_of).order_by(totals.party, totals.measure)
+
+
+def _positions() -> Select[Any]:
+    """Select the running totals between two parties, or of one with itself, with what they count as for either."""
     positions, clauses = tables.positions, tables.clauses
     beside = and_(clauses.c.agreement == positions.c.agreement, clauses.c.clause == positions.c.clause)
-    yield from connection.execute(
+    return (
         select(positions, clauses.c.payer_counts, clauses.c.payee_counts, clauses.c.recurs)
         .join(clauses, beside, isouter=True)
-        .where(positions.c.agreement == agreement)
         .order_by(clauses.c.ordinal, positions.c.payer, positions.c.payee)
     )
 

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, func, select
 from contracts.contract import Contract
 from contracts.terms import AgreementTerms
 from projections import tables
+from projections.asking import clauses_in_order
+from projections.at_once import rows_of
 from projections.promise_rows import CLOSED
 
 
@@ -26,9 +28,7 @@ def contract_of(connection: Connection, agreement: str) -> Contract:
 
 def has_clause(connection: Connection, agreement: str, column: str, value: str) -> bool:
     """Whether some clause is of a kind, or counts as something: cheaper than reading the terms."""
-    clauses = tables.clauses.c
-    found = select(clauses.clause).where(clauses.agreement == agreement, clauses[column] == value)
-    return connection.execute(found).first() is not None
+    return any(getattr(row, column) == value for row in rows_of(connection, clauses_in_order, agreement))
 
 
 def closed_through(connection: Connection, agreement: str) -> date | None:

@@ -9,36 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from contracts.classification import Counts
 from projections import tables
 from projections.asking import Agreed
+from projections.at_once import rows_of
 from projections.parts import Part
 
 
 def waived(connection: Connection, agreement: str, lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
     """Yield the addends of what was waived; `lanes` are the clauses, payers and payees under which entries run."""
-    held, clauses = tables.held.c, tables.clauses
-    beside = and_(clauses.c.agreement == held.agreement, clauses.c.clause == held.clause)
-    between = (held.clause, held.payer, held.payee, clauses.c.payer_counts, clauses.c.payee_counts, clauses.c.recurs)
-    sums = (
-        select(*between, func.sum(held.amount).label("given_up"))
-        .join(clauses, beside)
-        .where(held.agreement == agreement, held.kind == "waiver")
-        .group_by(*between)
+    for row in rows_of(connection, _waivers, agreement):
+        yield from _moved(row, lanes)
+
+
+def _waivers() -> Select[Any]:
+    held, clauses = tables.held.c, tables.clauses.c
+    beside = and_(clauses.agreement == held.agreement, clauses.clause == held.clause)
+    between = (held.clause, held.payer, held.payee, clauses.payer_counts, clauses.payee_counts, clauses.recurs)
+    return (
+        select(held.agreement, *between, func.sum(held.amount).label("given_up"))
+        .join(tables.clauses, beside)
+        .where(held.kind == "waiver")
+        .group_by(held.agreement, *between)
         .order_by(held.clause, held.payer, held.payee)
     )
-    for row in connection.execute(sums):
-        yield from _moved(row, lanes)
 
 
 def waived_in_words(connection: Connection, agreed: Agreed) -> Iterator[str]:
     """Say what was waived, which is no reward any more, and what is disputed, which still is accrued."""
-    held = tables.held.c
-    between = (held.kind, held.payer, held.payee)
-    sums = select(*between, func.sum(held.amount)).where(held.agreement == agreed.id).group_by(*between)
-    for kind, payer, payee, amount in connection.execute(sums.order_by(held.kind.desc(), held.payer, held.payee)):
+    for row in rows_of(connection, _held, agreed.id):
+        kind, payer, payee, amount = row.kind, row.payer, row.payee, row.amount
         if not amount:
             continue
         what = f"{agreed.id}: {agreed.money(int(amount))}"
@@ -46,6 +48,13 @@ def waived_in_words(connection: Connection, agreed: Agreed) -> Iterator[str]:
             yield f"{what} that {payer} owed was waived by {payee}, and is accrued no longer."
         else:
             yield f"{what} that {payer} owes {payee} is disputed; it stays accrued until the dispute ends."
+
+
+def _held() -> Select[Any]:
+    held = tables.held.c
+    between = (held.agreement, held.kind, held.payer, held.payee)
+    sums = select(*between, func.sum(held.amount).label("amount")).group_by(*between)
+    return sums.order_by(held.kind.desc(), held.payer, held.payee)
 
 
 def _moved(row: Any, lanes: Set[tuple[str, str, str]]) -> Iterator[Part]:
