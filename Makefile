@@ -27,8 +27,8 @@ test: .venv/ready ## set up, and pass every check and every test
 	.venv/bin/lint-imports --no-logo
 	$(RUN) pytest --numprocesses 2 --dist worksteal
 
-bench: .venv/ready ## measure, each figure beside its peer
-	@$(RUN) tests.benchmarks
+bench: .venv/ready ## measure, each figure beside its peer; with SIZE="10000 100000 1000000" up to a million facts
+	@$(RUN) tests.benchmarks $(SIZE)
 
 fuzz: .venv/ready ## try the laws on many more examples than `make test` does
 	$(RUN) pytest --numprocesses 2 --dist worksteal -m hypothesis --hypothesis-profile fuzz

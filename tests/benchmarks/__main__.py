@@ -1,4 +1,4 @@
-"""Every benchmark, as the table that the README shows: `python -m tests.benchmarks`.
+"""Every benchmark, as the tables that the README shows: `python -m tests.benchmarks`, with sizes for the second table.
 
 Each figure stands beside its peer, which was measured in the same run and in turns with it where a busy machine or
 a slow disk would matter.
@@ -6,10 +6,19 @@ a slow disk would matter.
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 from tests import postgres
-from tests.benchmarks import bench_cli, bench_engine, bench_forecast, bench_server, bench_store
+from tests.benchmarks import (
+    bench_cli,
+    bench_engine,
+    bench_facts,
+    bench_forecast,
+    bench_import,
+    bench_server,
+    bench_store,
+)
 
 RAW = "raw SQLite inserts with one fsync each, per second"
 SUMS = "bare sums with Fraction"
@@ -53,4 +62,8 @@ def _row(line: Line, figures: dict[str, float]) -> str:
 if __name__ == "__main__":
     found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures(), **bench_forecast.figures()}
     found |= bench_server.figures() if postgres.has_server() else {}
-    print("\n".join(table(found)))
+    print("\n".join([*table(found), ""]))
+    for case, figure in bench_import.figures().items():
+        print(f"{case}: {figure:,.0f}")
+    sizes = [int(size) for size in sys.argv[1:]] or bench_facts.SIZES
+    print("\n".join(["", *bench_facts.table(bench_facts.measured(sizes))]))
