@@ -104,6 +104,16 @@ def test_charts_are_drawn_and_are_the_same_again(simulated: tuple[str, ...]) -> 
     assert "does not say which format" in misused(*ASKED, "--chart", "chart.doc")
 
 
+def test_a_chart_of_a_practice_ledger_says_so_on_it() -> None:
+    pytest.importorskip("matplotlib")
+    done("practice", "practice.db")
+    for ledger, name in (("ledger.db", "real.svg"), ("practice.db", "practice.svg")):
+        assert f"Written to {name}" in typed(*ASKED, "--ledger", ledger, "--chart", name).err
+
+    assert "practice ledger" not in Path("real.svg").read_text(encoding="utf-8")
+    assert "This is a practice ledger" in Path("practice.svg").read_text(encoding="utf-8")
+
+
 def test_without_numpy_a_simulation_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in [name for name in sys.modules if name.startswith(("contracts.forecast", "contracts.arrays"))]:
         monkeypatch.delitem(sys.modules, module)

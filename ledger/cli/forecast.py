@@ -15,6 +15,7 @@ from ledger.cli.documents import DOCUMENT, content_of
 from ledger.cli.files import check_place
 from ledger.cli.output import emit
 from ledger.cli.portfolio import agreements_of
+from ledger.cli.practising import practice_sentence
 from ledger.cli.reading import Reading, reading_options
 from ledger.errors import Refused, WrongUsage
 
@@ -185,13 +186,13 @@ def _draw(chart: Path | None, draw: Callable[[str], bytes]) -> None:
 def _outlook_chart(stand: Standpoint, found: Outlook, kind: str) -> bytes:
     from projections.charts import outlook_chart
 
-    return outlook_chart(stand, found, kind)
+    return outlook_chart(stand, found, kind, practice_sentence())
 
 
 def _fan_chart(stand: Standpoint, found: Simulated, kind: str) -> bytes:
     from projections.charts import fan_chart
 
-    return fan_chart(stand, found, kind)
+    return fan_chart(stand, found, kind, practice_sentence())
 
 
 @contextmanager
