@@ -150,3 +150,27 @@ Feature: Waterfall
         basis: distributions; capital of 1,000,000.00 and preference of 20,000.00 are still to be paid
         2026-01-01, preferred return: 60,000.00
         """
+
+    # Worked by hand: 250,000 x 8% x 301/365 = 16,493.1507, with a leap day inside the 301 days.
+    Scenario: From 15 March 2024 to 10 January 2025, and a penny more than the return
+      Given the agreement "partnership" between investor and manager, in GBP from 2024-01-01
+      And its clause "fund":
+        | kind             | waterfall                       |
+        | of               | fund                            |
+        | investors        | investor                        |
+        | preferred return | { rate: 8%, compounding: none } |
+        | catch up         | 100%                            |
+        | carried          | { to: manager, share: 20% }     |
+        | held by          | manager                         |
+      And it is signed
+      And these contributions are recorded:
+        | on         | party    | amount     |
+        | 2024-03-15 | investor | 250,000.00 |
+      When these distributions are recorded:
+        | on         | amount |
+        | 2025-01-10 | 266,493.16 |
+      Then "fund" makes due:
+        | party    | amount     | because                                                     |
+        | investor | 266,493.15 | return of capital: 250,000.00                               |
+        | manager  |       0.01 | capital of 0.00 and preference of 0.00 are still to be paid |
+        | total    | 266,493.16 |                                                             |

@@ -65,6 +65,34 @@ Feature: Minimum annual royalty
         | 1,000,000.00 | 100,000.00 |      0.00 | nothing is booked | 25,205.48 |
         | 1,000,000.10 | 100,000.01 |      0.00 | nothing is booked | 25,205.48 |
 
+  Rule: A first year that is not whole has its share of the Minimum by the days of its own Contract Year.
+
+    Scenario Outline: From <from> on, where years begin <years>
+      Given the agreement "licence" between company and trust, in GBP from <from>
+      And its contract years are <years>
+      And its clause "royalty":
+        | kind    | royalty                                  |
+        | on      | net sales of device                      |
+        | from    | company                                  |
+        | to      | trust                                    |
+        | rate    | 10%                                      |
+        | minimum | { amount: 100,000, first year: by days } |
+      And it is signed
+      And these sales are recorded:
+        | on     | amount     |
+        | <from> | 100,000.00 |
+      When <year> is closed
+      Then "royalty:minimum" makes due:
+        | for       | amount      | because   |
+        | <quarter> | <shortfall> | <because> |
+        | total     | <shortfall> |           |
+
+      Examples: A leap day within, a leap day before, and years that begin with the agreement
+        | from       | years       | year      | quarter      | shortfall | because              |
+        | 2027-11-15 | NHS         | FY2027/28 | FY2027/28-Q4 | 27,704.92 | 100,000.00 x 23/61   |
+        | 2028-03-01 | calendar    | 2028      | 2028-Q4      | 73,606.56 | 100,000.00 x 51/61   |
+        | 2027-11-15 | anniversary | FY2027/28 | FY2027/28-Q4 | 90,000.00 | -10,000.00           |
+
   Rule: A Minimum may be spread over quarters, each counting the year to date; the quarters add up to the year.
 
     # The parts of 132,000, 132,000, 146,000 and 190,000 of 600,000 are published:

@@ -60,8 +60,14 @@ def _told(error: BaseException, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     sentences, exit_code = explained(error)
-    _say(sentences)
+    _say("\n".join((sentences, *_advice(error))))
     return exit_code
+
+
+def _advice(error: BaseException) -> list[str]:
+    """Name the command that says how clauses are written, where that is what went wrong."""
+    in_clauses = isinstance(error, DocumentRefused) and any(each.field.startswith("clauses") for each in error.mistakes)
+    return [_CLAUSES_TOLD] if in_clauses else []
 
 
 def _give_up_broken_output() -> None:
@@ -119,8 +125,7 @@ def _usage(error: click.ClickException) -> str:
 def _terms(error: ContractError) -> str:
     if isinstance(error, DocumentRefused):
         place = f"{error.where}: " if error.where else ""
-        advice = [_CLAUSES_TOLD] if any(mistake.field.startswith("clauses") for mistake in error.mistakes) else []
-        return "\n".join((f"{place}{_closed(error.what)}", *(f"  {mistake}" for mistake in error.mistakes), *advice))
+        return "\n".join((f"{place}{_closed(error.what)}", *(f"  {mistake}" for mistake in error.mistakes)))
     return _closed(str(error))
 
 
