@@ -170,3 +170,17 @@ def test_every_figure_has_a_source_or_says_what_it_rests_on(agreement: str) -> N
 
 def test_the_file_of_figures_holds_these_agreements_and_no_other() -> None:
     assert set(AGREEMENTS) == set(msgspec.json.decode(FILE.read_bytes()))
+
+
+def test_it_leaves_alone_what_is_not_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("demo.txt").write_text("ours", "utf-8")
+    assert 0 == main(["--ledger", "demo.db", "init"])
+    assert 0 == main(["agreement", "new", "--template", "licence", "-o", "licence.yaml"])
+    assert 0 == main(["--ledger", "demo.db", "agreement", "sign", "licence.yaml"])
+
+    done = demonstrated(tmp_path)
+
+    assert 1 == done.returncode
+    assert "demo.db is no demonstration: it holds device-licence" in " ".join(done.stderr.decode().split())
+    assert (b"ours", True) == (Path("demo.txt").read_bytes(), Path("demo.db").is_file())
