@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from contracts.clause_terms import percentage
 from contracts.forecast.sensitivity import MOST_PATHS, Moved, sensitivity
 from contracts.forecast.simulated import Simulated, reward_shares, spread
 from contracts.forecast.standpoint import Standpoint
+from contracts.money import written
 from projections.forecast import PARTY, Unit, unit_of
-from projections.rendering.report import Report, Row, Table, integer, share, text
+from projections.rendering.report import Band, Fan, FanGroup, Report, Row, Table, integer, share, text
 
 
 class Run(NamedTuple):
@@ -30,7 +31,7 @@ def simulated_report(stand: Standpoint, run: Run, found: Simulated) -> Report:
         title=f"Simulated forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
         blocks=(
             _values(stand, found, unit),
-            _years(stand, found, unit),
+            *_year_by_year(stand, found, unit),
             _reward_shares(stand, found),
             _sensitivity(sensitivity(stand, *run), unit),
         ),
@@ -59,17 +60,37 @@ def _values(stand: Standpoint, found: Simulated, unit: Unit) -> Table:
     return Table("values", columns, tuple(rows), title="Present values")
 
 
-def _years(stand: Standpoint, found: Simulated, unit: Unit) -> Table:
-    names = {"reward": "Reward", "cash": "Cash flow"}
-    columns = [text("year", "Year"), PARTY]
-    for name, heading in names.items():
-        columns += [unit.money(f"{name}_p{part}", f"{heading} P{part}") for part in (10, 50, 90)]
-    rows: list[Row] = []
-    for (year, party), amounts in found.years.items():
-        spreads = [spread(amounts[name], 1.0) for name in names]
-        cells = [_whole(amount) for each in spreads for amount in (each.p10, each.p50, each.p90)]
-        rows.append((stand.contract.calendar.year_label(year), party, *cells))
-    return Table("years", tuple(columns), tuple(rows), title="By year and party")
+def _year_by_year(stand: Standpoint, found: Simulated, unit: Unit) -> Iterator[Table | Fan]:
+    """Yield how what a party gets and its cash flow spread in every year, and draw what can be."""
+    for name, heading in (("reward", "Reward"), ("cash", "Cash flow")):
+        bands: dict[str, list[Band]] = {party: [] for party in unit.names}
+        for (year, party), amounts in found.years.items():
+            each = spread(amounts[name], 1.0)
+            label = stand.contract.calendar.year_label(year)
+            bands[party].append(Band(label, _whole(each.p10), _whole(each.p50), _whole(each.p90)))
+        yield _years(name, f"{heading} by year and party", bands, unit)
+        if spreading := {party: several for party, several in bands.items() if any(map(_spreads, several))}:
+            yield _fan(f"{heading} by year, P10 to P90 with the P50", spreading, unit)
+
+
+def _years(name: str, title: str, bands: Mapping[str, Sequence[Band]], unit: Unit) -> Table:
+    parts = (unit.money(f"{name}_p{part}", f"P{part}") for part in (10, 50, 90))
+    by_year = zip(*bands.values(), strict=True)
+    rows = [(band.label, party, *band[1:]) for several in by_year for party, band in zip(bands, several, strict=True)]
+    return Table(f"{name}_by_year", (text("year", "Year"), PARTY, *parts), tuple(rows), title=title)
+
+
+def _spreads(band: Band) -> bool:
+    return band.low < band.high
+
+
+def _fan(title: str, bands: Mapping[str, Sequence[Band]], unit: Unit) -> Fan:
+    groups = []
+    for party, several in bands.items():
+        ends = (min(band.low for band in several), max(band.high for band in several))
+        lowest, highest = (f"{unit.currency} {written(end, unit.digits)}" for end in ends)
+        groups.append(FanGroup(unit.names[party], lowest, highest, tuple(several)))
+    return Fan(title, tuple(groups))
 
 
 def _reward_shares(stand: Standpoint, found: Simulated) -> Table:

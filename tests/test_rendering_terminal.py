@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from projections.rendering.bars import length
 from projections.rendering.figures import four_places, grouped, plain
-from projections.rendering.report import Bar, Prose, ProseLine, Report, Table, money, text
+from projections.rendering.report import Band, Bar, Fan, FanGroup, Prose, ProseLine, Report, Table, money, text
 from projections.rendering.screen import Screen
 from projections.rendering.terminal import to_terminal
 from tests.rendering_samples import DUES, SAMPLE, SHARES
@@ -108,3 +108,18 @@ def test_nothing_is_never_minus_nothing() -> None:
 def test_a_row_needs_a_cell_for_every_column() -> None:
     with pytest.raises(ValueError, match="table t: 1 cells for 2 columns"):
         Table("t", (text("a", "A"), text("b", "B")), (("x",),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "first", "last"),
+    [(True, "\u2588", "\u2591\u2588\u2591"), (False, "|", "-|-")],
+)
+def test_a_fan_is_drawn_to_one_scale_in_blocks_or_in_ascii(blocks: bool, first: str, last: str) -> None:
+    bands = (Band("2026", 0, 0, 0), Band("2027", 8, 9, 10))
+    fan = Fan("Cash flow", (FanGroup("Trust", "GBP 0.00", "GBP 0.10", bands),))
+
+    drawn = to_terminal(Report("Ahead", (fan,)), Screen(width=19, blocks=blocks)).splitlines()
+
+    assert "Trust, GBP 0.00 to\nGBP 0.10" in "\n".join(drawn)
+    assert f"  2026  {first}" in drawn
+    assert f"  2027  {' ' * 8}{last}" in drawn

@@ -152,6 +152,32 @@ class Bars:
     groups: tuple[BarGroup, ...]
 
 
+class Band(NamedTuple):
+    """How a figure spreads in the year of `label`: its P10, P50 and P90."""
+
+    label: str
+    low: int
+    middle: int
+    high: int
+
+
+class FanGroup(NamedTuple):
+    """The bands of one party, beneath each other, with the ends of their scale as people read them."""
+
+    party: str
+    lowest: str
+    highest: str
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True)
+class Fan:
+    """Spreads drawn year by year, at a terminal only: the tables beside them hold the same figures."""
+
+    title: str
+    groups: tuple[FanGroup, ...]
+
+
 class ProseLine(NamedTuple):
     """A line of an explanation, indented by `level` steps."""
 
@@ -168,7 +194,7 @@ class Prose:
     title: str = ""
 
 
-Block: TypeAlias = Table | Bars | Prose
+Block: TypeAlias = Table | Bars | Fan | Prose
 
 
 @dataclass(frozen=True)

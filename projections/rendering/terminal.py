@@ -8,8 +8,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from projections.rendering.bars import render_bars
+from projections.rendering.fans import render_fan
 from projections.rendering.footing import sentences
-from projections.rendering.report import Bars, Block, Prose, Report, Table
+from projections.rendering.report import Bars, Block, Fan, Prose, Report, Table
 from projections.rendering.screen import Screen
 from projections.rendering.terminal_table import render_table
 
@@ -57,6 +58,8 @@ def _block(block: Block, screen: Screen) -> list[RenderableType]:
         return titled + render_table(block, screen)
     if isinstance(block, Bars):
         return titled + list(render_bars(block, screen))
+    if isinstance(block, Fan):
+        return titled + list(render_fan(block, screen))
     return titled + _prose(block, screen)
 
 
