@@ -53,7 +53,7 @@ print(len(duckdb.sql(f"SELECT agreement, sum(amount) FROM '{sys.argv[1]}' GROUP 
 
 
 class Ran(NamedTuple):
-    """How long a command took from a cold start, and its processors, in seconds; its peak of memory in MiB, if known."""
+    """How long a command took from a cold start, and its processors, in seconds; its peak of memory in MiB."""
 
     seconds: float
     processors: float
@@ -71,10 +71,8 @@ def measured(sizes: Sequence[int]) -> Figures:
         with tempfile.TemporaryDirectory() as name:
             for title, ran in _at(size, Path(name)):
                 found.setdefault(title, {})[size] = ran
-                print(
-                    f"{size:>9,}  {title:70} {ran.seconds:9.2f} s, of processors {ran.processors:9.2f} s, {ran.peak or 0:7.0f} MiB",
-                    file=sys.stderr,
-                )
+                took = f"{ran.seconds:9.2f} s, of processors {ran.processors:9.2f} s, {ran.peak or 0:7.0f} MiB"
+                print(f"{size:>9,}  {title:70} {took}", file=sys.stderr)
     return found
 
 
