@@ -45,22 +45,24 @@ def follow(open_ledger: Open, told: Told, stop: Flag, every_seconds: float) -> N
         if stop.is_set():
             raise _Enough
 
-    while not stop.is_set():
+    stopped = False
+    while not stopped:  # at least once, however short the time
         try:
             _follow_one(open_ledger, batch, stop, every_seconds)
         except _Enough:
             return
         except Passing as error:
             told.trouble(error)
-            stop.wait(every_seconds)
+        stopped = stop.wait(every_seconds)
 
 
 def _follow_one(open_ledger: Open, batch: Callable[[int], None], stop: Flag, every_seconds: float) -> None:
     with open_ledger() as ledger, _engine(ledger) as engine:
         place = _place(ledger)
-        while not stop.is_set() and place == _place(ledger):
+        while place == _place(ledger):
             catch_up(engine, ledger.recorder, batch)
-            stop.wait(every_seconds)
+            if stop.wait(every_seconds):
+                return
 
 
 @contextmanager

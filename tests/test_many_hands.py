@@ -63,7 +63,8 @@ def test_a_server_that_is_killed_again_and_again_loses_nothing_it_acknowledged(
         works = [Work(place, each, agreements, 10**6, tmp_path / f"{each}.told", enough) for each in range(writers)]
         with at_work(follow, (place, until, found)):
             with at_work(write, *((work,) for work in works)):
-                _wait_for(works, 1)
+                for work in works:  # whoever opens a ledger while its server is away is told so, and goes home
+                    _wait_for([work], 1)
                 for _ in range(kills):
                     before = _told(works)
                     postgres.restart("immediate")

@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from ledger.errors import Damaged, LedgerError, NotAllowed, Passing, Refused, StoreError
 
 _BUSY = ("The ledger is locked: another program has been writing to it for too long", "Close it, then try again")
+_NO_CONNECTION = ("The server has no connection left", "Try again in a moment")
 _RIGHTS = "Ask who looks after the database for the right, or for its role: pledger init --roles prints them"
 
 _BY_CODE: tuple[tuple[str, tuple[str, str]], ...] = (
@@ -26,7 +27,7 @@ _BY_CODE: tuple[tuple[str, tuple[str, str]], ...] = (
     ("42P01", ("There is no ledger in this database any more", "Restore it there, or name another database")),
     ("42501", ("This user may not do that", _RIGHTS)),
     ("25006", ("The server is for reading only", "Name the server that may be written, not its copy")),
-    ("53300", ("The server has no connection left", "Try again in a moment")),
+    ("53300", _NO_CONNECTION),
     ("53", ("The server has run out of disk or memory; nothing was recorded", "Make room there, then run it again")),
     ("55P03", _BUSY),
     ("40P01", _BUSY),
@@ -46,7 +47,7 @@ _BY_WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("Connection refused", ("No server answers there", "Check host and port, and that the server is running")),
     ("No such file or directory", ("No server answers there", "Check the socket, and that the server is running")),
     ("timeout", ("The server did not answer in time", "Check host, port and firewall, then try again")),
-    ("too many clients", _BY_CODE[5][1]),
+    ("too many (clients|connections)|connection slots", _NO_CONNECTION),
     ("SSL", ("No secure connection could be made", "Check sslmode and the certificates in the address")),
 )
 
