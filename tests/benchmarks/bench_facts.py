@@ -19,7 +19,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from tests.benchmarks.bench_import import rows
-from tests.benchmarks.big_ledger import record_one_by_one, signed_ledger, write_sales
+from tests.benchmarks.big_ledger import signed_ledger, write_sales
 from tests.cli_samples import surroundings
 
 AGREEMENTS = 500
@@ -57,7 +57,7 @@ class Ran(NamedTuple):
 
     seconds: float
     processors: float
-    peak: float | None
+    peak: float
 
 
 Figures = dict[str, dict[int, Ran]]
@@ -71,7 +71,7 @@ def measured(sizes: Sequence[int]) -> Figures:
         with tempfile.TemporaryDirectory() as name:
             for title, ran in _at(size, Path(name)):
                 found.setdefault(title, {})[size] = ran
-                took = f"{ran.seconds:9.2f} s, of processors {ran.processors:9.2f} s, {ran.peak or 0:7.0f} MiB"
+                took = f"{ran.seconds:9.2f} s, of processors {ran.processors:9.2f} s, {ran.peak:7.0f} MiB"
                 print(f"{size:>9,}  {title:70} {took}", file=sys.stderr)
     return found
 
@@ -93,10 +93,8 @@ def _import(ledger: Path, _: int) -> Ran:
 
 
 def _record(ledger: Path, size: int) -> Ran:
-    began = perf_counter()
-    record_one_by_one(ledger, AGREEMENTS, size)
-    seconds = perf_counter() - began
-    return Ran(seconds, seconds, None)
+    command = (sys.executable, "-m", "tests.benchmarks.big_ledger", str(ledger), str(AGREEMENTS), str(size))
+    return ran(command, ledger.parent)
 
 
 def _peers(size: int, folder: Path) -> Iterator[tuple[str, Ran]]:
@@ -148,10 +146,7 @@ def table(found: Figures) -> list[str]:
     ]
     for title, several in found.items():
         seconds = " | ".join(f"{several[size].seconds:,.2f}" for size in sizes)
-        peak = several[last].peak
-        lines.append(
-            f"| {title} | {seconds} | {last / several[last].seconds:,.0f} | {'' if peak is None else f'{peak:,.0f}'} |"
-        )
+        lines.append(f"| {title} | {seconds} | {last / several[last].seconds:,.0f} | {several[last].peak:,.0f} |")
     missing = [program for program in ("hledger", "ledger") if not shutil.which(program)]
     return lines + ([f"\nNot installed here: {', '.join(missing)}."] if missing else [])
 

@@ -6,6 +6,7 @@ Each agreement has one royalty with two bands; the sales lie on the days of ten 
 from __future__ import annotations
 
 import csv
+import sys
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -58,3 +59,7 @@ def _fill(part: list[tuple[str, str, str, str]], together: Together) -> None:
         command = RecordSales(amount=parse_amount(amount), on=date.fromisoformat(day), of=of)
         agreement = together.agreement(name, command)
         together.add(agreement, together.checked(agreement, command, BY))
+
+
+if __name__ == "__main__":
+    record_one_by_one(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
