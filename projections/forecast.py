@@ -71,6 +71,13 @@ def standpoint(agreement: Loaded, scenario: ScenarioTerms, today: date) -> Stand
     return Standpoint(kept.contract, kept.engine.tally.facts(), recorded, today, scenario, taken_over=taken_over)
 
 
+LEFT_OUT = (
+    "Whatever falls due is taken to be paid on its day. Interest on late payment is left out, and so are commitments "
+    "that no line of the scenario expects to be spent."
+)
+"""What no forecast counts."""
+
+
 def unit_of(stand: Standpoint) -> Unit:
     """Return the currency and the names that a forecast is written with."""
     terms = stand.contract.terms
@@ -89,7 +96,7 @@ def forecast_report(stand: Standpoint, found: Outlook) -> Report:
         _values(stand, found, unit),
         _parts(found, unit),
         _at_risk(found, unit),
-        _crossed(found),
+        crossed(found),
     ]
     return Report(
         title=f"Forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
@@ -239,7 +246,8 @@ def _at_risk(found: Outlook, unit: Unit) -> Table:
     return Table("at_risk", columns, rows, title="Capital at risk")
 
 
-def _crossed(found: Outlook) -> Table:
+def crossed(found: Outlook) -> Table:
+    """Show on which days bands, caps and hurdles are reached, and how probably."""
     columns = (
         day("on", "On"),
         text("period", "Period"),
@@ -261,7 +269,7 @@ def _notes(stand: Standpoint, found: Outlook) -> Iterator[str]:
     yield f"Flows are discounted at {rate} to {terms.discount.base_date.isoformat()}, {terms.discount.flows}."
     if late := [name for name in terms.milestones if _is_late(name, stand)]:
         yield f"Not recorded, though expected by now, and so taken to come tomorrow: {', '.join(late)}."
-    yield "Whatever falls due is taken to be paid on its day; interest on late payment is left out."
+    yield LEFT_OUT
 
 
 def _is_late(name: str, stand: Standpoint) -> bool:

@@ -8,12 +8,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.clause_terms import percentage
+from contracts.forecast.outlook import Expected, Outlook, outlook
 from contracts.forecast.sensitivity import MOST_PATHS, Moved, sensitivity
 from contracts.forecast.simulated import Simulated, reward_shares, spread
 from contracts.forecast.standpoint import Standpoint
-from contracts.money import written
-from projections.forecast import PARTY, Unit, unit_of
+from contracts.money import round_amount, written
+from projections.forecast import LEFT_OUT, PARTY, Unit, crossed, unit_of
 from projections.rendering.report import Band, Fan, FanGroup, Report, Row, Table, integer, share, text
+
+NOTHING = Expected()
 
 
 class Run(NamedTuple):
@@ -25,15 +28,16 @@ class Run(NamedTuple):
 
 def simulated_report(stand: Standpoint, run: Run, found: Simulated) -> Report:
     """Answer for one agreement, from what came out on the paths of a run."""
-    unit = unit_of(stand)
+    unit, expected = unit_of(stand), outlook(stand)
     terms = stand.contract.terms
     return Report(
         title=f"Simulated forecast: {terms.title} ({terms.agreement}), scenario {stand.scenario.scenario}",
         blocks=(
             _values(stand, found, unit),
-            *_year_by_year(stand, found, unit),
+            *_year_by_year(stand, expected, found, unit),
             _reward_shares(stand, found),
             _sensitivity(sensitivity(stand, *run), unit),
+            crossed(expected),
         ),
         notes=tuple(_notes(stand, run)),
     )
@@ -60,7 +64,7 @@ def _values(stand: Standpoint, found: Simulated, unit: Unit) -> Table:
     return Table("values", columns, tuple(rows), title="Present values")
 
 
-def _year_by_year(stand: Standpoint, found: Simulated, unit: Unit) -> Iterator[Table | Fan]:
+def _year_by_year(stand: Standpoint, expected: Outlook, found: Simulated, unit: Unit) -> Iterator[Table | Fan]:
     """Yield how what a party gets and its cash flow spread in every year, and draw what can be."""
     for name, heading in (("reward", "Reward"), ("cash", "Cash flow")):
         bands: dict[str, list[Band]] = {party: [] for party in unit.names}
@@ -68,16 +72,28 @@ def _year_by_year(stand: Standpoint, found: Simulated, unit: Unit) -> Iterator[T
             each = spread(amounts[name], 1.0)
             label = stand.contract.calendar.year_label(year)
             bands[party].append(Band(label, _whole(each.p10), _whole(each.p50), _whole(each.p90)))
-        yield _years(name, f"{heading} by year and party", bands, unit)
+        base = [
+            [_half_up(getattr(expected.years.get(year, {}).get(party, NOTHING), name)) for party in unit.names]
+            for year in dict.fromkeys(year for year, _ in found.years)
+        ]
+        yield _years(name, f"{heading} by year and party", base, bands, unit)
         if spreading := {party: several for party, several in bands.items() if any(map(_spreads, several))}:
             yield _fan(f"{heading} by year, P10 to P90 with the P50", spreading, unit)
 
 
-def _years(name: str, title: str, bands: Mapping[str, Sequence[Band]], unit: Unit) -> Table:
+def _years(
+    name: str, title: str, base: Sequence[Sequence[int]], bands: Mapping[str, Sequence[Band]], unit: Unit
+) -> Table:
+    """Show the expected figures, without draws, beside how they spread."""
     parts = (unit.money(f"{name}_p{part}", f"P{part}") for part in (10, 50, 90))
-    by_year = zip(*bands.values(), strict=True)
-    rows = [(band.label, party, *band[1:]) for several in by_year for party, band in zip(bands, several, strict=True)]
-    return Table(f"{name}_by_year", (text("year", "Year"), PARTY, *parts), tuple(rows), title=title)
+    by_year = zip(base, zip(*bands.values(), strict=True), strict=True)
+    rows = [
+        (band.label, party, amount, *band[1:])
+        for amounts, several in by_year
+        for party, amount, band in zip(bands, amounts, several, strict=True)
+    ]
+    expected = unit.money(f"{name}_expected", "Expected")
+    return Table(f"{name}_by_year", (text("year", "Year"), PARTY, expected, *parts), tuple(rows), title=title)
 
 
 def _spreads(band: Band) -> bool:
@@ -136,9 +152,14 @@ def _notes(stand: Standpoint, run: Run) -> Iterator[str]:
     yield f"On top of what is booked until {stand.today.isoformat()}; a period not over takes {terms.partly_actual}."
     rate, base = percentage(terms.discount.rate), terms.discount.base_date.isoformat()
     yield f"Flows are discounted at {rate} a year to {base}, {terms.discount.flows}."
+    yield "What is expected, and the days on which bands are reached, are worked out without draws."
     yield "Formulas are those of the ledger, before rounding to whole minor units; drawn days count by mid quarter."
     yield f"Sensitivities are measured on the same draws, on at most {MOST_PATHS:,} paths."
-    yield "Whatever falls due is taken to be paid on its day; interest on late payment is left out."
+    yield LEFT_OUT
+
+
+def _half_up(amount: Fraction) -> int:
+    return round_amount(Fraction(amount))
 
 
 def _whole(amount: float) -> int:

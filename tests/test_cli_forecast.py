@@ -70,7 +70,7 @@ def test_a_seed_gives_the_same_bytes_again() -> None:
 def test_a_simulation_shows_how_values_spread_and_what_they_depend_on() -> None:
     pytest.importorskip("numpy")
     answered = _answered(*ASKED, "--simulate", "300")
-    assert ["values", "reward_by_year", "cash_by_year", "reward_shares", "sensitivity"] == list(answered)
+    assert ["values", "reward_by_year", "cash_by_year", "reward_shares", "sensitivity", "crossed"] == list(answered)
     assert 1 == answered["sensitivity"][0]["rank"]
 
 
