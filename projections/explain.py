@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from contracts.classification import Counts
 from contracts.document.read_back import in_plain_english
@@ -18,6 +18,7 @@ from projections import tables
 from projections.accruals import accruals_in_words
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
 from projections.booked import Booked, entries_of
+from projections.explain_folded import MOST, count_entries, folded, left_out
 from projections.explained import EVERYTHING, Wanted, conditions
 from projections.measure_lines import FIGURES
 from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
@@ -41,14 +42,19 @@ def explain(
     """Explain what was booked under an agreement, or the part that is wanted. Raises NotFound or Refused."""
     agreed, register = find_agreement(connection, agreement), Remembered(register)
     which = conditions(connection, agreed, wanted)
-    entries = list(entries_of(connection, agreed.id, *which))
-    behind = _behind(connection, agreed, register, which, entries)
     blocks: list[Block] = [] if wanted.narrow else [*_overview(connection, agreed, register, wanted.party)]
-    blocks += _clauses(agreed, wanted, entries, behind)
+    count = count_entries(connection, agreed, which)
+    if count > MOST and not (wanted.period or wanted.entry):
+        notes: tuple[str, ...] = (left_out(connection, agreed, count),)
+        blocks += folded(connection, agreed, which)
+    else:
+        entries = list(entries_of(connection, agreed.id, *which))
+        notes = () if entries else ("No entry was booked.",)
+        blocks += _clauses(agreed, wanted, entries, _behind(connection, agreed, register, which, entries))
     return Report(
         title=f"Explanation: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks),
-        notes=() if entries else ("No entry was booked.",),
+        notes=notes,
         footing=footing(connection, asked),
     )
 
@@ -91,6 +97,10 @@ def _facts(
     """Yield the facts of a kind, each with who recorded it."""
     facts, events = tables.facts, tables.events
     found = select(facts).where(facts.c.agreement == agreed.id, facts.c.kind == kind, facts.c.party.in_(parties))
+    count = connection.execute(found.with_only_columns(func.count())).scalar_one()
+    if count > MOST:
+        yield ProseLine(0, f"{count:,} facts, which pledger history {agreed.id} lists")
+        return
     recording = select(events).where(events.c.id.in_(found.with_only_columns(facts.c.event)))
     known = {event.id: event for event in connection.execute(recording)}
     for fact in connection.execute(found.order_by(facts.c.on, facts.c.event)):
