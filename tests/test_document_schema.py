@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 from contracts.clauses import kind_names
 from contracts.document import json_schema, read_document
+from contracts.forecast.schema import scenario_schema
+from contracts.forecast.template import scenario_text
 from contracts.templates import NAMES, template_text
 from tests.document_samples import ROYALTY
 
@@ -78,3 +80,11 @@ def test_every_field_says_what_it_is() -> None:
         for key, field in part.get("properties", {}).items()
     }
     assert [] == [name for name, field in fields.items() if not {"description", "$ref", "const"} & field.keys()]
+
+
+def test_the_blank_scenario_fits_the_schema_of_scenarios() -> None:
+    described = scenario_schema()
+    blank = as_an_editor_reads(scenario_text())
+
+    assert [] == [error.message for error in Draft202012Validator(described).iter_errors(blank)]
+    assert list(Draft202012Validator(described).iter_errors({**blank, "discounts": {}}))

@@ -8,6 +8,7 @@ from typing import Any
 from contracts.scalars import DaysAfter, Portion, days_after_text
 from contracts.scalars.portion import portion_text
 from contracts.terms import AgreementTerms
+from contracts.terms_model import TermsModel
 
 
 def json_schema() -> dict[str, Any]:
@@ -15,13 +16,15 @@ def json_schema() -> dict[str, Any]:
 
     It is wider than the check: texts may look like numbers to an editor (`page: 12`), and sums are not checked.
     """
-    schema = _plain(AgreementTerms.model_json_schema(by_alias=True, mode="validation"))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "Partnership agreement",
-        "description": "An agreement between parties: who signed, when it holds, and its clauses.",
-    }
+    described = "An agreement between parties: who signed, when it holds, and its clauses."
+    return schema_of(AgreementTerms, "Partnership agreement", described)
+
+
+def schema_of(model: type[TermsModel], title: str, described: str) -> dict[str, Any]:
+    """Describe any document that people type as JSON Schema (draft 2020-12)."""
+    schema = _plain(model.model_json_schema(by_alias=True, mode="validation"))
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": draft, **schema, "title": title, "description": described}
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:

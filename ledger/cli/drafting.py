@@ -58,13 +58,22 @@ def check(file: Path) -> None:
     tell(["There is no mistake in it.", f"Next: pledger agreement sign {file} --document SIGNED.pdf"])
 
 
-@click.command(cls=LedgerCommand, examples=["pledger agreement schema -o agreement.schema.json"])
+@click.command(
+    cls=LedgerCommand,
+    examples=[
+        "pledger agreement schema -o agreement.schema.json",
+        "pledger agreement schema --scenario -o scenario.schema.json",
+    ],
+)
+@click.option("--scenario", is_flag=True, help="The schema of scenarios, which pledger forecast reads.")
 @_TARGET
 @general_options
-def schema(output: Path | None) -> None:
-    """Print the JSON Schema of agreement documents, with which editors complete and check them."""
+def schema(*, scenario: bool, output: Path | None) -> None:
+    """Print the JSON Schema of agreement documents, with which editors complete and check them, or of scenarios."""
     import json
 
     from contracts.document import json_schema
+    from contracts.forecast.schema import scenario_schema
 
-    emit(json.dumps(json_schema(), indent=2) + "\n", output)
+    described = scenario_schema() if scenario else json_schema()
+    emit(json.dumps(described, indent=2) + "\n", output)
