@@ -128,8 +128,7 @@ def _check_reads(draft: Draft, loaded: Loaded) -> None:
         for path, other in terms.named_clauses():
             if other in draft.clauses:
                 reads[name].append(other)
-            elif other not in names:
-                place = ("clauses", name, *path)
+            elif other not in names and (place := ("clauses", name, *path)) not in draft.repaired:
                 fix = did_you_mean(other, names, f"the clauses are {', '.join(names)}")
                 loaded.mistake(place, f"there is no clause '{other}'", fix)
     if found := circle(reads):

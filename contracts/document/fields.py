@@ -50,6 +50,13 @@ def known_fields(models: Iterable[type[TermsModel]]) -> dict[str, FieldInfo]:
     return {written_name(name): field for model in models for name, field in model.model_fields.items()}
 
 
+def parts_of(field: FieldInfo) -> list[type[TermsModel]]:
+    """Give the models that may read the table which a field, or each item of its list, is."""
+    options = _options(field.annotation)
+    items = [found for option in options if get_origin(option) is list for found in _options(get_args(option)[-1])]
+    return _models([*options, *items])
+
+
 def planned_words(models: Iterable[type[TermsModel]]) -> dict[str, str]:
     """Give the words that models know of but don't do yet, and what each will be."""
     words: dict[str, str] = {}

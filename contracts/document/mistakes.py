@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from contracts.clause_terms import Place
 from contracts.clauses import kind_names
+from contracts.document.advice import advice, kind_advice, table_in_words
 from contracts.document.fields import field_at, known_fields, models_at, node_at, planned_words
 from contracts.document.loader import Loaded, Tree
 from contracts.suggestions import did_you_mean, nearest
@@ -130,8 +131,7 @@ def _unknown(one: Found, tree: Tree) -> tuple[str, str]:
     planned = planned_words(models)
     if key in planned:
         return f"'{key}' is not built yet", f"leave it out for now; it will be {planned[key]}"
-    known = f"known are {', '.join(known_fields(models))}"
-    return f"'{key}' is not known here", did_you_mean(key, [*known_fields(models), *planned], known)
+    return f"'{key}' is not known here", advice(key, models, planned)
 
 
 def _scalar(one: Found, tree: Tree) -> tuple[str, str]:
@@ -152,7 +152,8 @@ def _wrong_shape(one: Found, tree: Tree) -> tuple[str, str]:
     expected = " or ".join(one.context["shapes"])
     field = field_at(one.place, tree)
     meaning = f": {field.description}" if field and field.description else ""
-    return f"{_shape(node_at(tree, one.place))} stands here", f"write {expected}{meaning}"
+    needed = table_in_words(models_at(one.place, tree)) if expected == "a table" else ""
+    return f"{_shape(node_at(tree, one.place))} stands here", f"write {expected}{needed}{meaning}"
 
 
 def _no_kind(one: Found, tree: Tree) -> tuple[str, str]:
@@ -163,8 +164,7 @@ def _unknown_kind(one: Found, tree: Tree) -> tuple[str, str]:
     name = node_at(tree, (*one.place, "kind"))
     if not isinstance(name, str):
         return "the kind of a clause is text", f"write one of: {', '.join(kind_names())}"
-    known = f"write one of: {', '.join(kind_names())}"
-    return f"there is no kind of clause '{name}'", did_you_mean(name, kind_names(), known)
+    return f"there is no kind of clause '{name}'", kind_advice(name)
 
 
 def _empty(one: Found, tree: Tree) -> tuple[str, str]:

@@ -36,7 +36,7 @@ class Band(TermsModel):
 
     from_: Amount | None = Field(default=None, description="where the band starts, if not where the last ended")
     above: Amount | None = Field(default=None, description="the same, said of the last band")
-    up_to: Amount | None = Field(default=None, description="where the band ends; left out in the last one")
+    up_to: Amount | None = Field(default=None, description="where the band ends, if not where the next begins")
     rate: Fractional | None = Field(default=None, description="the rate on the slice within the band")
     to: dict[str, Fractional] | None = Field(default=None, description="how the slice is shared, in place of a rate")
 
@@ -68,16 +68,18 @@ ZERO = Amount(Decimal(0))
 
 
 def slices(schedule: Fraction | Bands) -> list[Slice]:
-    """Make every band explicit; a flat rate is one band without end."""
+    """Make every band explicit: without an end of its own it ends where the next begins. A flat rate has no end."""
     if isinstance(schedule, Fraction):
         return [Slice(ZERO, None, schedule, None)]
     result: list[Slice] = []
     start = ZERO
-    for band in schedule.bands:
+    following = [*(band.from_ or band.above for band in schedule.bands[1:]), None]
+    for band, next_start in zip(schedule.bands, following, strict=True):
         start = band.from_ or band.above or start
         rate = band.rate if band.rate is not None else Fraction(1)
-        result.append(Slice(start, band.up_to, rate, band.to))
-        start = band.up_to or start
+        end = band.up_to or next_start
+        result.append(Slice(start, end, rate, band.to))
+        start = end or start
     return result
 
 

@@ -52,12 +52,11 @@ def _listed() -> None:
 
 def _meant(said: str) -> str:
     from contracts.clauses import kind_names
-    from contracts.suggestions import did_you_mean
+    from contracts.document.advice import kind_advice
 
     name = " ".join(said.replace("-", " ").replace("_", " ").casefold().split())
     if name not in kind_names():
-        known = f"There are: {', '.join(kind_names())}"
-        raise NotFound(f"There is no kind of clause '{said}'", fix=did_you_mean(name, kind_names(), known).capitalize())
+        raise NotFound(f"There is no kind of clause '{said}'", fix=kind_advice(name).capitalize())
     return name
 
 
