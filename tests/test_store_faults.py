@@ -45,7 +45,9 @@ def in_one_line(text: str) -> str:
 
 
 def test_a_lock_held_by_another_process(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(open_ledger.__kwdefaults__, "busy_seconds", 0.1)
+    defaults = open_ledger.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "busy_seconds", 0.1)
     holding = """import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("BEGIN IMMEDIATE")
