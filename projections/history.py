@@ -16,10 +16,18 @@ from projections.rendering.report import Cell, Report, Table, integer, money, te
 from projections.rendering.report import day as day_column
 from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
 
+MOST = 1_000
+"""Events that a table at the prompt shows: the last ones."""
 
-def history(connection: Connection, agreement: str, register: Register, asked: Asked = NOW) -> Report:
-    """Answer for one agreement. Raises NotFound."""
+_AT_ONCE = 500
+
+
+def history(
+    connection: Connection, agreement: str, register: Register, asked: Asked = NOW, most: int | None = None
+) -> Report:
+    """Answer for one agreement, with `most` so many of its last events. Raises NotFound."""
     agreed = find_agreement(connection, agreement)
+    first, earlier = _first_shown(connection, agreed, most)
     columns = (
         integer("event", "Event"),
         text("recorded_at", "Recorded at"),
@@ -32,27 +40,51 @@ def history(connection: Connection, agreement: str, register: Register, asked: A
     )
     return Report(
         title=f"History: {agreed.title} ({agreed.id})",
-        blocks=(Table("history", columns, tuple(_rows(connection, agreed, Remembered(register)))),),
-        notes=("Booked is what the entries of an event make due to parties, without what they owe a common pot.",),
+        blocks=(Table("history", columns, tuple(_rows(connection, agreed, Remembered(register), first))),),
+        notes=(
+            "Booked is what the entries of an event make due to parties, without what they owe a common pot.",
+            *_left_out(agreed, earlier),
+        ),
         footing=footing(connection, asked),
     )
 
 
 def canonical_lines(recorder: Recorder, agreement: str, until: int | None = None) -> Iterator[bytes]:
     """Yield the canonical lines of an agreement's events, up to a position, as they were sealed."""
-    for stored in recorder.select_events(agreement):
-        event: Any = stored
-        if until is None or event.id <= until:
-            yield canonical.join(
-                event.id, event.recorded_at, agreement, event.originator_version, event.topic, event.state
-            )
+    version = 0
+    while several := recorder.select_events(agreement, gt=version, limit=_AT_ONCE):
+        event: Any
+        for event in several:
+            if until is None or event.id <= until:
+                yield canonical.join(
+                    event.id, event.recorded_at, agreement, event.originator_version, event.topic, event.state
+                )
+        version = several[-1].originator_version
 
 
-def _rows(connection: Connection, agreed: Agreed, register: Register) -> Iterator[tuple[Cell, ...]]:
+def _first_shown(connection: Connection, agreed: Agreed, most: int | None) -> tuple[int, int]:
+    """Return the id of the first event to show, and how many come before it."""
+    events = tables.events.c
+    of_it = select(events.id).where(events.agreement == agreed.id)
+    if most is None:
+        return 0, 0
+    first = connection.execute(of_it.order_by(events.id.desc()).offset(most - 1).limit(1)).scalar() or 0
+    earlier = of_it.where(events.id < first).with_only_columns(func.count())
+    return first, int(connection.execute(earlier).scalar_one())
+
+
+def _left_out(agreed: Agreed, earlier: int) -> Iterator[str]:
+    if earlier:
+        yield f"{earlier:,} earlier events are not shown; all of them: pledger history {agreed.id} -o history.csv"
+
+
+def _rows(connection: Connection, agreed: Agreed, register: Register, first: int) -> Iterator[tuple[Cell, ...]]:
     events, facts = tables.events, tables.facts
-    known = {fact.ref: fact for fact in connection.execute(select(facts).where(facts.c.agreement == agreed.id))}
+    shown = select(events).where(events.c.agreement == agreed.id, events.c.id >= first).order_by(events.c.id)
+    named = facts.c.ref.in_(shown.with_only_columns(events.c.ref).order_by(None))
+    known = {fact.ref: fact for fact in connection.execute(select(facts).where(facts.c.agreement == agreed.id, named))}
     booked = _booked(connection, agreed)
-    for event in connection.execute(select(events).where(events.c.agreement == agreed.id).order_by(events.c.id)):
+    for event in connection.execute(shown):
         yield _row(agreed, event, known, booked.get(event.id), register)
 
 

@@ -40,11 +40,11 @@ def history(reading: Reading, *, agreement: str | None, people: bool) -> None:
 
             reading.show(report_of_people(source.connection, name, source.file.side_tables, source.asked))
             return
-        report = histories.history(source.connection, name, source.file.side_tables, source.asked)
         if reading.wants(Format.JSON):
             reading.emit(_lines(reading, source, name))
-        else:
-            reading.show(report)
+            return
+        most = None if reading.wants(Format.CSV) or reading.wants(Format.XLSX) else histories.MOST
+        reading.show(histories.history(source.connection, name, source.file.side_tables, source.asked, most))
 
 
 def _lines(reading: Reading, source: Source, agreement: str) -> bytes:
