@@ -13,9 +13,11 @@ from eventsourcing.persistence import ApplicationRecorder, ConnectionPool, Event
 from eventsourcing.sqlite import SQLiteConnectionPool, SQLiteDatastore
 
 import ledger.store.factory
-from ledger.errors import WrongUsage
+from ledger.audit.verify import verify
+from ledger.errors import Passing, WrongUsage
 from ledger.store.factory import Factory
 from ledger.store.library import LedgerDatastore, LedgerPool
+from ledger.store.opening import open_file
 from ledger.store.recorder import Recorder
 from tests.store_samples import new_ledger, sales
 
@@ -90,3 +92,23 @@ print(sorted(heavy & {name.split(".")[0] for name in sys.modules}))
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False, encoding="utf-8"
     )
     assert ("[]\n", "") == (run.stdout, run.stderr)
+
+
+@pytest.mark.parametrize("folder", ["disk", "Dropbox"])
+def test_whoever_holds_the_lock_writes_and_writes_again_while_others_wait(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    with (
+        new_ledger(tmp_path / folder) as ledger,
+        open_file(tmp_path / folder / "ledger.db", busy_seconds=0.05) as other,
+    ):
+        with ledger.insist("agr-1"):
+            with pytest.raises(Passing, match="locked"):
+                other.recorder.insert_events(sales("agr-1", 1, 1))
+            assert 0 == ledger.recorder.version_of("agr-1")
+            ledger.recorder.insert_events(sales("agr-1", 1, 2))
+            assert 2 == other.recorder.version_of("agr-1")
+            assert ledger.snapshots.put("agr-1", 2, 1, b"state")
+        with ledger.insist():
+            assert 2 == ledger.recorder.version_of("agr-1")
+        assert [3] == list(other.recorder.insert_events(sales("agr-1", 3, 1)))
+        assert 3 == verify(ledger).size

@@ -110,23 +110,26 @@ class LedgerDatastore(SQLiteDatastore, Datastore):
         with self.get_connection(commit=True) as connection:
             with translated(self.path), connection.cursor() as cursor:
                 cursor.execute("BEGIN IMMEDIATE")
-            self._here.held = connection
+            self._here.writer, self._here.begun = connection, True
             try:
                 yield
             finally:
-                self._here.held = None
+                self._here.writer = None
                 connection.rollback()
 
     @contextmanager
     def _connection(self, *, commit: bool) -> Iterator[tuple[SQLiteConnection, bool]]:
-        """Yield a connection, and whether its transaction is begun: the one that holds the lock serves one write."""
-        held: SQLiteConnection | None = getattr(self._here, "held", None) if commit else None
-        if held is None:
+        """Yield a connection, and whether its transaction is begun: for the first write of whoever holds the lock.
+
+        The library gives out one connection to write at a time, so that later writes have to use the same one.
+        """
+        writer: SQLiteConnection | None = getattr(self._here, "writer", None) if commit else None
+        if writer is None:
             with self.get_connection(commit=commit) as connection:
                 yield connection, False
         else:
-            self._here.held = None
-            yield held, True
+            is_begun, self._here.begun = self._here.begun, False
+            yield writer, is_begun
 
     def pragma(self, statement: str) -> Any:
         """Run a pragma outside any transaction; answers the first value of its first row, or None."""
