@@ -48,3 +48,25 @@ Feature: Closing
         """
         licence is closed up to 2026-03-31 already. What is recorded late for a closed period enters the statements after it.
         """
+
+  Rule: A payment that is dated in a closed quarter and recorded late enters the account of the open one.
+
+    Scenario: A payment of March is found in July
+      When these payments are recorded:
+        | on         | from    | to    | amount    |
+        | 2026-03-31 | company | trust | 45,000.00 |
+      Then the account of trust under "royalty" for 2026-Q1 is:
+        | what    | for     | amount    | balance   | because         |
+        | opening |         | -         |      0.00 |                 |
+        | entry   | 2026-Q1 | 45,000.00 | 45,000.00 | 900,000.00 x 5% |
+        | closing |         | -         | 45,000.00 |                 |
+      And the account of trust under "royalty" for 2026-Q2 is:
+        | what    | for     | amount     | balance   | because                            |
+        | opening |         | -          | 45,000.00 |                                    |
+        | payment | 2026-Q1 | -45,000.00 |      0.00 | paid by company to trust           |
+        | entry   | 2026-Q2 |  15,000.00 | 15,000.00 | 100,000.00 x 5% + 100,000.00 x 10% |
+        | closing |         | -          | 15,000.00 |                                    |
+      And after 2026-Q2 these payments would settle everything:
+        | pays    | receives | amount    |
+        | company | trust    | 15,000.00 |
+        | total   |          | 15,000.00 |
