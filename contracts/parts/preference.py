@@ -55,11 +55,6 @@ class DayCount(StrEnum):
     ACTUAL_ACTUAL = "actual/actual"
 
 
-def _usual_days(compounding: object) -> DayCount:
-    """Return the default, which is sealed with the terms: a year that compounds earns exactly its rate."""
-    return DayCount.ACTUAL_ACTUAL if compounding is Compounding.ANNUALLY else DayCount.ACTUAL_365
-
-
 class Preference(TermsModel):
     """A preferred return on capital that has not been returned."""
 
@@ -67,8 +62,8 @@ class Preference(TermsModel):
     compounding: Compounding = Field(default=Compounding.ANNUALLY, description="annually, or none (simple)")
     rests: Rests = Field(default=Rests.ANNIVERSARY, description="on which day of the year it compounds")
     days: DayCount = Field(
-        default_factory=lambda terms: _usual_days(terms.get("compounding")),
-        description="actual/365 (fixed; the default of a simple return), or actual/actual (of a compounding one)",
+        default=DayCount.ACTUAL_ACTUAL,
+        description="actual/actual (a whole year earns exactly the rate), or actual/365 (fixed)",
     )
 
     def in_words(self) -> str:

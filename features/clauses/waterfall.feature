@@ -155,13 +155,13 @@ Feature: Waterfall
     Scenario: From 15 March 2024 to 10 January 2025, and a penny more than the return
       Given the agreement "partnership" between investor and manager, in GBP from 2024-01-01
       And its clause "fund":
-        | kind             | waterfall                       |
-        | of               | fund                            |
-        | investors        | investor                        |
-        | preferred return | { rate: 8%, compounding: none } |
-        | catch up         | 100%                            |
-        | carried          | { to: manager, share: 20% }     |
-        | held by          | manager                         |
+        | kind             | waterfall                                        |
+        | of               | fund                                             |
+        | investors        | investor                                         |
+        | preferred return | { rate: 8%, compounding: none, days: actual/365 } |
+        | catch up         | 100%                                             |
+        | carried          | { to: manager, share: 20% }                      |
+        | held by          | manager                                          |
       And it is signed
       And these contributions are recorded:
         | on         | party    | amount     |
@@ -174,3 +174,31 @@ Feature: Waterfall
         | investor | 266,493.15 | return of capital: 250,000.00                               |
         | manager  |       0.01 | capital of 0.00 and preference of 0.00 are still to be paid |
         | total    | 266,493.16 |                                                             |
+
+  Rule: A whole year earns exactly the rate, with a leap day or without, unless a day is agreed to be 1/365 of a year.
+
+    Scenario Outline: Two years at 8%, of which the first has a leap day, by <days>
+      Given the agreement "partnership" between investor and manager, in USD from 2024-01-01
+      And its clause "fund":
+        | kind             | waterfall                                    |
+        | of               | fund                                         |
+        | investors        | investor                                     |
+        | preferred return | { rate: 8%, compounding: none, days: <days> } |
+        | carried          | { to: manager, share: 20% }                  |
+        | held by          | manager                                      |
+      And it is signed
+      And these contributions are recorded:
+        | on         | party    | amount     |
+        | 2024-01-01 | investor | 100,000.00 |
+      When these distributions are recorded:
+        | on         | amount |
+        | 2026-01-01 | <due>  |
+      Then "fund" makes due:
+        | party    | amount | because                                                    |
+        | investor | <due>  | return of capital: 100,000.00 + preferred return: <return> |
+        | total    | <due>  |                                                            |
+
+      Examples:
+        | days          | return          | due        |
+        | actual/actual | 16,000.00       | 116,000.00 |
+        | actual/365    | 16,021.91780822 | 116,021.92 |
