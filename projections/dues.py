@@ -12,7 +12,7 @@ from projections.claims import claims
 from projections.dealt import disputes, ref_of
 from projections.loaded import Loaded, Open
 from projections.obligations import open_duties
-from projections.rendering.report import Amount, Footing, Formula, Report, Row, Table, day, integer, money, text
+from projections.rendering.report import Amount, Footing, Formula, Report, Row, Table, aside, day, integer, money, text
 
 
 class Owed(NamedTuple):
@@ -104,8 +104,8 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
         integer("days", "In days"),
         text("from", "From"),
         text("to", "To"),
-        text("clause", "Clause"),
-        text("for", "For"),
+        aside("clause", "Clause"),
+        aside("for", "For"),
         text("reference", "Reference"),
         money("amount", "Amount"),
         text("evidence", "Evidence"),

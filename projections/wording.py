@@ -129,7 +129,7 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     **dict.fromkeys(DEALINGS.values(), _dealing),
     OPENING: _position,
     "payment": lambda agreed, fact: f"payment of {agreed.money(fact.amount)} by {fact.party} to {fact.of} on {fact.on}",
-    "estimate": lambda agreed, fact: _expected(agreed, fact),
+    "estimate": _expected,
     **dict.fromkeys(BODIES, lambda agreed, fact: life_in_words(life_of(fact.kind, fact.details), str, date.isoformat)),
     "milestone": lambda agreed, fact: f"milestone {fact.of}, reached on {fact.on}, claimed by {fact.party}",
 }

@@ -46,13 +46,17 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 class Column(NamedTuple):
-    """A column: `name` is its stable key in JSON, `heading` what people read."""
+    """A column: `name` is its stable key in JSON, `heading` what people read.
+
+    What stands `aside` is told by another column too, and is left out on a screen that has no room for it.
+    """
 
     name: str
     heading: str
     kind: Kind = Kind.TEXT
     currency: str | None = None
     digits: int = 2
+    aside: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -68,6 +72,11 @@ class Column(NamedTuple):
 def text(name: str, heading: str) -> Column:
     """Make a column of words."""
     return Column(name, heading)
+
+
+def aside(name: str, heading: str) -> Column:
+    """Make a column of words that another column tells too."""
+    return Column(name, heading, aside=True)
 
 
 def money(name: str, heading: str, currency: str | None = None, digits: int = 2) -> Column:

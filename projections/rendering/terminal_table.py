@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 
 from rich import box
 from rich.console import RenderableType
@@ -37,14 +38,26 @@ def render_table(table: Table, screen: Screen) -> list[RenderableType]:
     """Return what rich prints for a table, in order."""
     if not table.rows and table.total is None:
         return [Text(screen.wrapped(table.empty))]
-    cells = _cells(table, screen)
-    needs = [
-        need(heading, cells.column(index), figures=column.is_figure)
-        for index, (heading, column) in enumerate(zip(cells.headings, table.columns, strict=True))
-    ]
-    if least_width(needs) <= screen.width:
-        return [_side_by_side(cells, share_out(needs, screen.width), screen)]
+    for shown in (table, _without_asides(table)):
+        cells = _cells(shown, screen)
+        needs = [
+            need(heading, cells.column(index), figures=column.is_figure)
+            for index, (heading, column) in enumerate(zip(cells.headings, shown.columns, strict=True))
+        ]
+        if least_width(needs) <= screen.width:
+            return [_side_by_side(cells, share_out(needs, screen.width), screen)]
     return _records(cells, screen)
+
+
+def _without_asides(table: Table) -> Table:
+    """Leave out what other columns tell too."""
+    kept = [not column.aside for column in table.columns]
+    return replace(
+        table,
+        columns=tuple(compress(table.columns, kept)),
+        rows=tuple(tuple(compress(row, kept)) for row in table.rows),
+        total=tuple(compress(table.total, kept)) if table.total is not None else None,
+    )
 
 
 def _cells(table: Table, screen: Screen) -> _Cells:
