@@ -105,6 +105,11 @@ def _position(agreed: Agreed, fact: Row[Any]) -> str:
     return said
 
 
+def _expected(agreed: Agreed, fact: Row[Any]) -> str:
+    body = _estimate(fact.details or b"")
+    return f"{estimate_in_words(body.kind, body.of, agreed.money(body.amount), body.period)}, by {body.party}"
+
+
 _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
     "in kind": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, contributed in kind by {fact.party} on {fact.on}",
@@ -163,11 +168,6 @@ def list_in_words(agreed: Agreed, listed: bytes) -> str:
     when = f"on {told.since}" if told.since == told.until else f"from {told.since} to {told.until}"
     what = f"{told.count:,} of {told.kind}, {', '.join(told.of)}, {agreed.money(told.amount)} in all"
     return f"{agreed.id}/{told.first} to {told.last}: {what}, by {', '.join(told.parties)}, {when}"
-
-
-def _expected(agreed: Agreed, fact: Row[Any]) -> str:
-    body = _estimate(fact.details or b"")
-    return f"{estimate_in_words(body.kind, body.of, agreed.money(body.amount), body.period)}, by {body.party}"
 
 
 class Remembered:
