@@ -16,7 +16,8 @@ from ledger.commands.base import Command
 from ledger.errors import StoreError
 from ledger.events import Event
 from ledger.replay import as_of
-from ledger.store.opening import LedgerFile, open_ledger
+from ledger.store.opened import OpenLedger
+from ledger.store.opening import open_ledger
 from ledger.store.recorder import Recorder
 from projections import catch_up, tables
 from projections.agreements import list_agreements, show_agreement
@@ -43,7 +44,7 @@ from tests.projection_samples import (
 )
 
 
-def every_answer(ledger: LedgerFile) -> list[str]:
+def every_answer(ledger: OpenLedger) -> list[str]:
     """Write every report of a ledger as JSON."""
     names = ledger.side_tables
     with open_views(ledger) as views, views.now() as connection:
