@@ -70,6 +70,7 @@ SECTIONS = {
     },
     "The ledger itself": {
         "verify": Lazy("ledger.cli.verify:verify", "Prove that nothing was altered; work every entry out again."),
+        "export": Lazy("ledger.cli.exporting:export", "A journal for beancount, ledger or hledger, to check the sums."),
         "erase": Lazy("ledger.cli.erase:erase", "Erase a note or a person's name; events stay sealed."),
         "backup": Lazy("ledger.cli.backup:backup", "Copy the ledger while it is in use, and verify the copy."),
         "copy": Lazy("ledger.cli.copying:copy", "Move a ledger between a file and a server, verified."),

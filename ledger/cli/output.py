@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ledger.cli import streams
-from ledger.cli.files import write_whole
+from ledger.cli.files import whole_file, write_whole
 from ledger.cli.practising import marked
 from ledger.errors import WrongUsage
 
@@ -36,6 +38,8 @@ _SUFFIXES = {
     ".ics": Format.ICS,
 }
 STANDARD_OUTPUT = Path("-")
+_AT_ONCE = 1000
+"""Pieces that go to standard output together."""
 
 
 def show(report: Report, chosen: Format | None = None, target: Path | None = None) -> None:
@@ -63,6 +67,18 @@ def emit(content: str | bytes, target: Path | None = None) -> None:
         click.echo(content, nl=False)
     else:
         streams.say(content, newline=False)
+
+
+def emit_pieces(pieces: Iterable[str], target: Path | None = None) -> None:
+    """Write a text that may be longer than memory, piece by piece, as UTF-8 to `target` or to standard output."""
+    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+    if target is not None and target != STANDARD_OUTPUT:
+        with whole_file(target) as file:
+            file.writelines(encoded)
+        streams.say(f"Written to {target}.", to_errors=True)
+        return
+    while some := b"".join(islice(encoded, _AT_ONCE)):
+        click.echo(some, nl=False)
 
 
 def format_of(target: Path) -> Format:

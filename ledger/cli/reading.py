@@ -11,7 +11,7 @@ What is not a report goes out with `reading.emit`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -22,7 +22,7 @@ import click
 
 from ledger.cli.moments import Day, KnownAt, Moment, last_instant
 from ledger.cli.options import Function, Option, general_options, settings_here, with_options
-from ledger.cli.output import STANDARD_OUTPUT, Format, emit, format_of, show
+from ledger.cli.output import STANDARD_OUTPUT, Format, emit, emit_pieces, format_of, show
 from ledger.cli.practising import practice_sentence
 from ledger.cli.settings import Settings
 from ledger.cli.streams import warn
@@ -65,6 +65,12 @@ class Reading:
             warn(said)
         emit(content, self.output)
 
+    def emit_pieces(self, pieces: Iterable[str]) -> None:
+        """Write the same piece by piece, where it may be longer than memory."""
+        if said := practice_sentence():
+            warn(said)
+        emit_pieces(pieces, self.output)
+
 
 REPORTS = (Format.TABLE, Format.JSON, Format.CSV, Format.XLSX)
 """How every answer can be written."""
@@ -94,6 +100,11 @@ def reading_options_with(*formats: Format) -> Option:
     return lambda command: _with_reading(command, (*REPORTS, *formats))
 
 
+def reading_options_but_format(command: Function) -> Function:
+    """Add the same but `--format` to a command that writes no report, and has formats of its own."""
+    return _with_reading(command, ())
+
+
 def _with_reading(command: Function, formats: Collection[Format]) -> Function:
     @wraps(command)
     def run(
@@ -101,11 +112,12 @@ def _with_reading(command: Function, formats: Collection[Format]) -> Function:
         as_of: date | None,
         known_at: KnownAt | None,
         today: date | None,
-        format_: str | None,
+        format_: str | None = None,
         output: Path | None,
         **arguments: object,
     ) -> None:
         chosen = Format(format_) if format_ else None
         command(Reading(settings_here(), as_of or today, known_at, chosen, output), **arguments)
 
-    return general_options(with_options(run, (*_READING[:-1], _format(formats), *_READING[-1:])))
+    format_option = (_format(formats),) if formats else ()
+    return general_options(with_options(run, (*_READING[:-1], *format_option, *_READING[-1:])))
