@@ -7,7 +7,8 @@
 
 so that under a clause receivable + payable of a party is its balance, and its cash what it was paid less what it paid.
 The common pot of a cost share is a party whose two sides are equity and add up to nothing. What has accrued and what is
-disputed moves no balance, and is left out.
+disputed moves no balance, and is left out. An entry stands on the day it was booked, a payment on its own: where that day
+was closed before the payment was recorded, statements show it on the first day that was open.
 
     Assets:Agreement:Party:Receivable:Clause      Expenses:Agreement:Party:Risk:Clause
     Liabilities:Agreement:Party:Payable:Clause    Income:Agreement:Party:Reward:Clause
@@ -136,7 +137,7 @@ def _payments(connection: Connection, agreed: Agreed, accounts: Accounts) -> Ite
         parts = list(group)
         moves = added(*(accounts.paid(part.clause, part.payer, part.payee, part.amount) for part in parts))
         periods = dict.fromkeys(part.period for part in parts if part.period)
-        notes: list[Note] = [("periods", " ".join(periods))] if periods else []
+        notes: list[Note] = [("period", " ".join(periods))] if periods else []
         words = _payment_in_words(agreed, parts)
         yield _dated((on, event, 1), f"{agreed.id}/{ref}", words, (*_known(agreed, parts[0]), *notes), moves)
 

@@ -18,6 +18,10 @@ Note: TypeAlias = tuple[str, str | date]
 """What is noted beside a transaction, by name."""
 
 
+NOTED = ("agreement", "event", "payer", "payee", "clause", "role", "period", "due", "true-up")
+"""The names of all notes, which ledger wants to be told of where it is strict."""
+
+
 class Notation(StrEnum):
     """The program that a journal is written for."""
 
@@ -57,6 +61,8 @@ class Section(NamedTuple):
 def to_journal(notation: Notation, head: Iterable[str], sections: Iterable[Section]) -> Iterator[str]:
     """Yield a journal in pieces: comments, then each agreement with the currency that nothing before it had."""
     yield "".join(f"; {one_line(line)}\n" for line in head)
+    if notation is Notation.LEDGER:
+        yield "".join(f"tag {name}\n" for name in NOTED)
     known: set[str] = set()
     for section in sections:
         yield f"\n; {one_line(section.heading)}\n"
