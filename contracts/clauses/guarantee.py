@@ -48,9 +48,7 @@ class GuaranteeTerms(ClauseTerms):
     by: str = Field(description="the party that would pay")
     to: str = Field(description="the party that would be paid")
     up_to: Amount = Field(description="the most that it would pay")
-    probability: Fractional | None = Field(
-        default=None, description="how likely it is to be called, if agreed"
-    )
+    probability: Fractional | None = Field(default=None, description="how likely it is to be called, if agreed")
     starting: Day | None = Field(default=None, description="the first day on which it binds")
     until: Day | None = Field(default=None, description="the last day on which it binds")
 
