@@ -7,8 +7,8 @@
 
 so that under a clause receivable + payable of a party is its balance, and its cash what it was paid less what it paid.
 The common pot of a cost share is a party whose two sides are equity and add up to nothing. What has accrued and what is
-disputed moves no balance, and is left out. An entry stands on the day it was booked, a payment on its own: where that day
-was closed before the payment was recorded, statements show it on the first day that was open.
+disputed moves no balance, and is left out. An entry stands on the day it was booked, a payment on its own: where that
+day was closed before the payment was recorded, statements show it on the first day that was open.
 
     Assets:Agreement:Party:Receivable:Clause      Expenses:Agreement:Party:Risk:Clause
     Liabilities:Agreement:Party:Payable:Clause    Income:Agreement:Party:Reward:Clause
