@@ -80,7 +80,8 @@ def one_line(words: str) -> str:
     >>> one_line('Device; the\n"new"  one')
     'Device; the "new" one'
     """
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    shown = words if words.isprintable() else "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(shown.split())
 
 
 def quoted(words: str) -> str:
