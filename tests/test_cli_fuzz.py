@@ -118,12 +118,15 @@ def test_no_session_breaks_the_ledger(session: list[tuple[str, list[str]]]) -> N
 
 
 def _is_answered(arguments: list[str]) -> None:
-    told = typed(*arguments)
+    endless = ("--for", "0") if arguments[:2] == ["views", "follow"] else ()
+    told = typed(*arguments, *endless)
 
     assert told.exit_code in (0, 1, 2, 3), told
     assert "Traceback" not in told.err
     assert "unforeseen" not in told.err, told
-    assert bool(told.exit_code) == ("pledger: " in told.err.replace("pledger: warning: ", "")), told
+    harmless = ("pledger: warning: ", "pledger: views up to ")
+    said = [line for line in told.err.splitlines() if not line.startswith(harmless)]
+    assert bool(told.exit_code) == any("pledger: " in line for line in said), told
 
 
 def _still_verifies() -> None:

@@ -102,9 +102,7 @@ def test_a_take_over_is_kept_by_replay_and_snapshot_and_comes_out_again(
 
 
 @given(sold=minor, told=minor)
-def test_a_take_over_that_is_taken_back_leaves_nothing(
-    sold: int, told: int
-) -> None:
+def test_a_take_over_that_is_taken_back_leaves_nothing(sold: int, told: int) -> None:
     agreement = _taken_over(sold, told)
     follow(agreement, Reverse(ref="B1", reason="a slip"))
 

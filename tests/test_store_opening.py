@@ -27,7 +27,7 @@ from ledger.errors import (
     WrongUsage,
 )
 from ledger.store import places
-from ledger.store.opening import create_ledger, open_ledger
+from ledger.store.opening import LedgerFile, create_ledger, open_ledger
 from ledger.store.schema import TABLES
 from tests.store_samples import new_ledger, sales, stored
 
@@ -205,8 +205,9 @@ def test_a_synchronised_folder_is_warned_about_and_keeps_one_file(tmp_path: Path
         assert "which is synchronised" in ledger.warnings[0]
     new_ledger(tmp_path).close()
     shutil.move(tmp_path / "ledger.db", folder / "moved.db")
-    with open_ledger(folder / "moved.db") as ledger:
-        assert "delete" == ledger.datastore.pragma("journal_mode")
+    with open_ledger(folder / "moved.db") as moved:
+        assert isinstance(moved, LedgerFile)
+        assert "delete" == moved.datastore.pragma("journal_mode")
 
 
 @pytest.mark.parametrize(

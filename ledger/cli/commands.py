@@ -69,7 +69,8 @@ class LedgerCommand(Exampled):
 class LazyGroup(Exampled, click.Group):
     """A group of commands that are imported when they are called; `lazy` maps names to their places.
 
-    `sections` are several such maps, each under a heading of the help. `aliases` are other names of commands elsewhere, which work and are not in the help.
+    `sections` are several such maps, each under a heading of the help. `aliases` are other names of commands
+    elsewhere, which work and are not in the help.
     """
 
     command_class = LedgerCommand

@@ -12,7 +12,9 @@ from ledger.errors import WrongUsage
 
 @click.command(
     cls=LedgerCommand,
-    examples=['pledger record event pump-licence "patent expiry" --on 2026-05-01 --party licensor --evidence report.pdf'],
+    examples=[
+        'pledger record event pump-licence "patent expiry" --on 2026-05-01 --party licensor --evidence report.pdf'
+    ],
 )
 @click.argument("agreement", required=False)
 @click.argument("event", required=False)

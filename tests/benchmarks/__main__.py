@@ -16,6 +16,7 @@ from tests.benchmarks import (
     bench_facts,
     bench_forecast,
     bench_import,
+    bench_late,
     bench_server,
     bench_store,
 )
@@ -35,15 +36,15 @@ class Line(NamedTuple):
 
 LINES = (
     Line("durable appends, per second", RAW),
-    Line("events appended in one transaction, per second", RAW),
     Line(bench_server.RECORD, bench_server.PLAIN),
     Line(bench_cli.RECORD, bench_cli.PYTHON, decimals=3),
     Line(bench_cli.SHARES, bench_cli.SQLALCHEMY, decimals=3),
     *(
         Line(f"three clauses, {years} years of daily receipts before", SUMS, ", microseconds a receipt", 1)
-        for years in (0, 1, 10)
+        for years in (0, 10)
     ),
-    Line("the same, one clause shared between two payees", SUMS, ", microseconds a receipt", 1),
+    *(Line(title, bench_late.ANEW, ", milliseconds", 2) for title in bench_late.TITLES[-2:]),
+    *(Line(bench_import.title(*case), bench_import.PEER) for case in bench_import.CASES[::3]),
     Line(bench_forecast.FIGURE, bench_forecast.PEER, decimals=3),
 )
 
@@ -61,9 +62,8 @@ def _row(line: Line, figures: dict[str, float]) -> str:
 
 if __name__ == "__main__":
     found = {**bench_store.figures(), **bench_engine.figures(), **bench_cli.figures(), **bench_forecast.figures()}
+    found |= bench_late.figures() | bench_import.figures()
     found |= bench_server.figures() if postgres.has_server() else {}
-    print("\n".join([*table(found), ""]))
-    for case, figure in bench_import.figures().items():
-        print(f"{case}: {figure:,.0f}")
+    print("\n".join(table(found)))
     sizes = [int(size) for size in sys.argv[1:]] or bench_facts.SIZES
     print("\n".join(["", *bench_facts.table(bench_facts.measured(sizes))]))
