@@ -120,6 +120,7 @@ def pledger() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises."""
     gc.set_threshold(_OBJECTS_BEFORE_GARBAGE)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # or it looks through every installed package for some
     make_safe()
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         pledger.main(prog_name=NAME)
