@@ -130,7 +130,8 @@ def _record(cells: _Cells, index: int, widths: Sequence[int]) -> Padding:
     grid.add_column(width=widths[0], overflow="fold")
     grid.add_column(width=widths[1], overflow="fold", justify="right" if only_figures else "left")
     for label, value in zip(cells.headings[1:], _styled(cells, index, cells.words[index])[1:], strict=True):
-        grid.add_row(Text(label), value)
+        if value.plain:
+            grid.add_row(Text(label), value)
     return Padding(grid, (0, 0, 0, _INDENT), expand=False)
 
 
