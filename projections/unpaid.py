@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -31,11 +31,23 @@ _NOTES = (
 )
 
 
-def unpaid_report(connection: Connection, several: Sequence[Loaded], today: date, asked: Asked) -> Report:
-    """Answer for one agreement or several, as on a day."""
+def unpaid_report(
+    connection: Connection,
+    several: Sequence[Loaded],
+    today: date,
+    asked: Asked,
+    members: Collection[tuple[str, str]] | None = None,
+) -> Report:
+    """Answer for one agreement or several, as on a day.
+
+    `members` are one party's agreements and what it is called there: only what it owes or is owed is listed then, and
+    what was due stays that of the whole agreements.
+    """
     order = list(Cause)
     found = [(each, leak) for each in several for leak in leaks(each, today)]
     found += [(each, leak) for each in several for leak in below_floor(connection, each, today)]
+    if members is not None:
+        found = [(each, leak) for each, leak in found if {(each.id, leak.payer), (each.id, leak.party)} & {*members}]
     found.sort(key=lambda one: (order.index(one[1].cause), one[1].since))
     return Report(
         title=f"What is unpaid, as on {today.isoformat()}",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.command_samples import assert_golden, done, enter_sample_ledger, misused
+from tests.command_samples import assert_golden, done, enter_sample_ledger, misused, refused
 
 ASKED = ("unpaid", "--today", "2026-09-30")
 
@@ -38,6 +38,17 @@ def test_a_cost_that_no_clause_shares_is_told_and_stands_in_no_sum_but_its_own()
     sums = {row["cause"]: row["amount"]["amount"] for row in tables["totals"] if row["amount"]}
     assert "480.50" == sums["contributed, paid by no clause"]
     assert "362200.00" == sums["together"]
+
+
+def test_of_one_party_only_what_it_owes_and_is_owed_is_listed() -> None:
+    everything = _tables(*ASKED)["unpaid"]
+    of_licensee = _tables(*ASKED, "--party", "licensee", "device-licence")["unpaid"]
+
+    assert of_licensee
+    assert of_licensee == [
+        row for row in everything if row["agreement"] == "device-licence" and "licensee" in (row["from"], row["to"])
+    ]
+    assert "nobody" in refused("unpaid", "--party", "nobody")
 
 
 def test_a_payment_in_time_leaves_nothing_unpaid() -> None:

@@ -9,13 +9,22 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.portfolio import agreements_of
 from ledger.cli.reading import Reading, reading_options
+from ledger.cli.source import members_meant
 
 
-@click.command(cls=LedgerCommand, examples=["pledger unpaid device-licence", "pledger unpaid --all -o unpaid.xlsx"])
+@click.command(
+    cls=LedgerCommand,
+    examples=[
+        "pledger unpaid device-licence",
+        "pledger unpaid --party northern-trust",
+        "pledger unpaid --all -o unpaid.xlsx",
+    ],
+)
 @click.argument("agreement", required=False)
 @click.option("--all", "everything", is_flag=True, help="All agreements (also where none is named).")
+@click.option("--party", metavar="PARTY", help="What this party owes and is owed, in each agreement it has a part in.")
 @reading_options
-def unpaid(reading: Reading, *, agreement: str | None, everything: bool) -> None:
+def unpaid(reading: Reading, *, agreement: str | None, everything: bool, party: str | None) -> None:
     """Show what was not received, by cause, with amounts and days.
 
     Dues overdue; interest not charged; minimums and other sums that time has made due and no close has booked; claims
@@ -27,5 +36,7 @@ def unpaid(reading: Reading, *, agreement: str | None, everything: bool) -> None
 
     with agreements_of(reading, agreement, everything=everything) as (source, several):
         today = reading.as_of or date.today()
-        report = unpaid_report(source.connection, several, today, source.asked)
-        reading.show(with_accrued(report, (each.agreement for each in several), today))
+        members = members_meant(source, several[0].id if agreement else None, party) if party else None
+        concerned = [each for each in several if members is None or each.id in dict(members)]
+        report = unpaid_report(source.connection, concerned, today, source.asked, members)
+        reading.show(with_accrued(report, (each.agreement for each in concerned), today))
