@@ -71,6 +71,7 @@ class _Line:
         self._trouble = ""
 
     def batch(self, position: int) -> None:
+        """Say how far the views are now, and that they were built again where the history is another one."""
         if position < self.position:
             say("pledger: the ledger has another history than its views: they are built again", to_errors=True)
         if position > self.position:
@@ -78,6 +79,7 @@ class _Line:
         self.position, self._trouble = position, ""
 
     def trouble(self, error: StoreError) -> None:
+        """Say what is wrong, once as long as it lasts."""
         if error.what != self._trouble:
             warn(f"{error.what} ({error.where}); still trying")
         self._trouble = error.what
