@@ -14,18 +14,17 @@ from contracts.clauses import kind
 from contracts.engine import Engine
 from contracts.errors import ContractError
 from contracts.money import round_amount
-from contracts.parts import withdrawal
 from contracts.parts.base import deduction_measure
-from contracts.parts.debt import paid_measure, whole_clause
 from contracts.parts.gates import Gate
-from contracts.parts.quantity import OUTCOME_PARTS, QUANTITY_PARTS, quantity_measure
+from contracts.parts.quantity import QUANTITY_PARTS, quantity_measure
+from contracts.plain_facts import PlainFacts
 from contracts.terms import AgreementTerms
 
 VALUED = "valued:"
 """How the measures of what single facts are worth begin."""
 
 
-class Contract:
+class Contract(PlainFacts):
     """One agreement's terms, bound to formulas. `digits` are the currency's decimals when it was signed."""
 
     def __init__(self, terms: AgreementTerms, digits: int) -> None:
@@ -154,73 +153,10 @@ class Contract:
             *(Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions),
         ]
 
-    def milestone(self, clause: str, on: date, achieved: date | None = None) -> list[Fact]:
-        """Turn a milestone that counts into what the engine tallies: that it counts, and when it was achieved.
-
-        `on` is the day from which it counts: the acceptance where that is agreed, else the achievement itself.
-        """
-        day = on.toordinal()
-        return [
-            Fact(f"milestone:{clause}", day, 1),
-            Fact(f"achieved:{clause}", day, (achieved or on).toordinal()),
-        ]
-
-    def withdrawal(self, clause: str, on: date, counted: date, achieved: date) -> list[Fact]:
-        """Turn a milestone withdrawn on a day, which had counted from another, into what the engine tallies.
-
-        It is tallied apart, so that the sum is given back as it had been due: under the terms of the day from which
-        it had counted, and as late as it had been achieved.
-        """
-        days = (on.toordinal(), 1, counted.toordinal(), achieved.toordinal())
-        return withdrawal.facts(clause, withdrawal.Withdrawn(*days))
-
-    def gate(self, gate: str, on: date, shut: bool, expires: date | None = None) -> list[Fact]:
-        """Turn the shutting or opening of a gate into what the engine tallies; both count from the day itself.
-
-        An opening whose approval expires shuts the gate again by itself on the day after `expires`.
-        """
-        moved = Fact(f"gate:{gate}", on.toordinal(), 1 if shut else -1)
-        return [moved, Fact(f"gate:{gate}", expires.toordinal() + 1, 1)] if expires else [moved]
-
     def contribution(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn capital paid in, or (negative) paid back unused, into what the engine tallies, and by whom."""
         day = on.toordinal()
         return [Fact(f"contribution:{of}", day, amount), Fact(f"contribution:{of}:by {party}", day, amount)]
-
-    def distribution(self, of: str, on: date, amount: int) -> list[Fact]:
-        """Turn an amount that is to be distributed into what the engine tallies."""
-        return [Fact(f"distribution:{of}", on.toordinal(), amount)]
-
-    def saving(self, of: str, on: date, people: int, each: Fraction, verified: bool) -> list[Fact]:
-        """Turn a saving of `each` minor units a person, verified or only claimed, into what the engine tallies.
-
-        The product is rounded to a whole minor unit, once.
-        """
-        day, kind = on.toordinal(), "saving" if verified else "claimed saving"
-        return [Fact(f"{kind}:{of}", day, round_amount(people * each)), Fact(f"{kind}:{of}:people", day, people)]
-
-    def outcome(self, of: str, on: date, people: int, units: Fraction, verified: bool) -> list[Fact]:
-        """Turn what people used on average (bed days, visits) into what the engine tallies, in millionths of a unit."""
-        day, kind = on.toordinal(), "outcome" if verified else "claimed outcome"
-        used = round_amount(people * units * OUTCOME_PARTS)
-        return [Fact(f"{kind}:{of}", day, used), Fact(f"{kind}:{of}:people", day, people)]
-
-    def quality(self, of: str, what: str, on: date, cases: int, out_of: int) -> list[Fact]:
-        """Turn a measurement of quality (so many cases out of so many) into what the engine tallies."""
-        day = on.toordinal()
-        return [Fact(f"quality:{of}:{what}", day, cases), Fact(f"quality:{of}:{what}:out of", day, out_of)]
-
-    def payment(self, settles: tuple[str, str], between: tuple[str, str], on: date, amount: int) -> list[Fact]:
-        """Turn the part of a payment between payer and payee that settles a due into what the engine tallies.
-
-        `settles` are the clause, or the part of one, and the period of the due.
-        """
-        day = on.toordinal()
-        (clause, period), (payer, payee) = settles, between
-        return [
-            Fact(f"paid:{whole_clause(clause)}", day, amount),
-            Fact(paid_measure(clause, period, payer, payee), day, amount),
-        ]
 
     def in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> list[Fact]:
         """Turn a quantity contributed in kind into what the engine tallies, in thousandths of a unit, and its value.
