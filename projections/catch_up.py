@@ -17,8 +17,9 @@ from ledger.errors import StoreError
 from ledger.events import Event
 from ledger.listed_events import FactsListed
 from ledger.store import merkle
+from ledger.store.canonical import Row
 from ledger.store.encoding import codec
-from ledger.store.recorder import Head, Recorder, Row
+from ledger.store.recorder import Head, Recorder
 from projections import tables
 from projections.database import reading, writing
 from projections.sql_views import drop_sql_views, make_sql_views

@@ -1,66 +1,33 @@
-"""Events checked in their order: leaves, headers, bodies, and the tree that grows by them.
+"""Events checked one by one in their order, so that the first bad one is named; sound parts are put together.
 
-A part of the events can be checked by itself, in another process. What it can't know is what came before it: the
-instant before its first, the version before the first of each agreement. That is looked at where parts are put
-together. A part in which anything is wrong is only called unsound: it is then checked event by event on top of what
-came before, which names the first bad event.
+Leaf, header and body of each are looked at, and the tree grows by them. It is a slow way, for the parts in which the
+check in bulk has found something wrong, or in which a root lies that was kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import NamedTuple
 
-from ledger.errors import Damaged, LedgerError, StoreError, VerificationFailed
+from ledger.audit.part_check import PART, Part
+from ledger.errors import Damaged, StoreError, VerificationFailed
 from ledger.store import canonical, merkle
+from ledger.store.canonical import Row
 from ledger.store.encoding import codec
-from ledger.store.opened import OpenLedger
-from ledger.store.recorder import Recorder, Row
-
-PART = 1 << 14
-"""Events in a part: a power of two, so that a whole part is a complete subtree."""
+from ledger.store.recorder import Recorder
 
 FIX = "Keep this file as it is, and compare it with a backup"
 
-_AT_ONCE = 500
-
-
-class Part(NamedTuple):
-    """What sound events add to those before them.
-
-    `begun` has the first version of each agreement among them, `versions` the last; the frontier is of a tree over
-    these events alone.
-    """
-
-    size: int
-    first_at: str
-    last_at: str
-    begun: dict[str, int]
-    versions: dict[str, int]
-    frontier: list[bytes]
-
-
-def sound_part(ledger: OpenLedger, task: tuple[int, int]) -> Part | None:
-    """Check events by themselves: those after one position up to another; None where anything is wrong."""
-    start, end = task
-    check = EventCheck(after=start)
-    try:
-        check.go_to(ledger.recorder, end)
-    except LedgerError:
-        return None
-    return Part(end - start, check.first_at, check.last_at, check.begun, check.versions, check.frontier)
+_AT_ONCE = 100
 
 
 class EventCheck:
-    """What is carried from event to event; `after` a position, nothing is known of the events up to it."""
+    """What is carried from event to event."""
 
-    def __init__(self, kept: tuple[int, str] | None = None, *, after: int | None = None) -> None:
+    def __init__(self, kept: tuple[int, str] | None = None) -> None:
         self.kept_size, self.kept_root = kept or (0, "")
-        self.alone = after is not None
-        self.start = self.size = after or 0
-        self.first_at = self.last_at = ""
-        self.begun: dict[str, int] = {}
+        self.size = 0
+        self.last_at = ""
         self.frontier: list[bytes] = []
         self.versions: dict[str, int] = {}
 
@@ -104,7 +71,7 @@ class EventCheck:
                 self._check_header(row)
             _check_body(row, is_canonical)
             self.versions[agreement] = version
-            grow(frontier, self.size - self.start, leaf)
+            grow(frontier, self.size, leaf)
             self.size = id_
             if id_ == self.kept_size:
                 self._check_kept()
@@ -118,11 +85,9 @@ class EventCheck:
         if at < self.last_at:
             raise _bad(row, f"its instant {at} lies before {self.last_at}, that of the event before")
         expected = self.versions.get(agreement, 0) + 1
-        if self.alone and agreement not in self.versions:
-            self.begun[agreement] = version
-        elif version != expected:
+        if version != expected:
             raise _bad(row, f"its version is {version} where {expected} follows")
-        self.first_at, self.last_at = self.first_at or at, at
+        self.last_at = at
 
     def _check_kept(self) -> None:
         root = merkle.root(self.frontier).hex()

@@ -6,22 +6,32 @@ that headers hold no character which could move a border, and that each body is 
 The first bad event is reported; after the events come the tree, the texts, the guards and the indexes. It finds
 accidents and tampering by others; whoever may write the file could seal it afresh, and only a root kept elsewhere
 (`kept`) shows that.
+
+Parts of the events are checked in bulk, by as many processes as are given, and texts, guards and indexes by one of
+them beside the others. Where any of it is not sound, it is done again here, slowly, to say what is wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from ledger.audit.event_check import FIX, PART, EventCheck, failed, sound_part
+from ledger.audit.event_check import FIX, EventCheck, failed
+from ledger.audit.part_check import PART, Part, sound_part
 from ledger.audit.processes import across
-from ledger.errors import VerificationFailed
+from ledger.errors import LedgerError, VerificationFailed
 from ledger.store import merkle
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder
 
 Progress = Callable[[int, int], None]
 """Told after every part: events done, events in all."""
+
+_Task: TypeAlias = tuple[int, int] | None
+"""The events after one position up to another; None for what does not belong to any event."""
+
+_MANY_PARTS = 8
+"""From so many on others are called for help at once: it takes longer than they take to come."""
 
 
 class Verified(NamedTuple):
@@ -48,16 +58,34 @@ def verify(
     head = recorder.stored_head()
     check = EventCheck(kept)
     parts = [(start, min(start + PART, head.size)) for start in range(0, head.size, PART)]
-    for (_, end), part in zip(parts, across(ledger, sound_part, parts, processes), strict=True):
-        if part is None or not check.add(part):
+    found = across(ledger, _sound, [None, *parts], processes, at_once=len(parts) >= _MANY_PARTS)
+    rest_is_sound = next(found)
+    for (_, end), part in zip(parts, found, strict=True):
+        if not isinstance(part, Part) or not check.add(part):
             check.go_to(recorder, end)
         if progress is not None:
             progress(check.size, head.size)
     check.end(head.frontier, head.last_at)
     _check_tail(recorder)
+    if not rest_is_sound:
+        _check_rest(ledger)
+    return Verified(head.size, merkle.root(check.frontier).hex(), check.size)
+
+
+def _sound(ledger: OpenLedger, task: _Task) -> Part | bool | None:
+    if task is not None:
+        return sound_part(ledger, *task)
+    try:
+        _check_rest(ledger)
+    except LedgerError:
+        return False
+    return True
+
+
+def _check_rest(ledger: OpenLedger) -> None:
+    """Check what lies beside the events: texts, guards and indexes."""
     _check_texts(ledger)
     _check_schema(ledger)
-    return Verified(head.size, merkle.root(check.frontier).hex(), check.size)
 
 
 def _check_tail(recorder: Recorder) -> None:

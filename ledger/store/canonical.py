@@ -10,9 +10,14 @@ The line has no newline in it and none at its end. Nothing is escaped in the hea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
+from typing import TypeAlias
 
 from ledger.errors import Refused
+
+Row: TypeAlias = tuple[int, str, str, int, str, bytes, bytes]
+"""The columns of one event, as stored: id, at, agreement, version, event, body, leaf."""
 
 HEADER = re.compile(r"[a-z0-9.:-]+", re.ASCII)
 """What an agreement's id and a topic are made of."""
@@ -42,6 +47,18 @@ def join(  # noqa: PLR0917  # the parts of a line, in their order
 def leaf(line: bytes) -> bytes:
     """Hash a canonical line into its leaf (RFC 6962, section 2.1)."""
     return sha256(b"\0" + line).digest()
+
+
+def leaves(rows: Iterable[Row]) -> list[bytes]:
+    """Hash many events into their leaves: what `leaf` makes of what `join` gives, without two calls for each."""
+    return [
+        sha256(
+            f'\0{{"id":{event_id},"at":"{at}","agreement":"{agreement}","version":{version},"event":"{topic}","body":'.encode()
+            + body
+            + b"}"
+        ).digest()
+        for event_id, at, agreement, version, topic, body, _ in rows
+    ]
 
 
 def header_fault(at: str, agreement: str, topic: str) -> str | None:

@@ -61,11 +61,11 @@ def write_contents(contents: Contents, store: Datastore, cursor: Any) -> None:
 
     Raises VerificationFailed where the leaves do not give the tree that the head row has; nothing is written then.
     """
-    frontier: list[bytes] = []
+    frontier, size = list[bytes](), 0
     for rows in contents.events():
         store.insert_events(cursor, rows)
-        for row in rows:
-            merkle.append(frontier, row[0] - 1, row[-1])
+        merkle.extend(frontier, size, [row[-1] for row in rows])
+        size += len(rows)
     head = contents.head
     if frontier != head.frontier:
         fix = "Run pledger verify on the ledger that is copied"

@@ -7,7 +7,7 @@ An old topic is read by the struct it was written with, then lifted by upcasters
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -24,7 +24,8 @@ Upcaster: TypeAlias = Callable[[Any], Any]
 UPCASTERS: Mapping[Shape, Upcaster] = {}
 """From the struct of an old topic to its successor; empty while every topic is at its first version."""
 
-_to_json = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
+_to_json = _encoder.encode
 
 
 class Codec(Generic[B]):
@@ -68,6 +69,21 @@ class Codec(Generic[B]):
     def is_canonical(self, topic: str, data: bytes) -> bool:
         """Say whether these bytes are the ones that writing the body again would give."""
         return _to_json(self.as_written(topic, data)) == data
+
+    def are_canonical(self, topic: str, bodies: Sequence[bytes]) -> bool:
+        """Say whether each of many bodies stands on one line, reads by its topic, and is the one way of writing it.
+
+        They are read and written together, one a line: as many as there are bodies, with as many breaks between them,
+        so that no body can lend another a part of itself.
+        """
+        joined = b"\n".join(bodies)
+        if joined.count(b"\n") >= len(bodies) or b"\r" in joined:
+            return False
+        try:
+            read = (self._decoders.get(topic) or self._new_decoder(topic)).decode_lines(joined)
+        except (StoreError, msgspec.MsgspecError, UnicodeDecodeError):
+            return False
+        return len(read) == len(bodies) and _encoder.encode_lines(read) == joined + b"\n"
 
     def _new_decoder(self, topic: str) -> msgspec.json.Decoder[B]:
         shape = self._topics.get(topic)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import islice
 
 EMPTY_ROOT = sha256(b"").digest()
 """The root of a tree without leaves."""
 
 HASH_SIZE = 32
 """Bytes in a leaf, a node and a root."""
+
+_AT_ONCE = 1 << 12
+"""Leaves that are hashed together."""
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -30,6 +34,21 @@ def append(frontier: list[bytes], size: int, leaf: bytes) -> None:
     frontier.append(leaf)
 
 
+def extend(frontier: list[bytes], size: int, leaves: Iterable[bytes]) -> None:
+    """Grow, in place, the frontier of a tree of `size` leaves by many leaves, one level of the tree after the other."""
+    level, grown = list(leaves), list[bytes]()
+    while level or size:
+        if size & 1:
+            level.insert(0, frontier.pop())
+        if len(level) & 1:
+            grown.append(level.pop())
+        level = [
+            sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=True)
+        ]
+        size >>= 1
+    frontier += reversed(grown)
+
+
 def root(frontier: Sequence[bytes]) -> bytes:
     """Fold a frontier into the root of its tree."""
     if not frontier:
@@ -41,10 +60,11 @@ def root(frontier: Sequence[bytes]) -> bytes:
 
 
 def frontier_of(leaves: Iterable[bytes]) -> list[bytes]:
-    """Work out the frontier of a tree from all of its leaves."""
-    frontier: list[bytes] = []
-    for size, leaf in enumerate(leaves):
-        append(frontier, size, leaf)
+    """Work out the frontier of a tree from all of its leaves, of which only some are in memory at a time."""
+    frontier, size, left = list[bytes](), 0, iter(leaves)
+    while some := list(islice(left, _AT_ONCE)):
+        extend(frontier, size, some)
+        size += len(some)
     return frontier
 
 

@@ -8,9 +8,9 @@ canonical line, grows the tree in the head row, and commits with one fsync: all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn
 from uuid import UUID
 
 from eventsourcing.persistence import ApplicationRecorder, StoredEvent
@@ -19,12 +19,14 @@ from ledger.errors import StoreError, WrongUsage
 from ledger.party_events import REGISTER
 from ledger.store import canonical, merkle
 from ledger.store.appending import Append, StoredHead, read_head
+from ledger.store.canonical import Row
 from ledger.store.clock import Clock, stamp, utc_now
 from ledger.store.datastore import Datastore
 from ledger.store.library import RecordedEvent
 from ledger.store.side_tables import Person, Text
 
 _LEAVES_AT_ONCE = 10_000
+_EVENTS_AT_ONCE = 100
 
 _EVENT = "SELECT id, agreement, version, event, body, at FROM events "
 
@@ -43,8 +45,17 @@ class Head(NamedTuple):
     last_at: str
 
 
-Row: TypeAlias = tuple[int, str, str, int, str, bytes, bytes]
-"""The columns of one event, as stored: id, at, agreement, version, event, body, leaf."""
+class StoredEvents(Iterable[RecordedEvent]):
+    """Events by their ids, read a few at a time; each may be a list of a thousand facts."""
+
+    def __init__(self, recorder: Recorder, ids: range) -> None:
+        self._recorder = recorder
+        self._ids = ids
+
+    def __iter__(self) -> Iterator[RecordedEvent]:
+        for start in range(0, len(self._ids), _EVENTS_AT_ONCE):
+            some = self._ids[start : start + _EVENTS_AT_ONCE]
+            yield from self._recorder.select_notifications(some[0], len(some))
 
 
 class Recorder(ApplicationRecorder):
@@ -57,10 +68,10 @@ class Recorder(ApplicationRecorder):
 
     def insert_events(
         self,
-        stored_events: Sequence[StoredEvent],
+        stored_events: Collection[StoredEvent],
         *,
         idempotency: tuple[str, bytes] | None = None,
-        texts: Sequence[Text] = (),
+        texts: Collection[Text] = (),
         people: Sequence[Person] = (),
         seen: int | None = None,
         **kwargs: Any,
