@@ -14,6 +14,7 @@ class Holds(StrEnum):
 
     AMOUNT = "an amount"
     DAY = "a day"
+    COUNT = "a count"
     YEAR = "the contract year"
 
 

@@ -154,13 +154,14 @@ class Clause(ABC, Generic[T]):
     `feeds` say what is recorded for it, `reads` are the measures that it tallies, `after` the clauses whose dues
     it reads, `by_year` whether its state starts afresh with each contract year, `rounding` the scope of rounding,
     `timed` whether the mere passing of time, by a close, can make something due; `last` the last day on which it may,
-    and `happened` the events that its terms may wait for, with their days.
+    `happened` the events that its terms may wait for, with their days; `runs_on` clauses whose single debts it carries.
     """
 
     terms_model: ClassVar[type[ClauseTerms]]
     feeds: tuple[Feed, ...] = ()
     reads: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    runs_on: tuple[str, ...] = ()
     by_year: bool = True
     timed: bool = False
     rounding: Rounding = Rounding.YEAR

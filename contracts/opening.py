@@ -8,9 +8,10 @@ make something else of the figures than was told, the difference is kept and sai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any, NamedTuple
 
 from contracts.arithmetic import EXACT, Number, Rational
@@ -18,23 +19,43 @@ from contracts.carry import NOT_ASKED, Holds
 from contracts.clause import Clause, Due, Fact, State
 from contracts.clause_terms import Rounding
 from contracts.contract import Contract
-from contracts.engine import Engine
+from contracts.engine import Engine, in_reading_order
 from contracts.entries import OPENING, Entry, Line, Working
+from contracts.parts.debt import Debt, packed, whole_clause
 from contracts.periods import Calendar
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
 from contracts.tally import Tally
 from contracts.view import PeriodView, segments_of
 
+STILL_OPEN = ", and not paid by then"
+"""What a line adds where it is open."""
+
+
+class OpenDue(NamedTuple):
+    """What is not paid yet of what a role was booked for one quarter: the last day to pay it in time, minor units.
+
+    `interest` is what ran on it and is not paid either, exact: it bears none, but payments may settle it first. Where
+    they did, more than the amount bears interest: the `principal`, exact, None where it is the amount.
+    """
+
+    period: int
+    payable: int
+    amount: int
+    interest: Fraction = Fraction(0)
+    principal: Fraction | None = None
+
 
 class Told(NamedTuple):
     """What a role was booked to date, and of it in the contract year, in minor units; and exactly, before rounding.
 
-    `exactly` is over the clause's rounding scope, None where it is the booked figure itself.
+    `exactly` is over the clause's rounding scope, None where it is the booked figure itself. What is `open` of it, by
+    quarters, need be known only where interest runs on it.
     """
 
     to_date: int
     year_to_date: int
     exactly: Fraction | None = None
+    open: tuple[OpenDue, ...] = ()
 
 
 class Standing(NamedTuple):
@@ -65,16 +86,52 @@ class Opening(NamedTuple):
 def opening(contract: Contract, standings: Mapping[str, Standing], on: date) -> Opening:
     """Work out an opening on the first day of a contract quarter; only clauses that something happened under."""
     period = contract.calendar.period_of(on.toordinal()) - 1
+    lanes = lanes_before(contract, period)
+    debts = open_debts(contract, standings, lanes)
     found = Opening(period, {}, [], [])
-    for name, standing in standings.items():
-        clause = contract.clauses[name]
+    for name, clause in contract.clauses.items():
+        own = [debt for debt in debts if debt.clause in clause.runs_on]
+        if name not in standings and not own:
+            continue
+        standing = standings.get(name, Standing({}, {}))
         view = quarter_of(clause, contract.calendar, period)
-        lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
-        before = _settled(clause, standing, lanes, view)
-        found.standings[name] = (_state(clause, standing.carried, view), before)
-        found.entries.extend(_entries(clause, standing, lanes, contract.calendar, period))
+        before = _settled(clause, standing, lanes[name], view)
+        carried = chain.from_iterable(map(packed, own)) if clause.runs_on else _state(clause, standing.carried, view)
+        found.standings[name] = (tuple(carried), before)
+        found.entries.extend(_entries(clause, standing, lanes[name], contract.calendar, period))
         found.differences.extend(_differences(clause, standing, before))
     return found
+
+
+def lanes_before(contract: Contract, period: int) -> dict[str, dict[str, Due]]:
+    """Return by clause and role who may be due something, as of a quarter in which nothing happened."""
+    found: dict[str, dict[str, Due]] = {}
+
+    def others(name: str, _period: int) -> Settled:
+        return NOTHING_SETTLED._replace(due={due[:3]: 0 for due in found.get(name, {}).values()})
+
+    for clause in in_reading_order(list(contract.clauses.values())):
+        view = quarter_of(clause, contract.calendar, period, others=others)
+        found[clause.id] = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
+    return found
+
+
+def open_debts(
+    contract: Contract, standings: Mapping[str, Standing], lanes: Mapping[str, Mapping[str, Due]]
+) -> list[Debt]:
+    """Return the single debts that are open: what one party owes another under a clause and its parts for a quarter."""
+    found: dict[tuple[str, str, str, int], Debt] = {}
+    for name, standing in standings.items():
+        for role, told in standing.told.items():
+            for due in told.open:
+                first = contract.calendar.start(due.period)
+                _, payer, payee, *_ = lanes[name][role]
+                nothing = Debt(whole_clause(name), payer, payee, first, due.payable, 0, 0)
+                debt = found.get(nothing[:4], nothing)
+                bearing = due.amount if due.principal is None else _number(due.principal)
+                unpaid = debt.unpaid + _number(due.interest)
+                found[nothing[:4]] = debt._replace(principal=debt.principal + bearing, unpaid=unpaid)
+    return list(found.values())
 
 
 def take(engine: Engine, found: Opening) -> None:
@@ -82,7 +139,17 @@ def take(engine: Engine, found: Opening) -> None:
     engine.take_over(found.period, found.standings, found.entries)
 
 
-def quarter_of(clause: Clause[Any], calendar: Calendar, period: int, tally: Tally | None = None) -> PeriodView:
+def _nothing(_clause: str, _period: int) -> Settled:
+    return NOTHING_SETTLED
+
+
+def quarter_of(
+    clause: Clause[Any],
+    calendar: Calendar,
+    period: int,
+    tally: Tally | None = None,
+    others: Callable[[str, int], Settled] = _nothing,
+) -> PeriodView:
     """Return a quarter in which nothing happened but what is in a tally, as a clause sees it."""
     first, last = calendar.start(period), calendar.end(period)
     return PeriodView(
@@ -90,7 +157,7 @@ def quarter_of(clause: Clause[Any], calendar: Calendar, period: int, tally: Tall
         (first, last),
         segments_of(clause.timeline, first, last),
         tally=tally or Tally(),
-        others=lambda _clause, _period: NOTHING_SETTLED,
+        others=others,
         payables=lambda _clause, _period: None,
         horizon=first - 1,
     )
@@ -155,31 +222,46 @@ def _differences(clause: Clause[Any], standing: Standing, before: Settled) -> It
 def _entries(
     clause: Clause[Any], standing: Standing, lanes: Mapping[str, Due], calendar: Calendar, period: int
 ) -> Iterator[Entry]:
-    """Yield what was told as lines: of the contract year for its last quarter, of years before for the one before."""
+    """Yield what was told as lines: what is open quarter by quarter, for which it was booked.
+
+    The rest of the contract year stands for its last quarter, that of years before for the one before.
+    """
     earlier = period if period % 4 == 3 else period // 4 * 4 - 1
     for role, told in standing.told.items():
-        for part, quarter in ((told.to_date - told.year_to_date, earlier), (told.year_to_date, period)):
-            if part:
-                yield _entry(clause, lanes[role], part, (quarter, calendar.end(period)), calendar)
+        parts = dict.fromkeys((earlier, period), 0)
+        parts[earlier] += told.to_date - told.year_to_date
+        parts[period] += told.year_to_date
+        for due in told.open:
+            parts[period if due.period > earlier else earlier] -= due.amount
+        booked = [*(OpenDue(quarter, 0, part) for quarter, part in parts.items()), *told.open]
+        yield from (_entry(clause, lanes[role], due, calendar, calendar.end(period)) for due in booked if due.amount)
 
 
-def _entry(clause: Clause[Any], lane: Due, amount: int, when: tuple[int, int], calendar: Calendar) -> Entry:
-    quarter, booked = when
+def _entry(clause: Clause[Any], lane: Due, told: OpenDue, calendar: Calendar, booked: int) -> Entry:
+    """Return a line of what was told for a quarter; `payable` of 0 says that it is not known what of it is open."""
     begins = clause.setting.effective.toordinal()
-    view = quarter_of(clause, calendar, max(quarter, calendar.period_of(begins)))
+    view = quarter_of(clause, calendar, max(told.period, calendar.period_of(begins)))
     day = date.fromordinal(booked)
-    exact = str(amount)
-    lines = (Line("booked before the agreement was taken over", exact, "1", exact),)
-    basis = f"{OPENING}, as kept up to {day.isoformat()}"
+    payable = date.fromordinal(told.payable) if told.payable else clause.payable_on(view) if view.segments() else None
+    exact = str(told.amount)
+    what = f"booked before the agreement was taken over{STILL_OPEN if told.payable else ''}"
     return Entry(
         clause=clause.id,
         role=lane.role,
         payer=lane.payer,
         payee=lane.payee,
-        amount=amount,
-        period=calendar.label(quarter),
+        amount=told.amount,
+        period=calendar.label(told.period),
         booked=day,
-        due=clause.payable_on(view) if lane.payer != lane.payee and view.segments() else None,
+        due=payable if lane.payer != lane.payee else None,
         true_up=False,
-        working=Working(basis, lines, exact, exact, amount, 0, 0),
+        working=Working(
+            f"{OPENING}, as kept up to {day.isoformat()}",
+            (Line(what, exact, "1", exact),),
+            exact,
+            exact,
+            told.amount,
+            0,
+            0,
+        ),
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from contracts.contract import Contract
 from contracts.entries import OPENING
 from contracts.fold import Cause
-from contracts.opening import Opening, Standing, Told, opening, take
+from contracts.opening import OpenDue, Opening, Standing, Told, opening, take
+from contracts.periods import Calendar
 from ledger.facts import Fact, Status
-from ledger.opening_events import BookedToDate, CarriedFigure, PositionOpened
+from ledger.opening_events import BookedToDate, CarriedFigure, OpenBefore, PositionOpened
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -22,19 +23,33 @@ def worked_out(contract: Contract, body: PositionOpened) -> Opening:
     standings = {
         clause: Standing(
             {each.what: Fraction(each.figure) for each in body.carried if each.clause == clause},
-            {each.role: _told(each) for each in body.booked if each.clause == clause},
+            {each.role: _told(each, contract.calendar) for each in body.booked if each.clause == clause},
         )
         for clause in body.clauses
     }
     return opening(contract, standings, body.on + timedelta(days=1))
 
 
-def _told(booked: BookedToDate) -> Told:
+def _told(booked: BookedToDate, calendar: Calendar) -> Told:
     exactly = None if booked.exactly is None else Fraction(booked.exactly)
-    return Told(booked.to_date, booked.year_to_date, exactly)
+    dues = (_open(due, calendar) for due in booked.open)
+    return Told(booked.to_date, booked.year_to_date, exactly, tuple(dues))
 
 
-def carried_in(standings: dict[str, Standing]) -> tuple[tuple[CarriedFigure, ...], tuple[BookedToDate, ...]]:
+def _open(due: OpenBefore, calendar: Calendar) -> OpenDue:
+    period = calendar.period_of(calendar.parse(due.period).first.toordinal())
+    principal = None if due.principal is None else Fraction(due.principal)
+    return OpenDue(period, due.payable.toordinal(), due.amount, Fraction(due.interest), principal)
+
+
+def _open_before(due: OpenDue, calendar: Calendar) -> OpenBefore:
+    payable, principal = date.fromordinal(due.payable), None if due.principal is None else str(due.principal)
+    return OpenBefore(calendar.label(due.period), payable, due.amount, str(due.interest), principal)
+
+
+def carried_in(
+    standings: dict[str, Standing], calendar: Calendar
+) -> tuple[tuple[CarriedFigure, ...], tuple[BookedToDate, ...]]:
     """Write down where clauses stand as an event keeps it."""
     carried = (
         CarriedFigure(clause, what, str(figure))
@@ -42,7 +57,14 @@ def carried_in(standings: dict[str, Standing]) -> tuple[tuple[CarriedFigure, ...
         for what, figure in sorted(standing.carried.items())
     )
     booked = (
-        BookedToDate(clause, role, told.to_date, told.year_to_date, None if told.exactly is None else str(told.exactly))
+        BookedToDate(
+            clause,
+            role,
+            told.to_date,
+            told.year_to_date,
+            None if told.exactly is None else str(told.exactly),
+            tuple(_open_before(due, calendar) for due in told.open),
+        )
         for clause, standing in standings.items()
         for role, told in standing.told.items()
     )

@@ -18,10 +18,24 @@ class CarriedFigure(msgspec.Struct, frozen=True, gc=False):
     figure: str
 
 
-class BookedToDate(msgspec.Struct, frozen=True, gc=False):
+class OpenBefore(msgspec.Struct, frozen=True, gc=False):
+    """What is open of what a role was booked for a quarter: the last day to pay it in time, and what of it is unpaid.
+
+    `interest` is what ran on it and is unpaid, `principal` what bears interest if that is not the amount: minor units,
+    exact.
+    """
+
+    period: str
+    payable: date
+    amount: int
+    interest: str
+    principal: str | None
+
+
+class BookedToDate(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What a role was booked since the beginning, and of it in the contract year; `exactly` before rounding, if known.
 
-    `exactly` counts over the rounding scope of the clause.
+    `exactly` counts over the rounding scope of the clause. What is `open` of it stands by quarters.
     """
 
     clause: str
@@ -29,6 +43,7 @@ class BookedToDate(msgspec.Struct, frozen=True, gc=False):
     to_date: int
     year_to_date: int
     exactly: str | None
+    open: tuple[OpenBefore, ...] = ()
 
 
 class BaseToDate(msgspec.Struct, frozen=True, gc=False):

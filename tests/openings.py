@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,8 +10,11 @@ from typing import Any
 from contracts.arithmetic import text
 from contracts.clause import State
 from contracts.clause_terms import Rounding
+from contracts.contract import Contract
 from contracts.fold import Fold
-from contracts.opening import Standing, Told, opening, take
+from contracts.opening import OpenDue, Standing, Told, lanes_before, opening, take
+from contracts.parts.debt import Debt, unpacked
+from contracts.parts.gates import Gate, is_shut
 from contracts.rounding import NOTHING_SETTLED, Settled
 from tests.clause_plans import Close, Happening, Plan, Played, Step
 
@@ -42,7 +45,8 @@ def standing_of(fold: Fold, period: int) -> Standing | None:
         for carry, amount in zip(names, state, strict=False)
         if carry.what is not None
     }
-    return Standing(carried, _told(fold, period, _scope(fold, fold.rows[last].settled, last, period)))
+    told = _told(fold, period, _scope(fold, fold.rows[last].settled, last, period))
+    return Standing({} if fold.clause.runs_on else carried, told)
 
 
 def _at_the_end(fold: Fold, state: State, last: int, period: int) -> State:
@@ -84,17 +88,45 @@ def played(plan: Plan, steps: Sequence[Step]) -> Played:
 
 
 def taken_over(plan: Plan, before: Played, after: Sequence[Happening], on: date, through: date) -> Played:
-    """Bring in where the first part ended, and play the second on top of it."""
-    second = Played(plan._replace(steps=(*after, Close(through))))
+    """Bring in where the first part ended, say how its gates stand, and play the second part on top of it."""
+    second = Played(plan._replace(steps=(*_gates(before, on), *after, Close(through))))
     period = second.contract.calendar.period_of(on.toordinal()) - 1
     found = {name: standing_of(fold, period) for name, fold in before.engine.folds.items()}
     standings = {name: standing for name, standing in found.items() if standing}
+    for fold in before.engine.folds.values():
+        if fold.clause.runs_on and (worked := [each for each in fold.periods if each <= period]):
+            for debt in unpacked(fold.rows[worked[-1]].state):
+                _open(second.contract, standings, debt, period)
     opened = opening(second.contract, standings, on)
     assert [] == opened.differences
     take(second.engine, opened)
     for number in range(len(second.plan.steps)):
         second.follow(number)
     return second
+
+
+def _gates(before: Played, on: date) -> Iterator[Happening]:
+    """Yield how gates stand on a day where that is not as they began: it is recorded, and not brought in."""
+    facts = [fact for moved in before.moved.values() for fact in moved]
+    for name, clause in before.plan.clauses.items():
+        if clause["kind"] == "gate":
+            gate = Gate(name, clause["begins"] == "shut", abates=True)
+            if (shut := is_shut(gate, facts, on.toordinal() - 1)) is not gate.begins_shut:
+                yield Happening("gate", (name, on, shut))
+
+
+def _open(contract: Contract, standings: dict[str, Standing], debt: Debt, period: int) -> None:
+    """Write a single debt down under a role that it is owed to."""
+    lanes = lanes_before(contract, period)[debt.clause]
+    role = next(role for role, lane in lanes.items() if (lane.payer, lane.payee) == (debt.payer, debt.payee))
+    standing = standings.get(debt.clause, Standing({}, {}))
+    principal, unpaid = (Fraction(text(amount)) for amount in (debt.principal, debt.unpaid))
+    whole = principal.denominator == 1
+    quarter = contract.calendar.period_of(debt.period)
+    due = OpenDue(quarter, debt.payable, principal.numerator if whole else 0, unpaid, None if whole else principal)
+    told = standing.told.get(role, Told(0, 0))
+    roles = {**standing.told, role: told._replace(open=(*told.open, due))}
+    standings[debt.clause] = standing._replace(told=roles)
 
 
 def from_period(played: Played, on: date) -> dict[Any, int]:

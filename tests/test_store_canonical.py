@@ -19,7 +19,7 @@ from ledger.accrual_events import Reversal
 from ledger.errors import Refused, StoreError
 from ledger.events import TOPICS, Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.listed_events import ListedFact
-from ledger.opening_events import BaseToDate, BookedToDate, CarriedFigure, OpeningDifference, ReachedBefore
+from ledger.opening_events import BaseToDate, BookedToDate, CarriedFigure, OpenBefore, OpeningDifference, ReachedBefore
 from ledger.party_events import Identifier
 from ledger.store import canonical, merkle
 from ledger.store.clock import end_of_day, instant_of, stamp
@@ -146,7 +146,7 @@ def described(kind: object) -> str:
     return names.get(kind, getattr(kind, "__name__", "")) if isinstance(kind, type) else ""
 
 
-OPENING = (CarriedFigure, BookedToDate, BaseToDate, ReachedBefore, OpeningDifference)
+OPENING = (CarriedFigure, BookedToDate, OpenBefore, BaseToDate, ReachedBefore, OpeningDifference)
 
 SHAPES: dict[str, type[msgspec.Struct]] = {
     **TOPICS,
@@ -175,6 +175,14 @@ def test_the_documented_fields_are_the_fields(name: str) -> None:
     documented = re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", section, re.M)
     hints = typing.get_type_hints(SHAPES[name])
     assert [(field, described(hints[field])) for field in SHAPES[name].__struct_fields__] == documented
+
+
+def test_what_is_open_of_an_opening_is_written_where_there_is_any() -> None:
+    due = OpenBefore("2025-Q4", date(2026, 1, 30), 900, "1/3", None)
+    expected = b'"exactly":null,"open":[{"period":"2025-Q4","payable":"2026-01-30","amount":900,"interest":"1/3",'
+    written = msgspec.json.encode(BookedToDate("royalty", "trust", 900, 0, None, (due,)))
+    assert expected + b'"principal":null}]}' in written
+    assert b'"exactly":null}' in msgspec.json.encode(BookedToDate("royalty", "trust", 900, 0, None))
 
 
 def test_no_topic_is_documented_that_does_not_exist() -> None:

@@ -23,6 +23,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry, Holds
 from contracts.classification import Classification, Counts
 from contracts.clause import Balance, Clause, Due, Feed, Mark, Segment, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, percentage
@@ -214,8 +215,7 @@ class GainShare(Clause[GainShareTerms]):
                 if amount != 0:
                     yield Line(what, text(amount), str(share), text(amount * EXACT.number(share)))
                     shown = shown + amount * EXACT.number(share)
-        part = EXACT.number(terms.source.to[role] / terms.together)
-        capped = _capped(EXACT, year.wanted, terms)
+        part, capped = EXACT.number(terms.source.to[role] / terms.together), _capped(EXACT, year.wanted, terms)
         steps = {
             "a loss in the year to date, not shared": (year.wanted - state[1]) * part - shown,
             "above the cap of the year to date": (capped - year.wanted) * part,
@@ -226,6 +226,13 @@ class GainShare(Clause[GainShareTerms]):
             if amount != 0:
                 yield Line(what, text(amount), "1", text(amount))
 
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name the contract year so far: what was saved, shared and payable, and what was measured of quality."""
+        if not self.initial() or self.setting.calendar.is_year_end(until):
+            return ()
+        amounts = map(Carry, ("net saving of the year to date", "shared of it before limits", "payable of it"))
+        return [*amounts, *(Carry(quality.in_words(kind), Holds.COUNT) for kind in self._measured_kinds())]
+
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield the year's net saving, and what was payable of it."""
         yield Balance("net saving of the year to date", state[0])
@@ -234,7 +241,7 @@ class GainShare(Clause[GainShareTerms]):
     def marks(self, state: State, on: int) -> Iterable[Mark]:
         """Yield the cap, if there is one."""
         terms = self.terms_on(on)
-        if terms and terms.cap is not None:
+        if state and terms and terms.cap is not None:
             yield Mark("cap of the contract year", state[2] - terms.cap)
 
     def payable_on(self, view: View) -> date | None:
@@ -278,10 +285,6 @@ class KeptSaving(GainShare):
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield nothing: nothing is carried."""
-        return ()
-
-    def marks(self, state: State, on: int) -> Iterable[Mark]:
-        """Yield nothing: the cap is that of the gain share."""
         return ()
 
     def payable_on(self, view: View) -> None:

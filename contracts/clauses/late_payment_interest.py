@@ -6,8 +6,8 @@ the size of the debt. What one party owes another under one clause for one perio
 payment towards it lessens the principal, or, `interest first`, the interest accrued until then and then the principal.
 Interest bears no interest. It is booked by closes, for the days that they let pass, in the quarter in which it ran.
 
-It runs on the debts of quarters in which the clause holds, until they are paid. What goes through the common pot bears
-none.
+It runs on the debts of quarters in which the clause holds, until they are paid or a credit is set off against them.
+What goes through the common pot bears none.
 
 Units: minor units, exact. Rounding: over the life, unless agreed by year; or each day's interest to a whole minor unit
 before it is multiplied by the days.
@@ -30,14 +30,16 @@ from typing import Any, Literal, NamedTuple, Self
 from pydantic import Field
 
 from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import Carry
 from contracts.classification import Counts
 from contracts.clause import Balance, Clause, Due, Setting, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts import interest_rate as rates
-from contracts.parts.debt import Debt, debts_of, paid_measure, unpacked
+from contracts.parts.debt import Debt, debts_of, paid_measure, possible, unpacked, whole_clause
 from contracts.parts.debt_runs import FIXED_SUM, Carried, Payments, Piece, Quarter, Run, carried, dues, lines_by_role
+from contracts.parts.set_off import set_off
 from contracts.scalars import YesNo
 
 YEAR_DAYS = 365
@@ -150,6 +152,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
     def compiled(self, terms: LatePaymentInterestTerms) -> _Terms:
         """Return the rate, and remember whose dues are read."""
         self.after = tuple(dict.fromkeys((*self.after, *terms.clauses)))
+        self.runs_on = tuple(dict.fromkeys(map(whole_clause, self.after)))
         return _Terms(terms, rates.rate(terms.rate, terms.bank_rate))
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
@@ -176,10 +179,10 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         debts = state.debts if isinstance(state, Carried) else unpacked(state)
         paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
         anew = partial(self._run, ops, view)
-        return [
-            quarter.run(debt, self._payments(debt, view, end) if paid else [], anew)
-            for debt in (*debts, *debts_of(view, clauses))
-        ]
+        debts = [*debts, *debts_of(view, clauses)]
+        payments = [self._payments(debt, view, end) if paid else [] for debt in debts]
+        settled = set_off(ops, debts, payments, view.first, end)
+        return [quarter.run(debt, towards, anew) for debt, towards in zip(debts, settled, strict=True)]
 
     def _run(self, ops: Exact, view: View, debt: Debt, payments: Payments) -> Run:
         """Let one debt run through the days of a quarter that have passed, payment by payment."""
@@ -260,8 +263,19 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
             period = calendar.label(calendar.period_of(debt.period))
             yield Balance(f"{debt.clause} for {period}, owed by {debt.payer} to {debt.payee}", debt.principal)
 
-    def carries(self, until: int) -> None:
-        """Say that nobody can bring it in: every single debt has days and payments of its own."""
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name nothing: what is carried are single debts, which are brought in with the clauses that made them due."""
+        return ()
+
+    def lanes(self, view: View) -> Sequence[Due]:
+        """Return everyone who may owe interest: who may owe another something under a clause that bears it."""
+        terms: LatePaymentInterestTerms = view.segments()[-1].terms.source
+        kinds = ("", FIXED_SUM) if terms.fixed_sum else ("",)
+        return [
+            Due(f"{debt.lane}{kind}", debt.payer, debt.payee, 0)
+            for debt in possible(view, terms.clauses)
+            for kind in kinds
+        ]
 
     def payable_on(self, view: View) -> date:
         """Return the last day of the quarter: interest is payable at once."""

@@ -26,13 +26,21 @@ _HEAD = """\
 # Where {agreement} stood when it was taken over on {on}: fill in, or write 'clause: {nothing}'.
 # Amounts are in {currency}. 'to date' is since the beginning, 'year to date' of it in the contract year.
 # Beside 'to date' a role may say 'exactly': what was booked in its rounding scope before rounding, such as 100/3.
+# What is not paid yet may stand there by quarters, so that it is due as it was:
+#   open: [{{ for: {last}, amount: 0.00, payable: DATE, interest: 0.00 }}]
 """
+_BEARS = "# Interest runs on single dues: what is not paid yet under {clauses} has to be 'open' there.\n"
+_TO_FILL_IN = {Holds.DAY: "DATE", Holds.COUNT: "0", Holds.AMOUNT: "0.00"}
 
 
 def blank_opening(contract: Contract, on: date) -> str:
     """Write the document for a take-over on the first day of a contract quarter."""
     terms = contract.terms
-    head = _HEAD.format(agreement=terms.agreement, on=on.isoformat(), nothing=NOTHING, currency=terms.currency)
+    last = contract.calendar.label(contract.calendar.period_of(on.toordinal()) - 1)
+    said = {"agreement": terms.agreement, "on": on.isoformat(), "currency": terms.currency, "last": last}
+    head = _HEAD.format(nothing=NOTHING, **said)
+    if bearing := dict.fromkeys(name for clause in contract.clauses.values() for name in clause.runs_on):
+        head += _BEARS.format(clauses=", ".join(bearing))
     inside = contract.calendar.period_of(on.toordinal()) % 4 > 0
     if any(clause.kind == "gate" for clause in terms.clauses.values()):
         head += "# How gates stand is recorded from that day on, with pledger suspend and pledger resume.\n"
@@ -48,7 +56,7 @@ def _clause(name: str, asked: Asked, *, inside: bool) -> Iterator[str]:
     named = [carry for carry in asked.carries if carry.what and carry.holds is not Holds.YEAR]
     if named:
         yield f"    {CARRIED}:"
-        yield from (f"      {_key(str(each.what))}: {'DATE' if each.holds is Holds.DAY else '0.00'}" for each in named)
+        yield from (f"      {_key(str(each.what))}: {_TO_FILL_IN[each.holds]}" for each in named)
     if asked.base:
         yield f"    {BASE}:"
         yield from (f"      {_key(what)}: 0.00" for what in asked.base)

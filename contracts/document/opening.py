@@ -16,21 +16,21 @@ Every clause is named. Amounts carried, and `exactly`, may have more decimals th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from contracts.carry import Carry, Holds
-from contracts.clause import VENTURE, Clause, Due
+from contracts.clause import Clause, Due
 from contracts.clause_terms import Place
 from contracts.contract import Contract
 from contracts.document.loader import Loaded, Tree, load
+from contracts.document.open_dues import OPEN, Paid, Reading, read_open, refuse_incomplete
 from contracts.errors import BadScalar, DocumentRefused
-from contracts.opening import Standing, Told, quarter_of
-from contracts.scalars import parse_amount, parse_day
-from contracts.suggestions import did_you_mean
+from contracts.opening import Standing, Told, lanes_before, quarter_of
+from contracts.scalars import parse_day
+from contracts.scalars.number import parse_number
 
 NOTHING = "nothing yet"
 _BASES = {
@@ -41,17 +41,7 @@ _BASES = {
 }
 """How the bases of facts are asked for, by the kind of fact."""
 CARRIED, ENTITLED, PAID, REACHED, BASE = "carried", "entitled", "paid", "reached", "base to date"
-_FRACTION = re.compile(r"(-?[0-9]+)/([1-9][0-9]*)")
 TO_DATE, YEAR_TO_DATE, EXACTLY = "to date", "year to date", "exactly"
-
-
-class Paid(NamedTuple):
-    """What a party was paid to date under a clause, in minor units."""
-
-    clause: str
-    payer: str
-    payee: str
-    amount: int
 
 
 class Based(NamedTuple):
@@ -84,6 +74,7 @@ class Asked(NamedTuple):
 def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
     """Return what an opening can say of each clause on the first day of a quarter."""
     period = contract.calendar.period_of(on.toordinal()) - 1
+    lanes = lanes_before(contract, period)
     found: dict[str, Asked] = {}
     known: set[Based] = set()
     for name, clause in contract.clauses.items():
@@ -91,10 +82,10 @@ def asked_of(contract: Contract, on: date) -> dict[str, Asked]:
         names = clause.carries(view.last)
         if names is None and clause.by_year and view.year_end:
             names = ()
-        lanes = {due.role: due for due in clause.lanes(view)} if view.segments() else {}
         once = any(feed.kind == "milestone" and feed.of == name for feed in clause.feeds)
-        if names is None or lanes or any(carry.what for carry in names):
-            found[name] = Asked(clause, None if names is None else tuple(names), lanes, once, _base(clause, known))
+        if names is None or lanes[name] or any(carry.what for carry in names):
+            carries = None if names is None else tuple(names)
+            found[name] = Asked(clause, carries, lanes[name], once, _base(clause, known))
     return found
 
 
@@ -120,17 +111,16 @@ def read_opening(source: bytes, contract: Contract, on: date) -> Opened:
     return found
 
 
-class _Reading:
-    """One document on its way; mistakes are noted in it, and what is wrong is left out."""
+class _Reading(Reading):
+    """One document on its way, clause by clause."""
 
     def __init__(self, loaded: Loaded, contract: Contract, on: date) -> None:
-        self.loaded = loaded
-        self.contract = contract
+        super().__init__(loaded, contract)
         self.asked = asked_of(contract, on)
         calendar = contract.calendar
-        period = calendar.period_of(on.toordinal())
-        self.year_begins = period % 4 == 0
-        self.first_year = calendar.start(period // 4 * 4) <= contract.terms.effective.toordinal()
+        self.period = calendar.period_of(on.toordinal())
+        self.year_begins = self.period % 4 == 0
+        self.first_year = calendar.start(self.period // 4 * 4) <= contract.terms.effective.toordinal()
         self.result = Opened({}, [], {}, {})
 
     def opened(self) -> Opened:
@@ -148,6 +138,8 @@ class _Reading:
                 self.loaded.mistake(("clauses",), f"'{name}' is missing", f"add it, or write '{name}: {NOTHING}'")
             elif clauses[name] != NOTHING:
                 self.clause(place, asked, self.table(place, clauses[name]))
+        lanes = {name: asked.lanes for name, asked in self.asked.items()}
+        refuse_incomplete(self, self.result.standings, self.result.paid, lanes)
         return self.result
 
     def clause(self, place: Place, asked: Asked, table: Mapping[str, Tree]) -> None:
@@ -178,6 +170,8 @@ class _Reading:
             if holds[name] is Holds.DAY:
                 day = self.scalar((*place, name), table[name], parse_day)
                 found[name] = Fraction(day.toordinal() if day else 0)
+            elif holds[name] is Holds.COUNT:
+                found[name] = Fraction(self.scalar((*place, name), table[name], _count) or 0)
             else:
                 found[name] = self.exact((*place, name), table[name])
         return found
@@ -186,14 +180,14 @@ class _Reading:
         """Read what roles were booked to date."""
         self.known(place, table, asked.lanes)
         return {
-            role: self.told((*place, role), self.table((*place, role), table[role]))
+            role: self.told((*place, role), self.table((*place, role), table[role]), asked.lanes[role])
             for role in table
             if role in asked.lanes
         }
 
-    def told(self, place: Place, table: Mapping[str, Tree]) -> Told:
-        """Read what one role was booked to date, and of it in the contract year."""
-        self.known(place, table, (TO_DATE, YEAR_TO_DATE, EXACTLY))
+    def told(self, place: Place, table: Mapping[str, Tree], lane: Due) -> Told:
+        """Read what one role was booked to date, of it in the contract year, and what is open of it."""
+        self.known(place, table, (TO_DATE, YEAR_TO_DATE, EXACTLY, OPEN))
         if TO_DATE not in table:
             self.loaded.mistake(place, f"'{TO_DATE}' is missing", "write what was booked since the beginning")
         to_date = self.amount((*place, TO_DATE), table.get(TO_DATE, "0"))
@@ -207,7 +201,8 @@ class _Reading:
             what = "a contract year begins with the take-over, and nothing was booked for it yet"
             self.loaded.mistake((*place, YEAR_TO_DATE), what, "leave it out")
         exactly = self.exact((*place, EXACTLY), table[EXACTLY]) if EXACTLY in table else None
-        return Told(to_date, 0 if self.year_begins else year, exactly)
+        told = Told(to_date, 0 if self.year_begins else year, exactly)
+        return told._replace(open=read_open(self, (*place, OPEN), table[OPEN], lane, told)) if OPEN in table else told
 
     def paid(self, place: Place, clause: str, tree: Tree) -> Iterator[Paid]:
         """Read what was paid to date under a clause."""
@@ -224,49 +219,10 @@ class _Reading:
             elif all(parties):
                 yield Paid(clause, str(parties[0]), str(parties[1]), amount)
 
-    def party(self, place: Place, tree: Tree) -> str | None:
-        """Read a party's id."""
-        parties = [party for party in self.contract.terms.parties if party != VENTURE]
-        if tree in parties:
-            return str(tree)
-        self.loaded.mistake(place, f"there is no party '{tree}'", did_you_mean(str(tree), parties, ", ".join(parties)))
-        return None
 
-    def table(self, place: Place, tree: Tree) -> Mapping[str, Tree]:
-        """Return a table, or nothing where something else stands."""
-        if isinstance(tree, dict):
-            return tree
-        self.loaded.mistake(place, "this is no table of names and values", "see: pledger opening --blank")
-        return {}
-
-    def known(self, place: Place, table: Mapping[str, Tree], names: Any) -> None:
-        """Note names that nothing is known of."""
-        for name in table:
-            if name not in names:
-                listed = f"known are: {', '.join(names)}" if names else "there is nothing to say here: leave it out"
-                self.loaded.mistake((*place, name), f"'{name}' is not known here", did_you_mean(name, names, listed))
-
-    def scalar(self, place: Place, tree: Tree, parse: Any) -> Any:
-        """Read a text by its parser; None where it can't be read."""
-        try:
-            return parse(str(tree))
-        except BadScalar as error:
-            self.loaded.mistake(place, error.what, error.fix)
-            return None
-
-    def amount(self, place: Place, tree: Tree) -> int:
-        """Read an amount in whole minor units."""
-        terms = self.contract.terms
-        return self.scalar(place, tree, lambda text: parse_amount(text).minor(terms.digits, terms.currency)) or 0
-
-    def exact(self, place: Place, tree: Tree) -> Fraction:
-        """Read an amount as fine as it is written: decimals, or a fraction of a unit of the currency."""
-        found = self.scalar(place, tree, _fine)
-        return Fraction(0) if found is None else found * 10**self.contract.terms.digits
-
-
-def _fine(text: str) -> Fraction:
-    """Read decimals, or a fraction such as 100/3. Raises BadScalar."""
-    if match := _FRACTION.fullmatch(text.replace(",", "").strip()):
-        return Fraction(int(match[1]), int(match[2]))
-    return Fraction(parse_amount(text).major)
+def _count(text: str) -> int:
+    """Read a whole number that counts something. Raises BadScalar."""
+    found = parse_number(text.strip(), text)
+    if found != int(found):
+        raise BadScalar(f"'{text}' is no whole number", fix="write how many there were")
+    return int(found)

@@ -65,6 +65,17 @@ def debts_of(view: View, clauses: Iterable[str]) -> list[Debt]:
     ]
 
 
+def possible(view: View, clauses: Iterable[str]) -> list[Debt]:
+    """Return a debt of nothing for everyone who may owe another something under one of the clauses; no pot."""
+    between = dict.fromkeys(
+        (whole_clause(clause), payer, payee)
+        for clause in clauses
+        for _, payer, payee in view.lanes(clause)
+        if payer != payee and VENTURE not in (payer, payee)
+    )
+    return [Debt(*names, view.first, view.last, 0, 0) for names in between]
+
+
 def packed(debt: Debt) -> State:
     """Write a debt as its part of a state."""
     return (_number(debt[:3]), *debt[3:])

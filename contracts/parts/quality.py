@@ -56,6 +56,17 @@ def measures(of: str, what: str) -> tuple[str, str]:
     return f"quality:{of}:{what}", f"quality:{of}:{what}:out of"
 
 
+def in_words(measure: str) -> str:
+    """Name what a measure counts in the contract year.
+
+    >>> [in_words(measure) for measure in measures("bed days", "readmissions")]
+    ['readmissions of the year to date, cases', 'readmissions of the year to date, out of']
+    """
+    what = measure.split(":", 2)[2]
+    counted = "out of" if what.endswith(":out of") else "cases"
+    return f"{what.removesuffix(':out of')} of the year to date, {counted}"
+
+
 def is_open(ops: Exact, limits: Iterable[Limit], measured: Iterable[tuple[Number, Number]]) -> Number:
     """Return 1 if every limit is kept by its (cases, out of), else 0."""
     result: Number = 1

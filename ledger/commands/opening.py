@@ -17,7 +17,7 @@ from contracts.parts.debt import whole_clause
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, new_ref
-from ledger.commands.payment import RecordPayment
+from ledger.commands.paid_before import PaidBefore, refuse_otherwise_open
 from ledger.errors import Refused
 from ledger.events import Evidence, Provenance
 from ledger.facts import Status
@@ -53,8 +53,7 @@ class OpenPosition(Command, frozen=True, kw_only=True):
         if not provenance.evidence:
             fix = "Add --evidence FILE: the accounts, statements or schedule that the figures are taken from"
             raise Refused("An opening is brought in on evidence", where="--evidence", fix=fix)
-        _refuse_unseen_debts(agreement, found)
-        carried, booked = carried_in(found.standings)
+        carried, booked = carried_in(found.standings, agreement.contract.calendar)
         body = PositionOpened(
             ref=new_ref(agreement, OPENING, self.ref),
             on=self.on - timedelta(days=1),
@@ -113,31 +112,16 @@ def _refuse_late(agreement: Agreement) -> None:
         )
 
 
-def _refuse_unseen_debts(agreement: Agreement, found: Opened) -> None:
-    """Refuse open debts from before where interest runs on them: it is worked out debt by debt, from its first day."""
-    for name, terms in agreement.contract.terms.clauses.items():
-        clauses = [clause for _, clause in terms.named_clauses()] if terms.kind == "late payment interest" else []
-        for clause in clauses:
-            if _told(found, clause) != sum(paid.amount for paid in found.paid if whole_clause(paid.clause) == clause):
-                what = f"'{clause}' has debts from before the take-over, and '{name}' could not charge interest on them"
-                raise Refused(what, fix="Settle them first, and write what was paid")
-
-
-def _told(found: Opened, clause: str) -> int:
-    """Return what was booked to date under a clause and its parts."""
-    parts = [standing for part, standing in found.standings.items() if whole_clause(part) == clause]
-    return sum(told.to_date for standing in parts for told in standing.told.values())
-
-
 def bring_in(together: Together, agreement_id: str, command: OpenPosition, by: By) -> None:
     """Add an opening to a transaction, and the payments by which its lines were settled before."""
     agreement = together.agreement(agreement_id, command)
     together.add(agreement, together.checked(agreement, command, by), by.note)
     for payer, payment in _payments(agreement, command):
         together.add(agreement, together.checked(agreement, payment, by._replace(party=payer, note=None)))
+    refuse_otherwise_open(agreement)
 
 
-def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, RecordPayment]]:
+def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, PaidBefore]]:
     """Yield what the document says was paid: who paid, and the request by which it settles the opening lines."""
     contract, before = agreement.contract, command.on - timedelta(days=1)
     for number, paid in enumerate(read_opening(command.document, contract, command.on).paid, start=1):
@@ -145,5 +129,5 @@ def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str
         ref = f"{agreement.opening.ref}.P{number}" if agreement.opening else None
         yield (
             paid.payer,
-            RecordPayment(amount=amount, on=before, payee=paid.payee, against=whole_clause(paid.clause), ref=ref),
+            PaidBefore(amount=amount, on=before, payee=paid.payee, against=whole_clause(paid.clause), ref=ref),
         )
