@@ -10,14 +10,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, exists, select
 
 from contracts.clause import VENTURE
 from contracts.entries import Entry
 from contracts.sums import reason
 from ledger.accruing import accrued, accrued_in, can_accrue
 from ledger.agreement import Agreement
-from ledger.facts import Status
 from projections import tables
 from projections.rendering.report import Amount, Report, Row, Table, money, text
 
@@ -32,9 +31,10 @@ NOTE = (
 def may_accrue(connection: Connection, agreement: str | None = None) -> list[str]:
     """Return the agreements, or the one, under which something may have accrued: by time, or as estimated."""
     clauses, facts, signed = tables.clauses.c, tables.facts.c, tables.agreements.c
-    timed = select(clauses.agreement).where(clauses.timed)
-    estimated = select(facts.agreement).where(facts.kind == "estimate", facts.status == Status.COUNTS.value)
-    wanted = select(signed.agreement).where(signed.voided.is_(None), signed.agreement.in_(union(timed, estimated)))
+    timed = exists().where(clauses.agreement == signed.agreement, clauses.timed)
+    # Asked of each agreement, and of nothing but the kind, it is read from the index of kinds and from no fact.
+    of_kind = select(facts.kind).where(facts.agreement == signed.agreement, facts.kind == "estimate")
+    wanted = select(signed.agreement).where(signed.voided.is_(None), timed | of_kind.exists())
     if agreement is not None:
         wanted = wanted.where(signed.agreement == agreement)
     return list(connection.execute(wanted.order_by(signed.signed)).scalars())

@@ -47,9 +47,9 @@ class Unvalued(NamedTuple):
 
 def committed(connection: Connection, agreement: str, today: date | None) -> Iterator[Part]:
     """Yield what each party will have to bear of every commitment that is not spent, released or over."""
-    bodies = [_committed(row.details) for row in _facts(connection, agreement, "commitment")]
-    if not bodies:
+    if not rows_of(connection, _committing, agreement):
         return
+    bodies = [_committed(row.details) for row in _facts(connection, agreement, "commitment")]
     now, contract = today or closed_through(connection, agreement), contract_of(connection, agreement)
     left = _left(connection, agreement, bodies)
     for body in bodies:
@@ -167,6 +167,13 @@ def unvalued(connection: Connection, agreement: str) -> Iterator[Unvalued]:
 def totals_in_order() -> Select[Any]:
     """Select the running totals of facts by party and measure."""
     return select(tables.totals).order_by(tables.totals.c.party, tables.totals.c.measure)
+
+
+def _committing() -> Select[Any]:
+    """Select the agreements under which something was ever committed: from the index of kinds, without any fact."""
+    facts, signed = tables.facts.c, tables.agreements.c
+    of_kind = select(facts.kind).where(facts.agreement == signed.agreement, facts.kind == "commitment")
+    return select(signed.agreement).where(of_kind.exists())
 
 
 def _facts(connection: Connection, agreement: str, kind: str, status: Status = Status.COUNTS) -> Sequence[Row[Any]]:

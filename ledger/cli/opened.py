@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledger.cli.practising import notice
@@ -14,6 +15,9 @@ from ledger.errors import WrongUsage
 if TYPE_CHECKING:
     from ledger.application import Ledger
     from ledger.store.recorder import Recorder
+
+_NAMED = 20
+"""How many agreements are named where it was not said which."""
 
 
 @contextmanager
@@ -52,16 +56,25 @@ def meant_agreement(recorder: Recorder, word: str | None) -> str:
 
 def standing_agreements(recorder: Recorder) -> list[str]:
     """List the agreements that are not voided."""
-    return [name for name in recorder.list_agreements() if not _is_voided(recorder, name)]
+    return list(_standing(recorder))
+
+
+def is_only_one(recorder: Recorder) -> bool:
+    """Say whether one agreement is not voided, and only one."""
+    return len(list(islice(_standing(recorder), 2))) == 1
+
+
+def _standing(recorder: Recorder) -> Iterator[str]:
+    return (name for name in recorder.list_agreements() if not _is_voided(recorder, name))
 
 
 def _only_agreement(recorder: Recorder) -> str:
-    standing = standing_agreements(recorder)
+    standing = list(islice(_standing(recorder), _NAMED + 1))
     if len(standing) == 1:
         return standing[0]
     if not standing:
         raise WrongUsage("There is no agreement in this ledger yet", fix="Sign one with: pledger agreement sign FILE")
-    raise WrongUsage("It is not said which agreement", fix=f"Name one of: {', '.join(standing[:20])}")
+    raise WrongUsage("It is not said which agreement", fix=f"Name one of: {', '.join(standing[:_NAMED])}")
 
 
 def _is_voided(recorder: Recorder, agreement: str) -> bool:

@@ -71,8 +71,8 @@ def _of_party(reading: Reading, word: str, agreement: str | None) -> None:
 
 
 def _is_only_one(reading: Reading) -> bool:
-    from ledger.cli.opened import standing_agreements
+    from ledger.cli.opened import is_only_one
     from ledger.store.opening import open_ledger
 
     with open_ledger(reading.settings.ledger, read_only=True) as file:
-        return len(standing_agreements(file.recorder)) == 1
+        return is_only_one(file.recorder)
