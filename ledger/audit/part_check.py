@@ -22,6 +22,9 @@ PART = 1 << 14
 
 _MOST_ROWS = 512
 _BYTES_AT_ONCE = 1 << 20
+_EVERY = 8
+"""Of so many rows one tells how large they are."""
+
 _TOGETHER = 128
 """Bodies that are read and written together: so few that all of it stays in the processor's cache."""
 
@@ -64,8 +67,8 @@ def _rows_between(recorder: Recorder, start: int, end: int) -> Iterator[Sequence
     while start < end and (rows := recorder.select_rows(start + 1, min(limit, end - start))):
         yield rows
         start = rows[-1][0]
-        bytes_each = sum(len(row[5]) for row in rows) // len(rows) + 1
-        limit = max(1, min(_MOST_ROWS, 2 * limit, _BYTES_AT_ONCE // bytes_each))
+        largest = max(len(row[5]) for row in rows[::_EVERY]) + 1
+        limit = max(1, min(_MOST_ROWS, 2 * limit, _BYTES_AT_ONCE // largest))
 
 
 class _Headers:
@@ -98,9 +101,8 @@ class _Headers:
 def _are_canonical(rows: Sequence[Row]) -> bool:
     are_canonical = codec().are_canonical
     for first in range(0, len(rows), _TOGETHER):
-        bodies: dict[str, list[bytes]] = {}
-        for row in rows[first : first + _TOGETHER]:
-            bodies.setdefault(row[4], []).append(row[5])
-        if not all(are_canonical(topic, alike) for topic, alike in bodies.items()):
-            return False
+        some = rows[first : first + _TOGETHER]
+        for topic in {row[4] for row in some}:
+            if not are_canonical(topic, [row[5] for row in some if row[4] == topic]):
+                return False
     return True

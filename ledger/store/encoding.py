@@ -73,11 +73,11 @@ class Codec(Generic[B]):
     def are_canonical(self, topic: str, bodies: Sequence[bytes]) -> bool:
         """Say whether each of many bodies stands on one line, reads by its topic, and is the one way of writing it.
 
-        They are read and written together, one a line: as many as there are bodies, with as many breaks between them,
-        so that no body can lend another a part of itself.
+        They are read and written together, one a line: what comes out is as many values and as many lines as there
+        are bodies, so that no body can lend another a part of itself.
         """
         joined = b"\n".join(bodies)
-        if joined.count(b"\n") >= len(bodies) or b"\r" in joined:
+        if b"\r" in joined or any(b"\n" in body for body in bodies):
             return False
         try:
             read = (self._decoders.get(topic) or self._new_decoder(topic)).decode_lines(joined)
