@@ -50,9 +50,11 @@ clean: ## remove what the other targets made
 	rm -rf .venv dist build demo.db* demo.views.db* demo.xlsx .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The project is installed in place, so that a change in it needs no installation; a change of versions does.
+# It is compiled as pip compiles a wheel: where Python may not write beside the source, each command would do it again.
 .venv/ready: requirements-dev.txt pyproject.toml .venv/bin/python
 	$(PIP) --require-hashes --requirement requirements-dev.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(RUN) compileall -qq contracts ledger projections
 	@touch $@
 
 .venv/bin/python:
