@@ -30,7 +30,7 @@ BY = By("anna", "anna", "desk-7", party="company")
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledger.audit.processes.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("ledger.store.processes.PATIENCE_SECONDS", 0)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import pytest
 
 from ledger.audit import event_check
 from ledger.audit import verify as verification
-from ledger.audit.processes import across
 from ledger.audit.verify import verify
 from ledger.errors import VerificationFailed
 from ledger.store.opened import OpenLedger
+from ledger.store.processes import across
 from tests.store_samples import new_ledger, sales
 
 EVENTS = 22
@@ -25,7 +25,7 @@ EVENTS = 22
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (event_check, verification):
         monkeypatch.setattr(module, "PART", 4)
-    monkeypatch.setattr("ledger.audit.processes.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("ledger.store.processes.PATIENCE_SECONDS", 0)
 
 
 @pytest.fixture
@@ -114,6 +114,6 @@ def test_where_processes_cannot_be_started_this_one_does_the_work(
     def refuse(*_: object) -> None:
         raise PermissionError("not here")
 
-    monkeypatch.setattr("ledger.audit.processes.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("ledger.store.processes.ProcessPoolExecutor", refuse)
 
     assert [2, 4, 6] == list(across(ledger, lambda _, task: 2 * task, [1, 2, 3], 2))

@@ -1,20 +1,27 @@
 """Reperformance of a ledger agreement by agreement: only one is in memory at a time, and several processes share them.
 
-Agreements make nothing due under each other, so that each can be worked out by itself. Where several differ, the first
-event that does is reported, whichever agreement it is of.
+Agreements make nothing due under each other, so that each can be worked out by itself: the heaviest first, or the last
+one begun would keep a single process at work. Where several differ, the first event that does is reported, whichever
+agreement it is of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from contracts.errors import ContractError
-from ledger.audit.processes import across
 from ledger.audit.reperform import Reperformed, reperform
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.store.opened import OpenLedger
-from projections.views import events_until
+from ledger.store.processes import across
+from ledger.store.mapper import event_of
+
+_AT_ONCE = 100
+"""Events of an agreement that are read together; an imported one may have a thousand facts."""
+
+_MANY_BYTES = 1 << 23
+"""From so many on others are called for help at once: it takes longer than they take to come."""
 
 _UNKNOWN = 0
 """The event at which an agreement cannot even be read."""
@@ -34,10 +41,12 @@ class _Bad(NamedTuple):
 
 def reperform_ledger(ledger: OpenLedger, agreements: Sequence[str], size: int, processes: int = 1) -> Reperformed:
     """Work out again every entry of some agreements, up to an event. Raises what `reperform` raises."""
-    tasks = [_Task(agreement, size) for agreement in agreements]
+    weights = dict(ledger.recorder.weights())
+    tasks = [_Task(agreement, size) for agreement in sorted(agreements, key=lambda name: -weights.get(name, 0))]
+    much = sum(weights.get(agreement, 0) for agreement in agreements) >= _MANY_BYTES
     counts: list[Reperformed] = []
     bad: list[_Bad] = []
-    for found in across(ledger, _reperformed, tasks, processes):
+    for found in across(ledger, _reperformed, tasks, processes, at_once=much):
         if isinstance(found, _Bad):
             bad.append(found)
         else:
@@ -57,4 +66,14 @@ def _reperformed(ledger: OpenLedger, task: _Task) -> Reperformed | _Bad:
 
 
 def _again(ledger: OpenLedger, task: _Task) -> Reperformed:
-    return reperform(events_until(ledger.recorder, task.size, task.agreement))
+    return reperform(_events(ledger, task))
+
+
+def _events(ledger: OpenLedger, task: _Task) -> Iterator[Event]:
+    version = 0
+    while rows := ledger.recorder.select_rows_of(task.agreement, version, _AT_ONCE):
+        for row in rows:
+            if row[0] > task.size:
+                return
+            yield event_of(row)
+        version = rows[-1][3]

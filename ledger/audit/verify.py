@@ -18,10 +18,10 @@ from typing import NamedTuple, TypeAlias
 
 from ledger.audit.event_check import FIX, EventCheck, failed
 from ledger.audit.part_check import PART, Part, sound_part
-from ledger.audit.processes import across
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.store import merkle
 from ledger.store.opened import OpenLedger
+from ledger.store.processes import across
 from ledger.store.recorder import Recorder
 
 Progress = Callable[[int, int], None]

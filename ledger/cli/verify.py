@@ -55,9 +55,9 @@ def verify(*, agreements: tuple[str, ...], reperform: bool, laws: bool, kept: st
     means --reperform. Until the root is kept elsewhere, this finds accidents and tampering by others, and not by
     whoever may write the file. --laws adds every sum up in two ways, and shows what is left between them: 0.00.
     """
-    from ledger.audit.processes import processes_here
     from ledger.audit.verify import verify as verified
     from ledger.store.opening import open_ledger
+    from ledger.store.processes import processes_here
 
     earlier = _kept(kept)
     with open_ledger(settings_here().ledger, read_only=True) as file:
@@ -88,7 +88,7 @@ def _kept(kept: str | None) -> tuple[int, str] | None:
 
 def _reperformed(file: OpenLedger, agreements: tuple[str, ...], size: int) -> Reperformed:
     from ledger.audit.by_agreement import reperform_ledger
-    from ledger.audit.processes import processes_here
+    from ledger.store.processes import processes_here
 
     return reperform_ledger(file, _meant(file.recorder, agreements), size, processes_here())
 
