@@ -62,7 +62,7 @@ def sound_part(ledger: OpenLedger, start: int, end: int) -> Part | None:
 
 
 def _rows_between(recorder: Recorder, start: int, end: int) -> Iterator[Sequence[Row]]:
-    """Yield the events after a position up to another: many at a time where they are small, few where they are large."""
+    """Yield the events after a position up to another: many at a time where they are small, few where they are not."""
     limit = _TOGETHER
     while start < end and (rows := recorder.select_rows(start + 1, min(limit, end - start))):
         yield rows

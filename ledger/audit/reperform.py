@@ -16,6 +16,7 @@ from contracts.sums import faults
 from ledger.accrual_events import Accrued
 from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
+from ledger.audit.reconvert import misconverted
 from ledger.errors import VerificationFailed
 from ledger.events import Event
 from ledger.party_events import REGISTER
@@ -36,11 +37,15 @@ def reperform(events: Iterable[Event]) -> Reperformed:
     for event in events:
         if event.originator_id == REGISTER:  # it makes nothing due
             continue
-        agreement = agreements.setdefault(event.originator_id, Agreement(event.originator_id))
+        agreement = agreements.get(event.originator_id)
+        if agreement is None:
+            agreement = agreements[event.originator_id] = Agreement(event.originator_id)
         booked: tuple[Entry, ...] = getattr(event.body, "entries", ())
         if isinstance(event.body, Accrued):
             _check_accrual(event, event.body, agreement)
         _check_sums(event, booked)
+        for what in misconverted(agreement, event.body):
+            raise _differs(event, what, "the rates then were others")
         if event.body.provenance.engine == ENGINE_VERSION:
             _check_entries(event, booked, agreement)
         else:
@@ -67,6 +72,8 @@ def _check_sums(event: Event, booked: Iterable[Entry]) -> None:
 def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement) -> None:
     """Work an event's entries out again, and compare them one by one."""
     again = agreement.reperform(event.body)
+    if again == event.body:
+        return
     worked: tuple[Entry, ...] = getattr(again, "entries", ())
     if worked == booked:
         if getattr(again, "settled", ()) != getattr(event.body, "settled", ()):

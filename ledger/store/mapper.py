@@ -7,7 +7,8 @@ from typing import Any
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from ledger.errors import StoreError
-from ledger.events import Event
+from ledger.events import Body, Event
+from ledger.store.canonical import Row
 from ledger.store.encoding import codec
 from ledger.store.library import RecordedEvent
 
@@ -26,10 +27,20 @@ class LedgerMapper(Mapper[str]):
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """Decode a stored event; raises StoreError, saying which event, where its topic or body is strange."""
         agreement, version = str(stored_event.originator_id), stored_event.originator_version
-        try:
-            body = codec().decode(stored_event.topic, stored_event.state)
-        except StoreError as error:
-            raise StoreError(error.what, where=f"agreement {agreement}, version {version}", fix=error.fix) from error
+        body = _decoded(agreement, version, stored_event.topic, stored_event.state)
         if isinstance(stored_event, RecordedEvent):
             return Event(agreement, version, body, stored_event.recorded_at, stored_event.id)
         return Event(agreement, version, body)
+
+
+def event_of(row: Row) -> Event:
+    """Decode a row as it is stored; raises StoreError, saying which event, where its topic or body is strange."""
+    id_, at, agreement, version, topic, body, _ = row
+    return Event(agreement, version, _decoded(agreement, version, topic, body), at, id_)
+
+
+def _decoded(agreement: str, version: int, topic: str, body: bytes) -> Body:
+    try:
+        return codec().decode(topic, body)
+    except StoreError as error:
+        raise StoreError(error.what, where=f"agreement {agreement}, version {version}", fix=error.fix) from error

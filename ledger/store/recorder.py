@@ -142,10 +142,33 @@ class Recorder(ApplicationRecorder):
             rows: list[Row] = cursor.execute(statement, (start, limit)).fetchall()
         return rows
 
+    def select_rows_of(self, agreement: str, after: int, limit: int) -> list[Row]:
+        """Read up to `limit` events of one agreement as columns, those after a version."""
+        statement = (
+            "SELECT id, at, agreement, version, event, body, leaf FROM events "
+            "WHERE agreement = ? AND version > ? ORDER BY version LIMIT ?"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            rows: list[Row] = cursor.execute(statement, (agreement, after, limit)).fetchall()
+        return rows
+
+    def weights(self) -> list[tuple[str, int]]:
+        """Give the size of all events of each agreement in bytes, which says how long they take to work out again."""
+        statement = "SELECT agreement, sum(length(body)) AS weight FROM events GROUP BY agreement ORDER BY weight DESC"
+        with self.datastore.transaction(commit=False) as cursor:
+            return [(name, int(weight)) for name, weight in cursor.execute(statement) if name != REGISTER]
+
     def select_lines(self, start: int, limit: int) -> Iterator[tuple[int, bytes, bytes]]:
         """Read up to `limit` events from id `start` on: id, canonical line, stored leaf."""
         for id_, at, agreement, version, event, body, leaf in self.select_rows(start, limit):
             yield id_, canonical.join(id_, at, agreement, version, event, body), leaf
+
+    def select_leaves(self, start: int, limit: int) -> list[tuple[int, int, bytes]]:
+        """Read up to `limit` events from id `start` on, without what they say: id, length of the body, stored leaf."""
+        statement = "SELECT id, length(body), leaf FROM events WHERE id >= ? ORDER BY id LIMIT ?"
+        with self.datastore.transaction(commit=False) as cursor:
+            rows: list[tuple[int, int, bytes]] = cursor.execute(statement, (start, limit)).fetchall()
+        return rows
 
     def head(self) -> Head:
         """Give the size, root and last instant of the whole ledger."""
