@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
+from itertools import chain, islice
 from multiprocessing import active_children, get_context
 from time import monotonic
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ledger.store.address import Place
 from ledger.store.opened import OpenLedger
@@ -21,6 +24,9 @@ PATIENCE_SECONDS = 0.5
 
 MOST = 8
 """Beyond so many processes the disk has the last word."""
+
+_AHEAD = 3
+"""Tasks handed out ahead for each process, so that none waits for the next."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -36,57 +42,98 @@ def processes_here() -> int:
 
 
 def across(
-    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int, *, at_once: bool = False
+    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterable[T], processes: int, *, at_once: bool = False
 ) -> Iterator[R]:
     """Yield what `work`, a function of a module, makes of each task, in the order of the tasks.
 
     This process begins alone, and shares out what is left after a moment, or `at_once` where that is known to pay;
     it goes on working itself while the others start and while they work. Where others can't be started, or are ended
     from outside, it does the rest. Errors of `work` should be part of what it returns: few of them can pass from one
-    process to another.
+    process to another. Tasks are drawn, and results held, only a few ahead of what is yielded.
     """
-    done, shared_from = 0, monotonic() + (0 if at_once else PATIENCE_SECONDS)
-    while done < len(tasks):
-        if processes > 1 and len(tasks) - done > 1 and monotonic() >= shared_from:
+    shared_from = monotonic() + (0 if at_once else PATIENCE_SECONDS)
+    left = iter(tasks)
+    for task in left:
+        if processes > 1 and monotonic() >= shared_from and (following := list(islice(left, 1))):
+            shared = _Shared[T, R](ledger, work, chain((task, *following), left))
             with suppress(OSError, ImportError, BrokenProcessPool):
-                for result in _results(ledger, work, tasks[done:], min(processes, len(tasks) - done)):
-                    done += 1
-                    yield result
-            processes = 1
-            continue
-        yield work(ledger, tasks[done])
-        done += 1
+                yield from shared.results(processes)
+            yield from map(partial(work, ledger), shared.left())
+            return
+        yield work(ledger, task)
 
 
-def _results(
-    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], processes: int
-) -> Iterator[R]:
-    # Started anew everywhere, as Windows does it: a copy of this process would share its connections to the ledger.
-    pool = ProcessPoolExecutor(processes - 1, get_context("spawn"), _open, (_place(ledger),))
-    earlier = set(active_children())
-    try:
-        yield from _shared(ledger, work, tasks, [pool.submit(_done, work, task) for task in tasks])
-    except BaseException:  # whoever stops here does not wait until the others have done what they are at
-        for started in set(active_children()) - earlier:
-            started.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+class _Handed(Generic[T, R]):
+    """A task that was handed to other processes, unless this one has taken it back."""
+
+    def __init__(self, task: T, future: Future[R]) -> None:
+        self.task = task
+        self._future = future
+        self._own: list[R] = []
+
+    def is_done(self) -> bool:
+        """Say whether its result is there."""
+        return bool(self._own) or self._future.done()
+
+    def take_back(self, work: Callable[[T], R]) -> bool:
+        """Do it here, if nobody has begun it; says whether that was so."""
+        if self._own or not self._future.cancel():
+            return False
+        self._own.append(work(self.task))
+        return True
+
+    def result(self) -> R:
+        """Wait for its result."""
+        return self._own[0] if self._own else self._future.result()
 
 
-def _shared(
-    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Sequence[T], running: Sequence[Future[R]]
-) -> Iterator[R]:
-    """Yield every result in its turn; while it is not there, do here what nobody has begun."""
-    waiting = iter(range(len(tasks)))
-    own: dict[int, R] = {}
-    for turn, future in enumerate(running):
-        while turn not in own and not future.done():
-            unbegun = next((number for number in waiting if running[number].cancel()), None)
-            if unbegun is None:
-                break
-            own[unbegun] = work(ledger, tasks[unbegun])
-        yield own.pop(turn) if turn in own else future.result()
+class _Shared(Generic[T, R]):
+    """Tasks shared out among this process and others, a few ahead of the result that is wanted next."""
+
+    def __init__(self, ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterator[T]) -> None:
+        self._ledger = ledger
+        self._work = work
+        self._tasks = tasks
+        self._handed: deque[_Handed[T, R]] = deque()
+
+    def results(self, processes: int) -> Iterator[R]:
+        """Yield every result in its turn. Raises BrokenProcessPool where another process was ended from outside."""
+        # Started anew everywhere, as Windows does it: a copy of this process would share its connections to the ledger.
+        pool = ProcessPoolExecutor(processes - 1, get_context("spawn"), _open, (_place(self._ledger),))
+        earlier = set(active_children())
+        try:
+            self._hand_out(pool, processes)
+            while self._handed:
+                self._help_until_done(self._handed[0])
+                result = self._handed[0].result()
+                self._handed.popleft()
+                yield result
+                self._hand_out(pool, processes)
+        except BaseException:  # whoever stops here does not wait until the others have done what they are at
+            for started in set(active_children()) - earlier:
+                started.terminate()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def left(self) -> Iterator[T]:
+        """Yield the tasks whose results were not yielded."""
+        yield from (handed.task for handed in self._handed)
+        yield from self._tasks
+
+    def _hand_out(self, pool: ProcessPoolExecutor, processes: int) -> None:
+        for task in islice(self._tasks, _AHEAD * processes - len(self._handed)):
+            try:
+                self._handed.append(_Handed(task, pool.submit(_done, self._work, task)))
+            except BrokenProcessPool:
+                self._tasks = chain((task,), self._tasks)
+                raise
+
+    def _help_until_done(self, wanted: _Handed[T, R]) -> None:
+        """Do here what nobody has begun, while the result that is wanted is not there."""
+        work = partial(self._work, self._ledger)
+        while not wanted.is_done() and any(handed.take_back(work) for handed in self._handed):
+            pass
 
 
 def _place(ledger: OpenLedger) -> Place:
