@@ -29,7 +29,7 @@ from ledger.joined import Joined, Joining
 from ledger.store.address import ServerAddress
 from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
-from ledger.store.recorder import Recorder
+from ledger.store.recorder import Recorder, StoredEvents
 from ledger.store.side_tables import salted_hash
 from ledger.together import By, Sealing, Together, asked
 
@@ -127,17 +127,18 @@ class Ledger(Application[str]):
         for attempt in range(_ATTEMPTS):
             if (known := self.store.find_key(key[0])) and known[0] == key[1]:
                 return self._together_again(*known[1:])
-            together = Together(self._ready, self._sealing)
+            together = Together(self._ready, self._sealing, self.decoded)
             with self.file.insist(*touched) if touched else nullcontext():
                 fill(together)
-                if dry_run or not together.events:
+                if dry_run or not together.prepared:
                     return together
                 try:
                     return self._saved_together(together, key)
                 except AlreadyRecorded as again:
                     return self._together_again(again.first_id, again.count)
                 except Conflict:
-                    touched = sorted(together.agreements)
+                    touched = sorted(together.prepared.before)
+            together.prepared.close()
             _wait(attempt)
         raise StoreError("Others kept recording on these agreements", fix="Run the command again")
 
@@ -147,23 +148,25 @@ class Ledger(Application[str]):
         return agreement
 
     def _saved_together(self, together: Together, key: tuple[str, bytes]) -> Together:
-        agreements = [agreement for agreement in together.agreements.values() if agreement.pending_events]
-        before = [agreement.version - len(agreement.pending_events) for agreement in agreements]
-        recordings = self.save(*cast(Any, agreements), idempotency=key, texts=together.texts, people=together.people)
-        for agreement, version in zip(agreements, before, strict=True):
-            self._keep(agreement, version)
-        return self._together_again(recordings[0].notification.id, len(recordings), together)
+        prepared = together.prepared
+        ids = self.store.insert_events(prepared, idempotency=key, texts=prepared.texts, people=together.people)
+        for name in together.agreements.keys() & prepared.before.keys():
+            self._keep(together.agreements[name], prepared.before[name])
+        for kept in prepared.snapshots:
+            self.file.snapshots.put(kept.agreement, kept.version, ENGINE_VERSION, kept.state)
+        prepared.close()
+        return self._as_stored(together, ids[0], len(ids))
 
-    def _together_again(self, first_id: int, count: int, together: Together | None = None) -> Together:
-        """Return what was recorded in one transaction, as it was stored."""
-        done = together or Together(self._ready, self._sealing)
-        done.repeated = together is None
-        done.events = [self.decoded(stored) for stored in self.store.select_notifications(first_id, count)]
-        done.recorded_at = done.events[0].recorded_at
-        for event in done.events:
-            if event.originator_id not in done.agreements:
-                done.agreements[event.originator_id] = self._load(event.originator_id)
-        return done
+    def _together_again(self, first_id: int, count: int) -> Together:
+        """Return what was recorded in one transaction before."""
+        done = Together(lambda name, _: self._load(name), self._sealing, self.decoded)
+        done.repeated = True
+        return self._as_stored(done, first_id, count)
+
+    def _as_stored(self, together: Together, first_id: int, count: int) -> Together:
+        together.stored = StoredEvents(self.store, range(first_id, first_id + count))
+        together.recorded_at = next(iter(together.stored)).recorded_at
+        return together
 
     def agreement(self, agreement_id: str) -> Agreement:
         """Load an agreement as it stands. Raises NotFound."""
@@ -242,7 +245,7 @@ class Ledger(Application[str]):
     def _keep(self, agreement: Agreement, before: int) -> None:
         """Keep an agreement in hand, and a snapshot of it from time to time; `before` was its version before."""
         self._in_hand[agreement.id] = agreement
-        if agreement.version // snapshot.EVERY > before // snapshot.EVERY:
+        if snapshot.is_due(before, agreement.version):
             self.file.snapshots.put(agreement.id, agreement.version, ENGINE_VERSION, snapshot.packed(agreement))
 
     def _event(self, event_id: int) -> Event:

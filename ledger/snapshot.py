@@ -23,6 +23,11 @@ EVERY = 200
 """How many events pass between one snapshot and the next."""
 
 
+def is_due(before: int, version: int) -> bool:
+    """Say whether a snapshot is to be taken of an agreement that was at version `before` when it was last recorded."""
+    return version // EVERY > before // EVERY
+
+
 class State(msgspec.Struct, frozen=True):
     """What a snapshot holds."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from eventsourcing.persistence import StoredEvent
 from msgspec.structs import replace
 
+from ledger import snapshot
 from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.commands.ended import refuse_ended
 from ledger.commands.held import refuse_held
 from ledger.events import Body, Event, Evidence, Provenance
+from ledger.store.prepared import Kept, Prepared
 from ledger.store.side_tables import Person, Text, salted_hash
 
 
@@ -55,26 +58,43 @@ Load = Callable[[str, Command], Agreement]
 """Loads an agreement on which a command may be recorded."""
 Seal = Callable[[Agreement, Command, By], Sealing]
 """Says where an event comes from."""
+Decode = Callable[[StoredEvent], Event]
+"""Reads an event that was encoded."""
+
+
+ANY = Command()
+"""Stands for whatever may be recorded on an agreement that stands."""
 
 
 class Together:
-    """What one transaction is to record: the agreements as they then are, and the events in their order.
+    """What one transaction is to record: the agreements that it is worked out on, and the events in their order.
 
-    `recorded_at` is when it was recorded, None before; `repeated` says that it had been recorded before.
+    However many events there are, memory holds a part of them: each is encoded when it is added, and decoded when it is
+    asked for. `recorded_at` is when it was recorded, None before; `repeated` says that it had been recorded before.
     """
 
-    def __init__(self, load: Load, seal: Seal) -> None:
+    def __init__(self, load: Load, seal: Seal, decode: Decode) -> None:
         self._load = load
         self._seal = seal
+        self._decode = decode
         self._provenances: dict[object, Provenance] = {}
         self.agreements: dict[str, Agreement] = {}
-        self.events: list[Event] = []
-        self.texts: list[Text] = []
+        self.prepared = Prepared()
+        self.stored: Iterable[StoredEvent] = self.prepared
         self.people: list[Person] = []
         self.recorded_at: str | None = None
         self.repeated = False
 
-    def agreement(self, agreement_id: str, command: Command) -> Agreement:
+    @property
+    def events(self) -> list[Event]:
+        """Return all events, as they were recorded or would be: for a transaction that is known to be short."""
+        return list(self.each_event())
+
+    def each_event(self) -> Iterator[Event]:
+        """Yield the events one after the other, as they were recorded or would be."""
+        return map(self._decode, self.stored)
+
+    def agreement(self, agreement_id: str, command: Command = ANY) -> Agreement:
         """Return an agreement with what was added so far, loaded and checked when it is first asked for."""
         if agreement_id not in self.agreements:
             self.agreements[agreement_id] = self._load(agreement_id, command)
@@ -92,11 +112,18 @@ class Together:
         if note:
             text = salted_hash(note)
             body = replace(body, provenance=replace(body.provenance, note=text.hash))
-            self.texts.append(text)
+            self.prepared.texts.append(text)
         agreement.trigger(body)
-        event = agreement.pending_events[-1]
-        self.events.append(event)
+        (event,) = agreement.collect_events()
+        self.prepared.add(agreement.id, event.originator_version, event.body)
         return event
+
+    def let_go(self, agreement: Agreement) -> None:
+        """Hold an agreement no longer, to which nothing more will be added; a snapshot is taken if one is due."""
+        before = self.prepared.before.get(agreement.id, agreement.version)
+        if snapshot.is_due(before, agreement.version):
+            self.prepared.snapshots.append(Kept(agreement.id, agreement.version, snapshot.packed(agreement)))
+        del self.agreements[agreement.id]
 
     def _provenance(self, agreement: Agreement, command: Command, by: By) -> Provenance:
         """Return an event's provenance; what many have in common is worked out once, and the person is one."""

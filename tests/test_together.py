@@ -55,7 +55,7 @@ def both(together: Together) -> None:
 def test_events_of_several_agreements_are_recorded_at_one_instant_with_their_sources(ledger: Ledger) -> None:
     done = ledger.record_together(KEY, both)
 
-    assert [("one", "S1"), ("one", "S2"), ("two", "S1")] == [
+    assert [("one", "S1"), ("two", "S1"), ("one", "S2")] == [
         (event.originator_id, getattr(event.body, "ref", "")) for event in done.events
     ]
     assert {done.recorded_at} == {event.recorded_at for event in done.events}

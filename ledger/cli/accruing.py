@@ -105,7 +105,7 @@ def _tell_all(ledger: Ledger, recording: Recording, done: Together, left: Collec
     from ledger.cli.answer_names import Names
     from ledger.cli.output import emit
 
-    recorded = [Recorded(done.agreements[event.originator_id], event, done.repeated) for event in done.events]
+    recorded = [Recorded(done.agreement(event.originator_id), event, done.repeated) for event in done.events]
     if recording.as_json:
         if not recorded:
             _emit_json({"recorded": False, "reason": "; ".join(left)})

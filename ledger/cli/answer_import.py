@@ -9,17 +9,14 @@ import msgspec
 
 from ledger.cli.answer_names import Names
 from ledger.cli.sentences import inner
-from ledger.events import FactAccepted
-from ledger.importing.kinds import KINDS
-from ledger.listed_events import FactsListed
+from ledger.importing.told import refs_of
 
 if TYPE_CHECKING:
-    from ledger.agreement import Agreement
     from ledger.events import Event
-    from ledger.facts import Fact
-    from ledger.importing.file import Source
     from ledger.importing.lines import LeftOut
     from ledger.importing.run import Imported
+    from ledger.importing.source import Source
+    from ledger.importing.told import Told
 
 _MOST_LEFT_OUT = 20
 _NO_MONEY = ("milestone", "in kind", "unvalued", "outcome", "quality")
@@ -32,14 +29,10 @@ def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *
     if together.repeated:
         yield f"This file was imported before, on {together.recorded_at}; nothing was recorded anew."
     verb = "Would be recorded" if dry_run else "Was recorded then" if together.repeated else "Recorded"
-    accepted = sum(isinstance(event.body, FactAccepted) for event in together.events)
-    facts = sum(len(_refs(event)) for event in together.events) - accepted
-    counted = [_count(number, noun) for number, noun in ((facts, "fact"), (accepted, "acceptance")) if number]
+    counts = ((done.facts, "fact"), (done.accepted, "acceptance"))
+    counted = [_count(number, noun) for number, noun in counts if number]
     yield f"{verb} in one transaction from {source.name}: {' and '.join(counted)}."
-    for name, agreement in together.agreements.items():
-        events = [event for event in together.events if event.originator_id == name]
-        if events:
-            yield from _of_agreement(agreement, events)
+    yield from done.sentences
     yield from _rows_left_out(left_out)
     if done.skipped:
         yield f"Skipped as bad: {_count(len({(bad.sheet, bad.row) for bad in done.skipped}), 'row')}."
@@ -48,58 +41,44 @@ def answer_import(source: Source, done: Imported, left_out: Sequence[LeftOut], *
         yield "Nothing was recorded: this was a dry run."
         yield "Next: run it again without --dry-run to record it."
     else:
-        yield f"Next: pledger shares {next(iter(together.agreements))}"
+        yield f"Next: pledger shares {next(iter(together.stored)).originator_id}"
 
 
-def import_as_json(source: Source, done: Imported, left_out: Sequence[LeftOut], *, dry_run: bool) -> bytes:
-    """Return the answer for programs, as one line of JSON."""
+def import_as_json(source: Source, done: Imported, left_out: Sequence[LeftOut], *, dry_run: bool) -> Iterator[str]:
+    """Yield the answer for programs, as one line of JSON, in pieces."""
     together = done.together
-    answer = {
+    begins = {
         "file": source.name,
         "sha256": source.sha256,
         "dry_run": dry_run,
         "repeated": together.repeated,
         "recorded_at": together.recorded_at,
-        "facts": [
-            {"agreement": event.originator_id, "ref": ref, "event": event.id or None}
-            for event in together.events
-            for ref in _refs(event)
-        ],
-        "left_out": [str(row) for row in left_out],
-        "skipped": [bad._asdict() for bad in done.skipped],
     }
-    return msgspec.json.encode(answer) + b"\n"
+    ends = {"left_out": [str(row) for row in left_out], "skipped": [bad._asdict() for bad in done.skipped]}
+    yield msgspec.json.encode(begins).decode()[:-1] + ',"facts":['
+    for number, event in enumerate(together.each_event()):
+        yield ("," if number else "") + ",".join(_facts(event))
+    yield "]," + msgspec.json.encode(ends).decode()[1:] + "\n"
 
 
-def _of_agreement(agreement: Agreement, events: Sequence[Event]) -> Iterator[str]:
-    """Say what was recorded of each kind, and what it all booked."""
-    names = Names(agreement)
-    yield f"{agreement.id}:"
-    recorded: dict[str, list[Fact]] = {kind: [] for kind in KINDS}
-    for event in events:
-        for ref in () if isinstance(event.body, FactAccepted) else _refs(event):
-            recorded[(fact := agreement.facts[ref]).kind].append(fact)
-    for kind, facts in recorded.items():
-        if facts:
-            days = sorted(fact.on for fact in facts)
-            of = ", ".join(dict.fromkeys(fact.of for fact in facts))
-            refs = facts[0].ref if len(facts) == 1 else f"{facts[0].ref} to {facts[-1].ref}"
-            money = sum(fact.amount for fact in facts)
-            worth = f", {names.money(money)}" if kind not in _NO_MONEY else ""
-            yield inner(f"{len(facts):,} of {kind} ({refs}), {of}{worth}, {_between(days[0], days[-1])}.")
-    accepted = [event.body.ref for event in events if isinstance(event.body, FactAccepted)]
-    if accepted:
-        yield inner(f"Accepted: {', '.join(accepted)}.")
-    yield from _booked(events, names)
+def _facts(event: Event) -> Iterator[str]:
+    for ref in refs_of(event):
+        fact = {"agreement": event.originator_id, "ref": ref, "event": event.id or None}
+        yield msgspec.json.encode(fact).decode()
 
 
-def _booked(events: Sequence[Event], names: Names) -> Iterator[str]:
-    sums: dict[tuple[str, str, str], int] = {}
-    for event in events:
-        for entry in getattr(event.body, "entries", ()):
-            key = (entry.clause, entry.payer, entry.payee)
-            sums[key] = sums.get(key, 0) + entry.amount
-    for (clause, payer, payee), amount in sums.items():
+def of_agreement(told: Told) -> Iterator[str]:
+    """Say what was recorded of each kind under one agreement, and what it all booked."""
+    names = Names(told.agreement)
+    yield f"{told.agreement.id}:"
+    for kind, facts in told.facts.items():
+        refs = facts.first_ref if facts.count == 1 else f"{facts.first_ref} to {facts.last_ref}"
+        worth = f", {names.money(facts.amount)}" if kind not in _NO_MONEY else ""
+        between = _between(facts.first, facts.last)
+        yield inner(f"{facts.count:,} of {kind} ({refs}), {', '.join(facts.of)}{worth}, {between}.")
+    if told.accepted:
+        yield inner(f"Accepted: {', '.join(told.accepted)}.")
+    for (clause, payer, payee), amount in told.booked.items():
         who = f"{names.party(payer)} to {names.party(payee)}" if payer != payee else names.party(payer)
         yield inner(f"Booked under {names.clause(clause)}, {who}: {names.money(amount)}.")
 
@@ -109,13 +88,6 @@ def _rows_left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
         more = len(left_out) - _MOST_LEFT_OUT
         rows = "; ".join(map(str, left_out[:_MOST_LEFT_OUT]))
         yield f"Left out, being no facts: {rows}{f'; and {more:,} more' if more > 0 else ''}."
-
-
-def _refs(event: Event) -> Sequence[str]:
-    """Return the references of the facts that an event records."""
-    if isinstance(event.body, FactsListed):
-        return [fact.ref for fact in event.body.facts]
-    return [ref] if (ref := getattr(event.body, "ref", None)) else []
 
 
 def _between(first: object, last: object) -> str:

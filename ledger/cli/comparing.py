@@ -78,8 +78,8 @@ def _terms(word: str) -> AgreementTerms:
 def _happened(word: str, several: Sequence[AgreementTerms]) -> list[Happening]:
     """Return the facts of a file or of an agreement. Raises WrongUsage for amounts in another currency."""
     if Path(word).is_file():
-        from ledger.importing.file import open_source
         from ledger.importing.happenings import happenings_of, lines_of
+        from ledger.importing.source import open_source
 
         return list(happenings_of(lines_of(open_source(Path(word)), several)))
     from ledger.happened import check_opening, happenings

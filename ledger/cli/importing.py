@@ -17,11 +17,12 @@ from ledger.errors import WrongUsage
 if TYPE_CHECKING:
     from ledger.application import Ledger
     from ledger.events import Evidence
-    from ledger.importing.file import Source, Tables
+    from ledger.importing.agreement_rows import Wishes
+    from ledger.importing.file import Tables
+    from ledger.importing.habits import Habits
     from ledger.importing.headings import Fields
-    from ledger.importing.lines import Habits
     from ledger.importing.mistakes import Mistake
-    from ledger.importing.run import Wishes
+    from ledger.importing.source import Source
 
 _MANY_ROWS = 10_000
 _ORDERS = {"dmy": "dd/mm/yyyy", "mdy": "mm/dd/yyyy"}
@@ -67,12 +68,12 @@ def import_file(
     shown with their places (of a workbook also in FILE.marked.xlsx), and nothing is recorded. The same file twice is
     recorded once.
     """
+    from ledger.importing.agreement_rows import Wishes
     from ledger.importing.days import Order
-    from ledger.importing.file import open_source
+    from ledger.importing.habits import Habits
     from ledger.importing.headings import Fields, parse_map
     from ledger.importing.kept_columns import place_beside, read_kept, with_kept
-    from ledger.importing.lines import Habits
-    from ledger.importing.run import Wishes
+    from ledger.importing.source import open_source
 
     source = open_source(file)
     asked, place = parse_map(maps), place_beside(recording.settings.ledger)
@@ -136,29 +137,31 @@ def _record(
     ledger: Ledger, recording: Recording, source: Source, tables: Tables, *, wishes: Wishes, folder: Path
 ) -> None:
     """Read, check and record all rows, and say what came of it."""
-    from ledger.cli.answer_import import answer_import, import_as_json
+    from ledger.cli.answer_import import answer_import, import_as_json, of_agreement
     from ledger.cli.due_refs import due_against
     from ledger.cli.sentences import tell
+    from ledger.importing.agreement_rows import Finds
     from ledger.importing.mistakes import BadRows
-    from ledger.importing.run import Finds, Import
+    from ledger.importing.run import Import
+    from ledger.importing.turns import Turns
 
-    lines, left_out = tables.read()
-    if not lines:
+    turns = Turns(tables.tables, wishes.agreement)
+    if not turns:
         raise WrongUsage("No row holds a fact", where=source.name, fix="Fill in rows below the headings")
     finds = Finds(lambda name: _evidence(folder, name), lambda name, against: due_against(ledger, name, against) or "")
-    running = Import(source, lines, recording.by(), wishes, finds)
+    running = Import(source, turns, recording.by(), wishes, finds)
     try:
-        done = running.record(ledger, _progress(len(lines)))
+        done = running.record(ledger, _progress(len(turns)), lambda told: list(of_agreement(told)))
     except BadRows as error:
         _mark(folder, source, error.mistakes)
         raise
     _mark(folder, source, done.skipped)
     if recording.as_json:
-        from ledger.cli.output import emit
+        from ledger.cli.output import emit_pieces
 
-        emit(import_as_json(source, done, left_out, dry_run=wishes.dry_run))
+        emit_pieces(import_as_json(source, done, turns.left_out, dry_run=wishes.dry_run))
         return
-    tell(answer_import(source, done, left_out, dry_run=wishes.dry_run))
+    tell(answer_import(source, done, turns.left_out, dry_run=wishes.dry_run))
 
 
 def _mark(folder: Path, source: Source, mistakes: Sequence[Mistake]) -> None:
@@ -168,11 +171,11 @@ def _mark(folder: Path, source: Source, mistakes: Sequence[Mistake]) -> None:
     from ledger.importing.sheet import UnreadableFile
     from ledger.importing.workbook import is_workbook
 
-    if not mistakes or not is_workbook(source.content) or len(source.content) > MOST_BYTES:
+    if not mistakes or not is_workbook(source) or source.size > MOST_BYTES:
         return
     place = folder / f"{Path(source.name).stem}.marked.xlsx"
     try:
-        write_whole(place, marked(source.content, mistakes))
+        write_whole(place, marked(source.path.read_bytes(), mistakes))
     except (OSError, UnreadableFile) as error:
         warn(f"no copy with the bad cells coloured could be written to {place}: {error}")
     else:

@@ -91,7 +91,7 @@ def _record(ledger: Ledger, recording: Recording, file: Path, agreement: str) ->
     if recording.as_json:
         emit(_as_json(agreement, done, recording))
         return
-    tell(answer_opening(done.agreements[agreement], done, dry_run=recording.dry_run))
+    tell(answer_opening(done.agreement(agreement), done, dry_run=recording.dry_run))
 
 
 def _as_json(agreement: str, done: Together, recording: Recording) -> bytes:

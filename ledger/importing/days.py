@@ -30,14 +30,18 @@ class Order(StrEnum):
 
 def order_of(cells: Iterable[Cell]) -> Order | None:
     """Return the order that the texts of a column agree on; None where none says so, or two disagree."""
-    orders = set()
-    for cell in cells:
-        match = _NUMBERS.match(cell.strip()) if isinstance(cell, str) else None
-        if match and int(match[1]) > 12 >= int(match[2]):
-            orders.add(Order.DAY_FIRST)
-        elif match and int(match[2]) > 12 >= int(match[1]):
-            orders.add(Order.MONTH_FIRST)
+    orders = set(map(order_in, cells)) - {None}
     return orders.pop() if len(orders) == 1 else None
+
+
+def order_in(cell: Cell) -> Order | None:
+    """Return the order that one cell shows; None where it may be read either way, or holds no such text."""
+    match = _NUMBERS.match(cell.strip()) if isinstance(cell, str) else None
+    if match and int(match[1]) > 12 >= int(match[2]):
+        return Order.DAY_FIRST
+    if match and int(match[2]) > 12 >= int(match[1]):
+        return Order.MONTH_FIRST
+    return None
 
 
 def read_day(cell: Cell, order: Order | None = None, day_0: date = DAY_0) -> date:

@@ -1,31 +1,23 @@
-"""A file to import: read whole, told from others by its hash, parted into the sheets that hold facts."""
+"""A file to import, parted into the sheets that hold facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from contracts.suggestions import did_you_mean
 from ledger.errors import WrongUsage
+from ledger.importing.habits import Habits
 from ledger.importing.headings import Fields, Heading, find_heading
 from ledger.importing.kinds import kind_of_word
-from ledger.importing.lines import Habits, LeftOut, Line, Reader
-from ledger.importing.sheet import Sheet
+from ledger.importing.lines import LeftOut, Line, Reader
+from ledger.importing.sheet import Row, Sheet
+from ledger.importing.source import Source
 from ledger.importing.text_file import read_text_sheet
 from ledger.importing.workbook import is_workbook, read_workbook
 
 TO_READ = "(to read)"
 """What the name of a sheet ends in that holds answers of the ledger, and no facts."""
-
-
-class Source(NamedTuple):
-    """A file as bytes, with its name and its hash in hex."""
-
-    name: str
-    content: bytes
-    sha256: str
 
 
 class Table(NamedTuple):
@@ -36,6 +28,13 @@ class Table(NamedTuple):
     kind: str | None
     unread: tuple[str, ...]
 
+    def line(self, row: Row) -> Line:
+        """Read a row that may be a fact."""
+        line = self.reader.line(row)
+        if self.kind is None or line.values.get("kind"):
+            return line
+        return line._replace(values={**line.values, "kind": self.kind})
+
 
 class Tables(NamedTuple):
     """What a file holds: its tables, and the names of sheets in which no headings are."""
@@ -44,32 +43,22 @@ class Tables(NamedTuple):
     without: tuple[str, ...]
 
     def read(self) -> tuple[list[Line], list[LeftOut]]:
-        """Read all rows: those that may be facts, and those that are left out."""
+        """Read all rows of a file that is known to be short: those that may be facts, and those that are left out."""
         lines: list[Line] = []
         left_out: list[LeftOut] = []
         for table in self.tables:
-            for item in table.reader.read():
-                if isinstance(item, LeftOut):
-                    left_out.append(item)
+            for row in table.reader.rows():
+                if why := table.reader.left_out(row):
+                    left_out.append(why)
                 else:
-                    lines.append(_of_kind(item, table.kind))
+                    lines.append(table.line(row))
         return lines, left_out
-
-
-def _of_kind(line: Line, kind: str | None) -> Line:
-    return line._replace(values={**line.values, "kind": kind}) if kind and not line.values.get("kind") else line
-
-
-def open_source(path: Path) -> Source:
-    """Read a file. Raises OSError."""
-    content = path.read_bytes()
-    return Source(path.name, content, sha256(content).hexdigest())
 
 
 def tables_in(source: Source, fields: Fields, habits: Habits, only: Sequence[str] = ()) -> Tables:
     """Find the tables of facts in a file, or in some of its sheets only. Raises WrongUsage where there is none."""
-    sheets = read_workbook(source.content) if is_workbook(source.content) else [read_text_sheet(source.content)]
-    if not any(sheet.rows for sheet in sheets):
+    sheets = read_workbook(source) if is_workbook(source) else [read_text_sheet(source)]
+    if all(sheet.is_empty for sheet in sheets):
         raise WrongUsage("The file is empty", where=source.name, fix="Name a file with headings and rows")
     tables = []
     without = []
@@ -79,7 +68,7 @@ def tables_in(source: Source, fields: Fields, habits: Habits, only: Sequence[str
         if heading and heading.is_complete:
             kind = kind_of_word(sheet.name) if sheet.name else None
             tables.append(Table(sheet.name, Reader(sheet, heading, habits), kind, heading.unread))
-        elif sheet.rows:
+        elif not sheet.is_empty:
             without.append(sheet.name or source.name)
             incomplete = incomplete or heading
     if not tables:
@@ -96,7 +85,7 @@ def _chosen(sheets: Sequence[Sheet], only: Sequence[str], file: str) -> Sequence
             names = [sheet.name for sheet in sheets if sheet.name]
             fix = did_you_mean(name, names).capitalize() if names else "A text file has no sheets: leave --sheet out"
             raise WrongUsage(f"There is no sheet '{name}'", where=file, fix=fix)
-    return [by_name[name.casefold()] for name in only]
+    return [by_name[name] for name in dict.fromkeys(map(str.casefold, only))]
 
 
 def _no_table(source: Source, heading: Heading | None) -> WrongUsage:

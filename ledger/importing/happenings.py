@@ -18,11 +18,13 @@ from ledger.comparing import UNRECORDED, Happening
 from ledger.errors import WrongUsage
 from ledger.events import Body, Evidence
 from ledger.importing.facts import command_for
-from ledger.importing.file import Source, tables_in
+from ledger.importing.file import tables_in
+from ledger.importing.habits import Habits
 from ledger.importing.headings import Fields
 from ledger.importing.kinds import kind_of
-from ledger.importing.lines import Habits, Line
+from ledger.importing.lines import Line
 from ledger.importing.mistakes import BadRows
+from ledger.importing.source import Source
 
 _SHOWN = Evidence("0" * 64, "a row of the file", 0)
 """What terms ask for as evidence counts as shown."""

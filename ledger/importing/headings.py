@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from contracts.currency import SYMBOLS, is_currency
@@ -36,6 +37,7 @@ NAMES: Mapping[str, str] = {
     "used": "used; used each; units used",
     "verified by": "verified by",
     "claimed": "claimed; only claimed",
+    "exchange rate": "exchange rate; fx rate; conversion rate",
     "grade": "grade; evidence grade",
     "cases": "cases; number of cases",
     "out of": "out of",
@@ -135,7 +137,7 @@ def find_heading(sheet: Sheet, fields: Fields) -> Heading | None:
     Raises WrongUsage where two columns are the same field.
     """
     best: tuple[int, int] | None = None
-    rows = sheet.rows[:_ROWS_LOOKED_AT]
+    rows = list(islice(sheet.rows, _ROWS_LOOKED_AT))
     for index in range(len(rows)):
         known = {fields.field(name) for name in _names(rows, index, fields)} - {None}
         if len(known) > 1 and (best is None or len(known) > best[0]):

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from ledger.agreement import Agreement
 from ledger.application import Together
+from ledger.conversion_events import Converted
 from ledger.events import Body, CostRecorded, IncomeRecorded, SalesRecorded
+from ledger.importing.told import Told
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.taking import KINDS
 
@@ -31,38 +33,34 @@ class _Row(NamedTuple):
 
 
 class Lists:
-    """The rows of each agreement that wait to be recorded together; `file` is what their provenance calls the file."""
+    """The rows of an agreement that wait to be recorded together; `file` is what their provenance calls the file."""
 
-    def __init__(self, together: Together, file: str) -> None:
+    def __init__(self, together: Together, agreement: Agreement, file: str, told: Told) -> None:
         self._together = together
+        self._agreement = agreement
         self._file = file
-        self._rows: dict[str, list[_Row]] = {}
+        self._told = told
+        self._rows: list[_Row] = []
 
-    def add(self, agreement: Agreement, body: Body, place: str, note: str | None) -> None:
+    def add(self, body: Body, place: str, note: str | None) -> None:
         """Take a checked fact in its turn: into a list, or by itself where it has something of its own to say."""
         if note or not _listable(body):
-            self.end(agreement)
-            self._together.add(agreement, body, note)
+            self.end()
+            self._record(body, note)
             return
-        rows = self._rows.setdefault(agreement.id, [])
-        if rows and (len(rows) == LONGEST or not _alike(rows[0].body, body)):
-            self.end(agreement)
-            rows = self._rows.setdefault(agreement.id, [])
-        agreement.facts.reserve(body.ref, KINDS[type(body)])
-        rows.append(_Row(body, place))
+        if self._rows and (len(self._rows) == LONGEST or not _alike(self._rows[0].body, body)):
+            self.end()
+        self._agreement.facts.reserve(body.ref, KINDS[type(body)])
+        self._rows.append(_Row(body, place))
 
-    def end(self, agreement: Agreement) -> None:
+    def end(self) -> None:
         """Let what follows see all that was added before it."""
-        rows = self._rows.pop(agreement.id, ())
-        if len(rows) == 1:
-            self._together.add(agreement, rows[0].body)
-        elif rows:
-            self._together.add(agreement, self._event(rows))
+        rows, self._rows = self._rows, []
+        if rows:
+            self._record(rows[0].body if len(rows) == 1 else self._event(rows))
 
-    def end_all(self) -> None:
-        """Record what still waits."""
-        for name in list(self._rows):
-            self.end(self._together.agreements[name])
+    def _record(self, body: Body, note: str | None = None) -> None:
+        self._told.add(self._together.add(self._agreement, body, note))
 
     def _event(self, rows: list[_Row]) -> FactsListed:
         first = rows[0].body
@@ -76,8 +74,8 @@ class Lists:
 
 
 def _listable(body: Body) -> TypeGuard[Listed]:
-    """Whether a fact counts at once, stands for no other, and rests on no paper of its own."""
-    if not isinstance(body, Listed) or body.restates or body.provenance.evidence:
+    """Whether a fact counts at once, stands for no other, and rests on no paper and no rate of its own."""
+    if not isinstance(body, Listed) or isinstance(body, Converted) or body.restates or body.provenance.evidence:
         return False
     return not (isinstance(body, CostRecorded) and body.pending)
 

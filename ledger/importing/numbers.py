@@ -15,6 +15,8 @@ from contracts.errors import BadScalar
 from contracts.scalars import Amount, parse_amount
 from ledger.importing.sheet import Cell
 
+_POINT = re.compile(r"-?[0-9]+\.[0-9]{1,2}")
+_PLAIN = re.compile(r"-?[0-9]{1,13}(\.[0-9]{1,2})?")
 _CORE = re.compile(r"[0-9][0-9.,]*")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?:['\u2019](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))")
 _LIMIT = 10**14
@@ -23,12 +25,18 @@ _ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
 
 def decimal_mark(cells: Iterable[Cell]) -> str | None:
     """Return the decimal mark that the texts of a column agree on; None where none says so, or two disagree."""
-    marks = {mark for cell in cells if isinstance(cell, str) and (mark := _mark_in(cell))}
+    marks = set(map(mark_in, cells)) - {None}
     return marks.pop() if len(marks) == 1 else None
 
 
+def mark_in(cell: Cell) -> str | None:
+    """Return the decimal mark of one number, None where it has none, may be read in two ways, or is no text."""
+    if not isinstance(cell, str):
+        return None
+    return "." if _POINT.fullmatch(cell) else _mark_in(cell)
+
+
 def _mark_in(text: str) -> str | None:
-    """Return the decimal mark of one number, None where it has none or may be read in two ways."""
     match = _CORE.search(_BETWEEN_DIGITS.sub("", text))
     number = match[0].rstrip(".,") if match else ""
     marks = [letter for letter in number if letter in ".,"]
@@ -48,6 +56,8 @@ def read_amount(cell: Cell, mark: str | None = None) -> Amount:
         raise BadScalar(f"'{cell}' is not an amount", fix="format the cell as a number and write the amount")
     if isinstance(cell, int | float):
         return Amount(_exact(cell))
+    if cell and mark != "," and _PLAIN.fullmatch(cell):  # what most files hold, and what needs nothing done to it
+        return parse_amount(cell)
     text = _BETWEEN_DIGITS.sub("", cell or "").strip().removeprefix("'")
     if text.upper() in _ERRORS:
         raise BadScalar(f"the formula gives {text}", fix="correct the formula, or write the amount")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -22,11 +23,19 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet: its name (None in a text file), its rows that are not blank, and the day its serials count from."""
+    """One sheet: its name (None in a text file), its rows that are not blank, and the day its serials count from.
+
+    The rows may be gone through as often as one likes; they need not be in memory.
+    """
 
     name: str | None
-    rows: list[Row]
+    rows: Iterable[Row]
     day_0: date = DAY_0
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is no row."""
+        return next(iter(self.rows), None) is None
 
 
 class UnreadableFile(WrongUsage):
@@ -46,7 +55,15 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cells: tuple[Cell, ...]) -> bool:
     """Say whether a row holds nothing but blanks."""
-    return not any(cell is not None and text_of(cell) for cell in cells)
+    for cell in cells:
+        if cell is not None and ((isinstance(cell, str) and cell[:1].isalnum()) or text_of(cell)):
+            return False
+    return True
+
+
+def cell_of(row: Row, place: int) -> Cell:
+    """Return a cell by its place from 0, None behind the end of the row."""
+    return row.cells[place] if place < len(row.cells) else None
 
 
 def letter(column: int) -> str:

@@ -1,91 +1,77 @@
-"""Text files of rows: whichever encoding, line ends and separator a spreadsheet or a bank wrote them with."""
+"""Text files of rows: whichever encoding, line ends and separator a spreadsheet or a bank wrote them with.
+
+The rows are read from the disk each time that they are gone through; memory holds one of them.
+"""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
+from ledger.importing.encodings import encoding_of
 from ledger.importing.sheet import Row, Sheet, UnreadableFile, is_blank
+from ledger.importing.source import Source
 
 _SEPARATORS = ",;\t|"
 _ROWS_LOOKED_AT = 50
-_BYTES_LOOKED_AT = 4096
-_OTHERS = {
-    b"%pdf": "a PDF, no spreadsheet",
-    b"{\\rtf": "a text document (.rtf), no spreadsheet",
-    b"<!doctype html": "a web page, whatever its name ends in",
-    b"<html": "a web page, whatever its name ends in",
-    b"<table": "a web page, whatever its name ends in",
-    b"<?xml": "an XML file, no spreadsheet that is read here",
-}
-"""How other files begin that people take for a spreadsheet."""
+_DECLARED = "sep="
 
 
-def read_text_sheet(content: bytes) -> Sheet:
+def read_text_sheet(source: Source) -> Sheet:
     """Read a text file as one sheet. Raises UnreadableFile for bytes that are no text."""
-    text = decoded(content)
-    first, newline, rest = text.partition("\n")
-    declared = first.strip().lower()
-    if declared.startswith("sep=") and len(declared) == len("sep=") + 1:
-        return _sheet(newline + rest, first.strip()[-1])
-    return _sheet(text, separator(text))
+    encoding = encoding_of(source)
+    with _text(source, encoding) as text:
+        first = text.readline().strip()
+    if first.lower().startswith(_DECLARED) and len(first) == len(_DECLARED) + 1:
+        return Sheet(None, _Rows(source, encoding, first[-1], is_declared=True))
+    return Sheet(None, _Rows(source, encoding, _separator(source, encoding), is_declared=False))
 
 
-def decoded(content: bytes) -> str:
-    """Decode a file: by its mark, as UTF-16 that has none, as UTF-8, or as what Windows wrote before that."""
-    begins = content[:_BYTES_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for mark, what in _OTHERS.items():
-        if begins.startswith(mark):
-            raise UnreadableFile(f"This is {what}", fix="Open it, and save the rows as .xlsx or CSV")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode(content, "utf-16")
-    head = content[:_BYTES_LOOKED_AT]
-    if head.count(0) * 3 > len(head):
-        return _decode(content, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be")
-    if 0 in head:
-        raise UnreadableFile("The file is not text", fix="Save it as CSV or as an Excel workbook (.xlsx)")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decode(content, "cp1252")
+@contextmanager
+def _text(source: Source, encoding: str) -> Iterator[io.TextIOWrapper]:
+    with source.opened() as file:
+        yield io.TextIOWrapper(file, encoding, newline="")
 
 
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = "The file holds a character that is neither UTF-8 nor Windows text"
-        raise UnreadableFile(what, where=f"line {line}", fix="Save it as CSV UTF-8") from error
+class _Rows(Iterable[Row]):
+    """The rows of a text file that are not blank, read anew each time."""
+
+    def __init__(self, source: Source, encoding: str, mark: str, *, is_declared: bool) -> None:
+        self._source = source
+        self._encoding = encoding
+        self._mark = mark
+        self._is_declared = is_declared
+
+    def __iter__(self) -> Iterator[Row]:
+        with _text(self._source, self._encoding) as text:
+            if self._is_declared:
+                text.readline()
+            # Strict, so that a quotation mark that is not closed is told of, and takes no rows after it into its cell.
+            reader = csv.reader(text, delimiter=self._mark, strict=True)
+            try:
+                for number, cells in enumerate(reader, 1 + self._is_declared):
+                    if not is_blank(row := tuple(cells)):
+                        yield Row(number, row)
+            except csv.Error as error:
+                fix = "Look for a quotation mark that is not closed"
+                what, where = f"The rows can't be told apart: {error}", f"line {reader.line_num + self._is_declared}"
+                raise UnreadableFile(what, where=where, fix=fix) from error
 
 
-def separator(text: str) -> str:
+def _separator(source: Source, encoding: str) -> str:
     """Return the separator that parts the first rows into the most columns that agree with each other."""
-    return max(_SEPARATORS, key=lambda mark: _agreement(text, mark))
+    return max(_SEPARATORS, key=lambda mark: _agreement(source, encoding, mark))
 
 
-def _agreement(text: str, mark: str) -> int:
-    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _ROWS_LOOKED_AT)
-    try:
-        widths = Counter(len(row) for row in rows if len(row) > 1)
-    except csv.Error:
-        return 0
+def _agreement(source: Source, encoding: str, mark: str) -> int:
+    with _text(source, encoding) as text:
+        rows = islice(csv.reader(text, delimiter=mark), _ROWS_LOOKED_AT)
+        try:
+            widths = Counter(len(row) for row in rows if len(row) > 1)
+        except csv.Error:
+            return 0
     return max((width * count for width, count in widths.items()), default=0)
-
-
-def _sheet(text: str, mark: str) -> Sheet:
-    # Strict, so that a quotation mark that is not closed is told of, and does not take the rows after it into its cell.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    rows: list[Row] = []
-    try:
-        for number, cells in enumerate(reader, 1):
-            if not is_blank(tuple(cells)):
-                rows.append(Row(number, tuple(cells)))
-    except csv.Error as error:
-        fix = "Look for a quotation mark that is not closed"
-        what, where = f"The rows can't be told apart: {error}", f"line {reader.line_num}"
-        raise UnreadableFile(what, where=where, fix=fix) from error
-    return Sheet(None, rows)

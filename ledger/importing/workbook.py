@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import pickle
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from ledger.errors import StoreError
 from ledger.importing.sheet import Row, Sheet, UnreadableFile, is_blank
+from ledger.importing.source import Source
+from ledger.store.backlog import Backlog
 
 ZIP_MARK = b"PK\x03\x04"
 _OLD_MARK = b"\xd0\xcf\x11\xe0"
@@ -25,41 +29,62 @@ _MOST_BYTES = 2**30
 """What a workbook may unpack to; beyond it a file is more likely made to fill a disk than to be read."""
 
 
-def is_workbook(content: bytes) -> bool:
+def is_workbook(source: Source) -> bool:
     """Say whether a file is a workbook. Raises UnreadableFile for one of a kind that is not read."""
-    if content.startswith(_OLD_MARK):
-        if _ENCRYPTED in content:
+    begins = source.begins(len(_OLD_MARK))
+    if begins == _OLD_MARK:
+        if any(_ENCRYPTED in block for block in source.blocks()):
             what = "The workbook has a password"
             raise UnreadableFile(what, fix="Open it, take the password off (File, Info, Protect Workbook), and save it")
         raise UnreadableFile("This is an old workbook (.xls)", fix="Save it as .xlsx")
-    return content.startswith(ZIP_MARK)
+    return begins == ZIP_MARK
 
 
-def read_workbook(content: bytes) -> list[Sheet]:
-    """Read every visible sheet. Raises UnreadableFile for what is no workbook."""
+def read_workbook(source: Source) -> list[Sheet]:
+    """Read every visible sheet, row by row. Raises UnreadableFile for what is no workbook."""
     from openpyxl import load_workbook  # takes longer to import than a text file to read
 
-    _check_parts(content)
+    _check_parts(source.path)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), source.opened() as file:
             warnings.simplefilter("ignore")  # of drawings and styles, which are not read
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            book = load_workbook(file, read_only=True, data_only=True)
             sheets = [
-                Sheet(sheet.title, list(_rows(sheet)), _day_0(book))
+                Sheet(sheet.title, _KeptRows(_rows(sheet)), _day_0(book))
                 for sheet in book.worksheets
                 if getattr(sheet, "sheet_state", "") == "visible" and hasattr(sheet, "iter_rows")  # charts have no rows
             ]
             book.close()
+    except (StoreError, UnreadableFile):
+        raise
     except Exception as error:  # openpyxl raises whatever a broken part of the file makes it stumble over
         what = f"The workbook can't be read ({type(error).__name__})"
         raise UnreadableFile(what, fix="Open it in the spreadsheet program and save it anew as .xlsx") from error
     return sheets
 
 
-def _check_parts(content: bytes) -> None:
+class _Packed(NamedTuple):
+    number: int
+    cells: bytes
+
+
+class _KeptRows(Iterable[Row]):
+    """Rows that take long to read from a workbook: kept for the next time, on the disk if they are many."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = Backlog(_Packed)
+        for number, cells in rows:
+            self._rows.append(_Packed(number, pickle.dumps(cells)))
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, packed in self._rows:
+            yield Row(number, pickle.loads(packed))  # noqa: S301  # packed above, in a file that nobody else can open
+
+
+def _check_parts(path: Path) -> None:
     """Refuse what is no workbook, or too large a one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        with zipfile.ZipFile(path) as parts:
             size = sum(part.file_size for part in parts.infolist())
             names = set(parts.namelist())
     except zipfile.BadZipFile as error:

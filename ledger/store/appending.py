@@ -6,7 +6,7 @@ leaf that was sent tells: it hashes id and instant too, so that the event there 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -42,9 +42,9 @@ class Append:
 
     def __init__(
         self,
-        events: Sequence[StoredEvent],
+        events: Collection[StoredEvent],
         idempotency: tuple[str, bytes] | None,
-        texts: Sequence[Text],
+        texts: Collection[Text],
         people: Sequence[Person],
         seen: int | None = None,
     ) -> None:
@@ -117,13 +117,16 @@ class Append:
 
     def _insert(self, cursor: Any, head: StoredHead, at: str, store: Datastore) -> None:
         """Insert the events with their leaves, and grow the head."""
-        size, frontier, rows = head.size, head.frontier, []
-        for event in self.events:
+        store.insert_events(cursor, self._sealed(head, at))
+        grown = (head.size + len(self.events), merkle.pack(head.frontier), at)
+        cursor.execute("UPDATE head SET size = ?, frontier = ?, last_at = ?", grown)
+
+    def _sealed(self, head: StoredHead, at: str) -> Iterator[tuple[object, ...]]:
+        """Yield the row of each event with its leaf, and grow the frontier of the head by it."""
+        for before, event in enumerate(self.events, head.size):
             parts = (at, str(event.originator_id), event.originator_version, event.topic, event.state)
-            leaf = canonical.leaf(canonical.line(size + 1, *parts))
-            merkle.append(frontier, size, leaf)
-            size += 1
-            rows.append((size, *parts, leaf))
-        self._sent = (head.size + 1, rows[0][-1])
-        store.insert_events(cursor, rows)
-        cursor.execute("UPDATE head SET size = ?, frontier = ?, last_at = ?", (size, merkle.pack(frontier), at))
+            leaf = canonical.leaf(canonical.line(before + 1, *parts))
+            merkle.append(head.frontier, before, leaf)
+            if before == head.size:
+                self._sent = (before + 1, leaf)
+            yield (before + 1, *parts, leaf)

@@ -61,8 +61,8 @@ class Datastore(ABC):
         with self.transaction(commit=True) as cursor:
             return work(cursor)
 
-    def insert_events(self, cursor: Any, rows: Sequence[Sequence[object]]) -> None:
-        """Insert rows of events, in the order of the table's columns, as fast as this database can."""
+    def insert_events(self, cursor: Any, rows: Iterable[Sequence[object]]) -> None:
+        """Insert rows of events, in the order of the table's columns, as they come, as fast as this database can."""
         cursor.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     @abstractmethod

@@ -7,7 +7,7 @@ with its text, keeps anybody from finding a short text by trying.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -55,7 +55,7 @@ def is_sealed(text_hash: object, salt: object, text: object) -> bool:
     return isinstance(salt, bytes) and isinstance(text, str) and seal_of(salt, text) == text_hash
 
 
-def insert_texts(cursor: Any, texts: Sequence[Text]) -> None:
+def insert_texts(cursor: Any, texts: Iterable[Text]) -> None:
     """Store texts in the transaction of the events that name them."""
     cursor.executemany("INSERT INTO texts (hash, salt, text) VALUES (?, ?, ?)", texts)
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine
@@ -30,6 +31,7 @@ RECONNECT_SECONDS = 30.0
 """How long a command waits for a server that went away."""
 
 _PAUSE_SECONDS = 0.2
+_ROWS_AT_ONCE = 5_000
 _MANY_ROWS = 100
 """From so many rows on COPY is faster than statements."""
 
@@ -101,12 +103,14 @@ class ServerDatastore(Datastore):
 
         return self.patiently(once)
 
-    def insert_events(self, cursor: Any, rows: Sequence[Sequence[object]]) -> None:
+    def insert_events(self, cursor: Any, rows: Iterable[Sequence[object]]) -> None:
         """Insert rows of events: a few by statements, many by COPY."""
-        if len(rows) < _MANY_ROWS:
-            super().insert_events(cursor, rows)
+        following = iter(rows)
+        first = list(islice(following, _MANY_ROWS))
+        if len(first) < _MANY_ROWS:
+            super().insert_events(cursor, first)
         else:
-            cursor.copy(_COPY, rows)
+            cursor.copy(_COPY, chain(first, following))
 
     def after_erasing(self) -> None:
         """Leave it to the server, which writes over erased rows in its own time."""
@@ -136,9 +140,10 @@ class ServerCursor:
         return self
 
     def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """Run a statement of the store for each row; without rows, not at all."""
-        if found := [tuple(row) for row in rows]:
-            self.connection.exec_driver_sql(in_servers_words(statement), found)
+        """Run a statement of the store for each row, some at once; without rows, not at all."""
+        following = map(tuple, rows)
+        while some := list(islice(following, _ROWS_AT_ONCE)):
+            self.connection.exec_driver_sql(in_servers_words(statement), some)
 
     def copy(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Send rows by COPY."""

@@ -1,0 +1,139 @@
+"""The rows of a file that are of one agreement: each checked against it as it is after those before it, and added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from contracts.errors import ContractError
+from ledger.agreement import Agreement
+from ledger.application import By, Together
+from ledger.commands.base import known_party
+from ledger.errors import LedgerError, Refused
+from ledger.events import Body, Evidence, PaymentRecorded
+from ledger.importing.facts import command_for
+from ledger.importing.kinds import kind_of
+from ledger.importing.known import Known
+from ledger.importing.lines import Line
+from ledger.importing.lists import LISTED, Lists
+from ledger.importing.mistakes import Mistake, field_of, in_columns
+from ledger.importing.told import Told
+from ledger.importing.turns import Turned
+
+
+class Wishes(NamedTuple):
+    """How to import: the agreement and the kind where rows name none, and what to do with rows that are in doubt."""
+
+    agreement: str | None
+    kind: str | None = None
+    all_new: bool = False
+    skip_bad: bool = False
+    dry_run: bool = False
+
+
+FindEvidence = Callable[[str], Evidence]
+FindDue = Callable[[str, str], str]
+
+
+class Finds(NamedTuple):
+    """What a row only names: `evidence` reads a file, `due` tells what an agreement calls the due of an entry."""
+
+    evidence: FindEvidence
+    due: FindDue
+
+
+class Asked(NamedTuple):
+    """What every row of an import has in common: the hash of its file, who imports it, how, and where things are."""
+
+    file: str
+    by: By
+    wishes: Wishes
+    finds: Finds
+
+
+class AgreementRows:
+    """Takes the rows of one agreement in their turn; `told` adds up what is recorded, `good` counts the rows."""
+
+    def __init__(self, asked: Asked, together: Together, agreement: Agreement) -> None:
+        self._asked = asked
+        self._together = together
+        self._agreement = agreement
+        self._known = None if asked.wishes.all_new else Known(agreement)
+        self._same: dict[object, Line] = {}
+        self.told = Told(agreement)
+        self._lists = Lists(together, agreement, f"import:{asked.file}", self.told)
+        self.good = 0
+
+    def take(self, turned: Turned) -> list[Mistake]:
+        """Add one line, or return what is wrong with it."""
+        line = turned.line
+        if line.mistakes:
+            return list(line.mistakes)
+        if before := self._before(turned):
+            return [_repeated(line, before)]
+        try:
+            return self._add(line)
+        except (LedgerError, ContractError) as error:
+            return [mistake_of(line, error)]
+
+    def _before(self, turned: Turned) -> Line | None:
+        """Return the line that says the same; it can only stand among those of the same turn."""
+        line = turned.line
+        if self._known is None or line.values.get("ref"):
+            return None
+        if not turned.same_turn:
+            self._same.clear()
+        before = self._same.setdefault(frozenset(line.values.items()), line)
+        return None if before is line else before
+
+    def end(self) -> None:
+        """Add what still waits to be recorded in one list, and hold the agreement no longer."""
+        self._lists.end()
+        self._together.let_go(self._agreement)
+
+    def _add(self, line: Line) -> list[Mistake]:
+        values, agreement = line.values, self._agreement
+        kind = kind_of(values, self._asked.wishes.kind, agreement)
+        if values.get("against"):
+            values = {**values, "against": self._asked.finds.due(agreement.id, values["against"])}
+        command = command_for(kind, values)
+        if kind not in LISTED or values.get("restates"):
+            self._lists.end()
+        body = self._together.checked(agreement, command, self._by_of(line))
+        if values.get("party"):
+            _check_party(agreement, values["party"], body)
+        if self._known and (found := list(self._known.mistakes(line, kind, body))):
+            return found
+        self._lists.add(body, line.place, values.get("note"))
+        self.good += 1
+        return []
+
+    def _by_of(self, line: Line) -> By:
+        values, by = line.values, self._asked.by
+        evidence = (self._asked.finds.evidence(values["evidence"]),) if values.get("evidence") else ()
+        return by._replace(
+            source=f"import:{self._asked.file}:{line.place}",
+            party=values.get("party") or by.party,
+            on_behalf_of=values.get("on behalf of") or by.on_behalf_of,
+            evidence=by.evidence + evidence,
+        )
+
+
+def mistake_of(line: Line, error: LedgerError | ContractError) -> Mistake:
+    """Return what an agreement has against a line, in the words of the sheet."""
+    if isinstance(error, LedgerError):
+        return line.mistake(error.what, in_columns(error.fix), field_of(error.where))
+    return line.mistake(error.what, error.fix, error.where or "amount")
+
+
+def _repeated(line: Line, before: Line) -> Mistake:
+    what = f"the row says the same as {f'{before.sheet}, ' if before.sheet else ''}row {before.row}"
+    return line.mistake(what, "Take one out; if both happened, give each a reference of its own or add --new")
+
+
+def _check_party(agreement: Agreement, named: str, body: Body) -> None:
+    """Refuse a row that says another party's name than the terms give its fact."""
+    party = body.payer if isinstance(body, PaymentRecorded) else getattr(body, "party", None)
+    if party and known_party(named, agreement.contract.terms.parties, agreement.also_called) != party:
+        fix = f"Write {party}, or correct what it is of"
+        raise Refused(f"By the terms this is {party}'s, not {named}'s", where="--party", fix=fix)
