@@ -7,7 +7,9 @@ what was overpaid. What is left over stays with the payee as an advance, and set
 
 What a payee waives settles a due as money would, and what is disputed is ring-fenced: payments pass it by. Both hold
 for one due only, and never for more of it than is left: a due that a later fact lessens gives back first what was
-disputed of it, then what was waived, then what was paid in advance.
+disputed of it, then what was waived, then what was paid in advance, the last payment first. It frees what settled that
+due and no other: a due that was paid in time stays so, whatever falls in another period. What was paid when it was due
+stays there as well, as a credit, until there is another debt that it may settle.
 
 A clause and its parts, as `royalty` and `royalty:stacking`, are one account between two parties: what a reduction or
 a credit takes off lessens what is owed under the clause, first for the same period, and is not owed back.
@@ -15,77 +17,45 @@ a credit takes off lessens what is owed under the clause, first for the same per
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from contracts.clause import VENTURE
 from contracts.entries import Booked, Entry
 from contracts.parts.debt import whole_clause
+from contracts.settling import DISPUTE, PAYMENT, Advance, Debt, allotted, in_own_period, less_credits
 
 BALANCE = "balance"
 """The role under which a payment between parties settles a cost share."""
 
-
-PAYMENT, DISPUTE = "payment", "dispute"
-"""The kinds of holders that differ: what is disputed is still owed. Any other kind waives."""
-
-
-class Debt(NamedTuple):
-    """What a payer still owes a payee under one clause for one period, in minor units, above zero."""
-
-    due: date
-    order: int
-    clause: str
-    role: str
-    period: str
-    amount: int
+What: TypeAlias = tuple[str, str, str]
+"""Clause, role and period: what a payment settles."""
 
 
-class Advance(NamedTuple):
-    """What is left over of a payment; it settles what it was made against, or anything if that is nothing.
-
-    `kind` is that of the fact that holds it: a payment, or a waiver or dispute of one due that has become less.
-    """
-
-    payer: str
-    payee: str
-    against: tuple[str, ...]
-    left: int
-    kind: str = PAYMENT
-
-    def settles(self, debt: Debt) -> bool:
-        """Tell whether it may settle a debt."""
-        return settles(self.against, debt)
-
-
-def settles(against: Collection[str], debt: Debt) -> bool:
-    """Tell whether a payment made against clauses or dues may settle a debt; none are any, a clause has its parts."""
-    names = {debt.clause, whole_clause(debt.clause), due_name(debt.clause, debt.period)}
-    return not against or not names.isdisjoint(against)
-
-
-def due_name(clause: str, period: str) -> str:
-    """Name what a clause makes due for a period.
-
-    >>> due_name("royalty", "FY2026/27-Q1")
-    'royalty@FY2026/27-Q1'
-    """
-    return f"{clause}@{period}"
+_Key: TypeAlias = tuple[str, str, str, str]
+"""Payment, clause, role and period; or an account: clause with its parts, period, and two parties in their order."""
 
 
 class _Holder(NamedTuple):
-    """Who holds an advance, a waiver or a dispute: its number in the order of recording, its kind, and the parties."""
+    """Who holds an advance, a waiver or a dispute: its number in the order of recording, kind, parties and day."""
 
     number: int
     kind: str
     payer: str
     payee: str
+    on: date
 
     @property
-    def turn(self) -> tuple[int, int]:
-        """Return when it is its turn: disputes first, then waivers, then payments, each as they were recorded."""
-        return (0 if self.kind == DISPUTE else 2 if self.kind == PAYMENT else 1), self.number
+    def turn(self) -> tuple[int, date, int]:
+        """Return when it is its turn: disputes first, then waivers, then payments, each by day and as recorded."""
+        return (0 if self.kind == DISPUTE else 2 if self.kind == PAYMENT else 1), self.on, self.number
+
+    @property
+    def last_turn(self) -> tuple[int, int, int]:
+        """Return when it is its turn to give back: of each kind what was paid or recorded last comes first."""
+        rank, on, number = self.turn
+        return rank, -on.toordinal(), -number
 
 
 class Debts:
@@ -100,8 +70,11 @@ class Debts:
         self._owed: dict[tuple[str, str, str, str, str], int] = {}
         self._due: dict[tuple[str, str], date] = {}
         self._pots: dict[tuple[str, str, str], int] = {}
+        self._nets: dict[_Key, int] = {}
         self._advances: dict[str, Advance] = {}
-        self._spent: dict[tuple[str, str, str, str], int] = {}
+        self._put: dict[_Key, int] = {}
+        self._spent: dict[_Key, int] = {}
+        self._settlers: dict[_Key, dict[_Key, None]] = {}
         self._holders: dict[str, _Holder] = {}
 
     def know(self, clauses: Iterable[str]) -> None:
@@ -119,7 +92,7 @@ class Debts:
             if owner == party:
                 found[clause] = found.get(clause, 0) + amount
         for (holder, clause, _, _), amount in self._spent.items():
-            _, kind, payer, payee = self._holders[holder]
+            _, kind, payer, payee, _ = self._holders[holder]
             if kind == DISPUTE and party in (payer, payee):
                 found[clause] = found.get(clause, 0) + (amount if party == payee else -amount)
         return found
@@ -134,26 +107,47 @@ class Debts:
                 self._pot(entry.clause, entry.payee, entry.period, entry.amount)
                 self._pot(entry.clause, entry.payer, entry.period, -entry.amount)
             elif entry.payer != entry.payee:
-                key = (entry.clause, entry.role, entry.period, entry.payer, entry.payee)
-                self._owed[key] = self._owed.get(key, 0) + entry.amount
+                self._owe((entry.clause, entry.role, entry.period, entry.payer, entry.payee), entry.amount)
+
+    def _owe(self, key: tuple[str, str, str, str, str], amount: int) -> None:
+        """Let a payer owe more, and keep what a clause with its parts comes to for the period between the two."""
+        self._owed[key] = self._owed.get(key, 0) + amount
+        clause, _, period, payer, payee = key
+        if payer > payee:
+            payer, payee, amount = payee, payer, -amount
+        account = whole_clause(clause), period, payer, payee
+        net = self._nets.pop(account, 0) + amount
+        if net:
+            self._nets[account] = net
 
     def due(self, clause: str, period: str) -> date | None:
         """Return the day by which a clause's dues of a period are payable, None if nothing is."""
         return self._due.get((clause, period))
 
-    def settle(self, settled: tuple[str, str, str], payer: str, payee: str, amount: int) -> None:
-        """Take note of what a payment settled (clause, role, period); a negative amount takes it back."""
+    def put(self, payment: str, settled: What, amount: int) -> None:
+        """Remember that it was this payment that settled something when it was made."""
+        key = (payment, *settled)
+        self._put[key] = self._put.get(key, 0) + amount
+        self._settlers.setdefault(self._account(payment, settled), {})[key] = None
+
+    def _account(self, payment: str, settled: What) -> _Key:
+        """Return what a payment settles as one account: the clause with its parts, the period, and the two parties."""
+        clause, _, period = settled
+        holder = self._holders[payment]
+        one, other = sorted((holder.payer, holder.payee))
+        return whole_clause(clause), period, one, other
+
+    def settle(self, settled: What, payer: str, payee: str, amount: int) -> None:
+        """Take note of what a payment settled; a negative amount takes it back."""
         clause, role, period = settled
         if role == BALANCE:
             self._pot(clause, payer, period, amount)
             self._pot(clause, payee, period, -amount)
             return
-        key = (clause, role, period, payer, payee)
-        if key in self._owed:
-            self._owed[key] -= amount
+        if (clause, role, period, payer, payee) in self._owed:
+            self._owe((clause, role, period, payer, payee), -amount)
         else:
-            back = (clause, role, period, payee, payer)
-            self._owed[back] = self._owed.get(back, 0) + amount
+            self._owe((clause, role, period, payee, payer), amount)
 
     def _pot(self, clause: str, party: str, period: str, amount: int) -> None:
         key = (whole_clause(clause), party, period)
@@ -161,71 +155,107 @@ class Debts:
 
     def keep(self, payment: str, advance: Advance) -> None:
         """Remember what is left over of a payment; nothing left forgets it."""
-        self._holders.setdefault(payment, _Holder(len(self._holders), advance.kind, advance.payer, advance.payee))
+        holder = _Holder(len(self._holders), advance.kind, advance.payer, advance.payee, advance.on)
+        self._holders.setdefault(payment, holder)
         self._advances.pop(payment, None)
         if advance.left > 0:
             self._advances[payment] = advance
 
-    def spend(self, payment: str, advance: Advance, settled: tuple[str, str, str], amount: int) -> None:
-        """Let an advance settle something (clause, role, period); a negative amount gives it back."""
+    def spend(self, payment: str, advance: Advance, settled: What, amount: int) -> None:
+        """Let an advance settle something; a negative amount gives it back."""
         key = (payment, *settled)
         self._spent[key] = self._spent.get(key, 0) + amount
         if not self._spent[key]:
             del self._spent[key]
+        self._settlers.setdefault(self._account(payment, settled), {})[key] = None
         self.settle(settled, advance.payer, advance.payee, amount)
         self.keep(payment, advance._replace(left=advance.left - amount))
 
     def forget(self, payment: str) -> None:
-        """Take note that a payment counts no longer, nor what it settled in advance."""
+        """Take note that a payment counts no longer, nor what it settled."""
         self._advances.pop(payment, None)
+        self._put = {key: amount for key, amount in self._put.items() if key[0] != payment}
         self._spent = {key: amount for key, amount in self._spent.items() if key[0] != payment}
 
     def returned(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances settled beyond what is now due, to be given back to them by `spend` before the next."""
-        spent = reversed(list(self._spent.items()))
-        for (payment, clause, role, period), amount in sorted(spent, key=lambda each: self._back(each[0][0])):
+        into_pots = [key for key in self._spent if key[2] == BALANCE]
+        for payment, clause, role, period in self._beyond(self._spent, into_pots):
             payer, payee = paid(payment)[:2]
-            own = None if self._holders[payment].kind == PAYMENT else period  # others hold for one due only
-            if (back := min(amount, self._oversettled(clause, role, payer, payee, own))) > 0:
+            amount = self._spent[payment, clause, role, period]
+            if (back := min(amount, self._oversettled(clause, role, period, payer, payee))) > 0:
                 yield payment, self._debt(clause, role, period, 0), back
 
-    def _back(self, payment: str) -> tuple[int, int]:
-        """Return when it is its turn to give back: of one kind what was recorded last comes first."""
-        rank, number = self._holders[payment].turn
-        return rank, -number
+    def overpaid(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what payments settled, when they were made, beyond what is now due, as far as they may settle others.
 
-    def _oversettled(self, clause: str, role: str, payer: str, payee: str, period: str | None = None) -> int:
-        """Return by how much a payer has settled more than a clause with its parts makes it owe, in a period or all."""
+        It is to be given back to them by `spend` before the next, and settles the others once it is `covered`. What was
+        paid into a pot stays there.
+        """
+        for payment, clause, role, period in self._beyond(self._put):
+            advance = paid(payment)
+            key = (payment, clause, role, period)
+            amount = self._put[key] + self._spent.get(key, 0)
+            over = min(amount, self._oversettled(clause, role, period, advance.payer, advance.payee))
+            back = sum(part for _, part in self.allotted(advance._replace(left=over))) if over > 0 else 0
+            if back > 0:
+                yield payment, self._debt(clause, role, period, 0), back
+
+    def _beyond(self, settled: Mapping[_Key, int], others: Iterable[_Key] = ()) -> list[_Key]:
+        """Return what was settled beyond what is now due, others among it, in the order in which it is given back.
+
+        Of one kind the last payment comes first, and of one payment what it settled last. Only accounts that do not
+        come to nothing are looked at, so that it costs the same however much was settled.
+        """
+        if not settled:
+            return []
+        uneven = (key for account in self._nets for key in self._settlers.get(account, ()) if key in settled)
+        found = [key for key in (*uneven, *others) if self._beyond_due(key)]
+        if len(found) > 1:
+            place = {key: -at for at, key in enumerate(settled)}
+            found.sort(key=lambda key: (self._holders[key[0]].last_turn, place[key]))
+        return found
+
+    def _beyond_due(self, key: _Key) -> bool:
+        payment, clause, role, period = key
+        holder = self._holders[payment]
+        return self._oversettled(clause, role, period, holder.payer, holder.payee) > 0
+
+    def _oversettled(self, clause: str, role: str, period: str, payer: str, payee: str) -> int:
+        """Return by how much a payer has settled more of a period than a clause with its parts makes it owe.
+
+        A pot is one account for all periods.
+        """
         if role == BALANCE:
             return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
-        between = {(payer, payee): 1}
-        if period is not None:  # a holder may also hold what is owed back, which stands with the parties turned round
-            between[payee, payer] = -1
-        return -sum(
-            owed * between.get((debtor, creditor), 0)
-            for (name, _, of, debtor, creditor), owed in self._owed.items()
-            if whole_clause(name) == whole_clause(clause) and period in (None, of)
-        )
+        if payer < payee:
+            return -self._nets.get((whole_clause(clause), period, payer, payee), 0)
+        return self._nets.get((whole_clause(clause), period, payee, payer), 0)
 
     def covered(self) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
         for payment, advance in sorted(self._advances.items(), key=lambda each: self._holders[each[0]].turn):
-            debts = self.owing(advance.payer, advance.payee)
-            for debt, part in list(applied(advance.left, filter(advance.settles, debts))):
+            for debt, part in self.allotted(advance):
                 yield payment, debt, part
+
+    def allotted(self, advance: Advance) -> list[tuple[Debt, int]]:
+        """Return what money settles of the debts that there are now, the oldest first."""
+        payer, payee = advance.payer, advance.payee
+        return allotted(advance, [*self._direct(payer, payee), list(self._through_pots(payer, payee))])
 
     def owing(self, payer: str, payee: str) -> list[Debt]:
         """Return what a payer still owes a payee, the oldest first; credits of a clause lessen its debts first."""
-        return sorted((*self._direct(payer, payee), *self._through_pots(payer, payee)))
+        direct = [debt for debts in self._direct(payer, payee) for debt in less_credits(debts)]
+        return sorted((*direct, *self._through_pots(payer, payee)))
 
-    def _direct(self, payer: str, payee: str) -> Iterator[Debt]:
+    def _direct(self, payer: str, payee: str) -> list[list[Debt]]:
+        """Return what the payer owes under each clause, lessened by credits of the same period; others stand last."""
         accounts: dict[str, list[Debt]] = {}
         for (clause, role, period, debtor, creditor), amount in self._owed.items():
             if amount and {debtor, creditor} == {payer, payee}:
                 owed = amount if debtor == payer else -amount
                 accounts.setdefault(whole_clause(clause), []).append(self._debt(clause, role, period, owed))
-        for debts in accounts.values():
-            yield from _less_credits(debts)
+        return [in_own_period(debts) for debts in accounts.values()]
 
     def _through_pots(self, payer: str, payee: str) -> Iterator[Debt]:
         for clause in {clause: None for clause, _, _ in self._pots}:
@@ -254,39 +284,3 @@ class Debts:
         if clause not in self._order:
             self._order = {name: number for number, name in enumerate(self._clauses)}
         return self._order[clause]
-
-
-def _less_credits(debts: list[Debt]) -> list[Debt]:
-    """Return the debts under one clause that credits leave: those of the same period lessened first, then the oldest.
-
-    What a part credits in a period lessens the clause itself before it lessens other parts.
-    """
-    left: list[Debt] = []
-    for period in dict.fromkeys(debt.period for debt in debts):
-        own = [debt for debt in debts if debt.period == period]
-        left += _lessened(sorted(own, key=lambda debt: (debt.clause != whole_clause(debt.clause), debt)))
-    return [debt for debt in _lessened(sorted(left)) if debt.amount > 0]
-
-
-def _lessened(debts: list[Debt]) -> list[Debt]:
-    """Return debts less the credits among them, the first lessened first; credits left over stand last."""
-    left: list[Debt] = []
-    credits_ = [debt for debt in debts if debt.amount < 0]
-    credit = -sum(debt.amount for debt in credits_)
-    for debt in debts:
-        used = min(credit, max(0, debt.amount))
-        credit -= used
-        if debt.amount > used:
-            left.append(debt._replace(amount=debt.amount - used))
-    return [*left, credits_[-1]._replace(amount=-credit)] if credit else left
-
-
-def applied(amount: int, debts: Iterable[Debt]) -> Iterator[tuple[Debt, int]]:
-    """Yield the debts that an amount settles, in the order given, each with the part that settles it."""
-    left = amount
-    for debt in debts:
-        if left <= 0:
-            return
-        part = min(left, debt.amount)
-        left -= part
-        yield debt, part

@@ -6,17 +6,18 @@ the same facts, and differ only in where the entries come from. What guards the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from contracts.contract import Contract
-from contracts.debts import Advance, Debt, Debts
+from contracts.debts import Debts
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import OPENING, Entry
 from contracts.fold import Cause
+from contracts.settling import Advance
 from contracts.terms import AgreementTerms
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.amending import take_amendment
@@ -37,6 +38,7 @@ from ledger.events import (
     Settled,
 )
 from ledger.facts import Fact, Status, negative
+from ledger.in_advance import settled_in_advance
 from ledger.life_events import LifeEvent
 from ledger.listed_events import FactsListed
 from ledger.opening import take_back, take_opening
@@ -75,6 +77,7 @@ class Agreement:
         self.opening: PositionOpened | None = None
         self.engine_version = ENGINE_VERSION
         self.facts = Facts()
+        self.rates: dict[tuple[str, date, date], str] = {}
         self.pending_events: list[Event] = []
         self.also_called: Callable[[str], Sequence[str]] = lambda _: ()
 
@@ -98,7 +101,7 @@ class Agreement:
             self.engine.book(event.body.entries)
             self.debts.book(event.body.entries)
             for settled in event.body.settled:
-                self._spend(settled)
+                self.spend(settled)
         self.engine_version = event.body.provenance.engine
 
     def trigger(self, body: Body) -> Body:
@@ -128,31 +131,22 @@ class Agreement:
         """Work out and book what has changed, and what payments made in advance settle of it."""
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        settled = tuple(self._settled_in_advance(cause))
-        if settled:  # what was paid in time bears no interest
+        settled = part = tuple(settled_in_advance(self, cause))
+        while part:  # what was paid in time bears no interest, and interest that is not due frees what settled it
             more = tuple(self.engine.work(cause))
             self.debts.book(more)
             entries += more
+            part = tuple(settled_in_advance(self, cause)) if more else ()
+            settled += part
         return entries, settled
-
-    def _settled_in_advance(self, cause: Cause) -> Iterator[Settled]:
-        """Let payments made in advance settle what has become due, and take back what no longer is."""
-        for payment, debt, part in self.debts.returned(self.advance):
-            yield self._spend(self._settled(cause, payment, debt, -part))
-        for payment, debt, part in self.debts.covered():
-            yield self._spend(self._settled(cause, payment, debt, part))
-
-    def _settled(self, cause: Cause, payment: str, debt: Debt, part: int) -> Settled:
-        paid = self.facts[payment].on
-        day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))
-        return Settled(payment, day, debt.clause, debt.role, debt.period, part)
 
     def advance(self, payment: str) -> Advance:
         """Return what is left of a payment, or of a waiver or dispute, to be held against what falls due."""
         fact = self.facts[payment]
-        return Advance(fact.party, fact.of, fact.against, fact.unapplied, fact.kind)
+        return Advance(fact.party, fact.of, fact.against, fact.unapplied, fact.kind, fact.on)
 
-    def _spend(self, settled: Settled) -> Settled:
+    def spend(self, settled: Settled) -> Settled:
+        """Let a payment made in advance settle something, or give it back, as an event has it."""
         fact = self.facts[settled.payment]
         what = (settled.clause, settled.role, settled.period)
         self.debts.spend(settled.payment, self.advance(settled.payment), what, settled.amount)
@@ -224,14 +218,17 @@ class Agreement:
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:
         self.facts[body.ref] = payment_of(body)
-        self._settle(self.facts[body.ref], body.applied, 1)
         self.debts.keep(body.ref, self.advance(body.ref))
+        self._settle(self.facts[body.ref], body.applied, 1)
         return Cause(body.on.toordinal())
 
     def _settle(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
         """Let parts of a payment settle what they were applied to, or with sign -1 no longer."""
         for part in applied:
-            self.debts.settle((part.clause, part.role, part.period), fact.party, fact.of, sign * part.amount)
+            settled = (part.clause, part.role, part.period)
+            self.debts.settle(settled, fact.party, fact.of, sign * part.amount)
+            if sign > 0:
+                self.debts.put(fact.ref, settled, part.amount)
         self._pay(fact, applied, sign)
 
     def _pay(self, fact: Fact, applied: tuple[Applied, ...], sign: int) -> None:
@@ -269,11 +266,11 @@ class Agreement:
         """Take a fact back from a snapshot, in the order in which the facts were recorded."""
         self._remember(fact)
         if fact.status is Status.COUNTS and (fact.kind == "payment" or fact.kind in HOLDING):
-            self._settle(fact, fact.applied, 1)
-            self._pay(fact, fact.advanced, 1)
             left = fact.unapplied + sum(part.amount for part in fact.advanced)
             advance = self.advance(fact.ref)._replace(left=left)
             self.debts.keep(fact.ref, advance)
+            self._settle(fact, fact.applied, 1)
+            self._pay(fact, fact.advanced, 1)
             for part in fact.advanced:
                 self.debts.spend(fact.ref, advance, (part.clause, part.role, part.period), part.amount)
                 advance = advance._replace(left=advance.left - part.amount)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from contracts.debts import due_name
+from contracts.settling import due_name
 from ledger.due_events import Dealing, Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 
 

@@ -16,8 +16,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from contracts.clause import VENTURE
-from contracts.debts import due_name
 from contracts.parts.debt import whole_clause
+from contracts.settling import due_name
 from ledger.agreement import Agreement
 from ledger.commands.base import known_fact, suggestion
 from ledger.errors import NotFound, Refused, WrongUsage

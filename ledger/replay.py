@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from contracts.debts import applied, settles
+from contracts.settling import Advance
 from ledger.accrual_events import Accrued
 from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
@@ -60,8 +60,7 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
 
 def settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
     """Return a payment applied to what is due in an agreement, which may be less than it settled when recorded."""
-    against = payment.against
-    owing = [debt for debt in agreement.debts.owing(payment.payer, payment.payee) if settles(against, debt)]
-    parts = list(applied(payment.amount, owing))
+    money = Advance(payment.payer, payment.payee, payment.against, payment.amount, on=payment.on)
+    parts = agreement.debts.allotted(money)
     settled = tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in parts)
     return replace(payment, applied=settled, unapplied=payment.amount - sum(part for _, part in parts))

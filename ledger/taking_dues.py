@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from contracts.debts import due_name
 from contracts.fold import Cause
+from contracts.settling import due_name
 from ledger.due_events import DEALINGS, HOLDING, Dealing, DisputeResolved
 from ledger.event_parts import Applied
 from ledger.facts import Fact, Status
@@ -63,9 +63,12 @@ def held_again(fact: Fact) -> Fact:
 
 
 def settled_on(agreement: Agreement, fact: Fact, part: Applied) -> date | None:
-    """Return the day from which a part of a due counts as settled, for interest; None where it does not."""
+    """Return the day from which a part of a due counts as settled, for interest; None where it does not.
+
+    Money that was there before the period of the due began counts from its first day, with the due itself.
+    """
     if fact.kind == "dispute":
         return None
     if fact.kind == "resolution":
         return agreement.debts.due(part.clause, part.period) or fact.on
-    return fact.on
+    return max(fact.on, agreement.contract.calendar.parse(part.period).first)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from contracts.debts import BALANCE, due_name
+from contracts.debts import BALANCE
+from contracts.settling import due_name
 from ledger.dues import due_ref
 from ledger.facts import Status
 from projections.loaded import Loaded, Open

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from contracts.debts import due_name
 from contracts.periods import Span
+from contracts.settling import due_name
 from projections import tables
 from projections.asking import Agreed
 from projections.balances import Balances

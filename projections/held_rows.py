@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from contracts.debts import due_name
+from contracts.settling import due_name
 from ledger.due_events import DEALINGS, HOLDING, Dealing, DisputeResolved
 from ledger.events import Event, FactReversed, Settled
 from ledger.facts import Status

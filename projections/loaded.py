@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
-from contracts.debts import Debt
 from contracts.parts.debt import whole_clause
+from contracts.settling import Debt
 from ledger import snapshot
 from ledger.agreement import Agreement, BooksNothing
 from ledger.events import Event, Provenance

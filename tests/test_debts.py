@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from contracts.debts import Advance, Debts, settles
+from contracts.debts import Debts
+from contracts.settling import Advance
 from contracts.entries import Booked
 
 CLAUSES = ["royalty", "royalty:stacking", "royalty:minimum", "fee"]
@@ -77,7 +78,7 @@ def test_a_reduction_after_payment_in_advance_frees_the_advance() -> None:
 )
 def test_a_payment_against_a_clause_settles_its_parts_too(against: tuple[str, ...], settled: bool) -> None:
     (debt,) = debts(("royalty:minimum", "Q1", 30)).owing("company", "trust")
-    assert settled == settles(against, debt)
+    assert settled == Advance("company", "trust", against, 30).settles(debt)
 
 
 def test_a_clause_that_joins_later_comes_after_the_others() -> None:

@@ -18,7 +18,7 @@ from contracts.parts.debt import Debt, packed
 
 FIXED_SUM = ":fixed sum"
 
-Payments: TypeAlias = Sequence[tuple[int, int]]
+Payments: TypeAlias = Sequence[tuple[int, Number]]
 """What was paid towards a debt, day by day."""
 Lines: TypeAlias = Callable[["Piece"], Line]
 

@@ -48,6 +48,45 @@ Feature: Late payment interest
       When 2026-Q3 is closed
       Then nothing is due under "interest"
 
+  Rule: A due that was paid in time bears nothing, whatever comes back in a later quarter, and whichever is recorded first.
+
+    # Worked by hand: of 13,000.00 on 31 January 654.33 is left over, and settles 10% of 6,543.30, due on 1 May.
+    Scenario: Goods come back after the money that was paid in advance has settled the quarter before
+      Given these payments are recorded:
+        | on         | from    | to    | amount    |
+        | 2026-01-31 | company | trust | 13,000.00 |
+      And these sales are recorded:
+        | on         | amount    |
+        | 2026-03-31 |  6,543.30 |
+        | 2026-05-10 | -2,000.00 |
+      When 2026-Q3 is closed
+      Then nothing is due under "interest"
+
+    Scenario: The payment is recorded when the goods have come back
+      Given these sales are recorded:
+        | on         | amount    |
+        | 2026-03-31 |  6,543.30 |
+        | 2026-05-10 | -2,000.00 |
+      And these payments are recorded:
+        | on         | from    | to    | amount    |
+        | 2026-01-31 | company | trust | 13,000.00 |
+      When 2026-Q3 is closed
+      Then nothing is due under "interest"
+
+  Rule: A credit is set off against what is owed under the clause from the day on which it is payable.
+
+    # Worked by hand: 12,345.67 x 11.75% x 90/365 = 357.69 up to 1 May, 10,345.67 x 11.75% x 60/365 = 199.83 after it, and 100.
+    Scenario: Goods for 20,000.00 come back in the next quarter, and nothing is paid
+      Given these sales are recorded:
+        | on         | amount     |
+        | 2026-02-10 | -20,000.00 |
+      When 2026-Q2 is closed
+      Then "interest" makes due:
+        | for     | amount |
+        | 2026-Q1 | 334.48 |
+        | 2026-Q2 | 323.03 |
+        | total   | 657.51 |
+
   Rule: Where the parties agreed so, the interest of one day is rounded to the penny before it is multiplied by the days.
 
     Background:

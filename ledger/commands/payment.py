@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from contracts.debts import applied, settles
 from contracts.scalars import Amount
+from contracts.settling import Advance
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
 from ledger.dues import find_due, is_due_name
@@ -39,8 +39,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             fix = "Name the due that is paid, or the parties as it has them"
             raise Refused(f"{due.name} is owed by {due.payer} to {due.payee}", where="--against", fix=fix)
         clauses = (due.name,) if due else self._clauses(agreement)
-        debts = [debt for debt in agreement.debts.owing(payer, payee) if settles(clauses, debt)]
-        settled = list(applied(amount, debts))
+        settled = agreement.debts.allotted(Advance(payer, payee, clauses, amount, on=self.on))
         return PaymentRecorded(
             ref=new_ref(agreement, "payment", self.ref),
             on=self.on,
