@@ -11,7 +11,6 @@ said of one lane is that it lies less than one minor unit from its exact figure.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,8 +33,10 @@ class Fault(NamedTuple):
 
 def faults(entry: Entry) -> list[Fault]:
     """Perform a sum again, step by step; empty where it is right."""
-    working = entry.working
-    found = [fault for line in working.lines for fault in _line_faults(line)]
+    working, found = entry.working, list[Fault]()
+    for line in working.lines:
+        if not _comes_out(line):
+            found.append(Fault(line.what, line.result, str(Fraction(line.quantity) * rate_of(line.rate))))
     if len(working.lines) != 1 or working.lines[0].result != working.exact:
         total = sum((Fraction(line.result) for line in working.lines), Fraction(0))
         if total != Fraction(working.exact):
@@ -59,12 +60,12 @@ def rate_of(rate: str) -> Fraction:
     return math.prod((Fraction(factor) for factor in rate.split("*")), start=Fraction(1))
 
 
-def _line_faults(line: Line) -> Iterator[Fault]:
+def _comes_out(line: Line) -> bool:
+    """Say whether quantity x rate = result, multiplied crosswise."""
     quantity, parts = _quotient(line.quantity)
-    rate = rate_of(line.rate)
+    rate, of = rate_of(line.rate).as_integer_ratio()
     top, bottom = _quotient(line.result)
-    if quantity * rate.numerator * bottom != top * parts * rate.denominator:
-        yield Fault(line.what, line.result, str(Fraction(quantity, parts) * rate))
+    return quantity * rate * bottom == top * parts * of
 
 
 def _quotient(written: str) -> tuple[int, int]:
