@@ -177,6 +177,10 @@ class Debts:
         self._put = {key: amount for key, amount in self._put.items() if key[0] != payment}
         self._spent = {key: amount for key, amount in self._spent.items() if key[0] != payment}
 
+    def are_held(self) -> bool:
+        """Say whether anything was ever paid, waived or disputed: nothing else can settle in advance."""
+        return bool(self._holders)
+
     def returned(self, paid: Callable[[str], Advance]) -> Iterator[tuple[str, Debt, int]]:
         """Yield what advances settled beyond what is now due, to be given back to them by `spend` before the next."""
         into_pots = [key for key in self._spent if key[2] == BALANCE]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def settled_in_advance(agreement: Agreement, cause: Cause) -> Iterator[Settled]:
     """Yield what is settled and given back since the last time, each taken note of before the next."""
     debts = agreement.debts
+    if not debts.are_held():
+        return
     for payment, debt, part in debts.returned(agreement.advance):
         yield agreement.spend(_settled(agreement, cause, payment, debt, -part))
     yield from _covered(agreement, cause)

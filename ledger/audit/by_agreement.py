@@ -13,9 +13,10 @@ from typing import NamedTuple
 from contracts.errors import ContractError
 from ledger.audit.reperform import Reperformed, reperform
 from ledger.errors import LedgerError, VerificationFailed
-from ledger.store.opened import OpenLedger
-from ledger.store.processes import across
+from ledger.events import Event
 from ledger.store.mapper import event_of
+from ledger.store.opened import OpenLedger
+from ledger.store.processes import FAR_AHEAD, across
 
 _AT_ONCE = 100
 """Events of an agreement that are read together; an imported one may have a thousand facts."""
@@ -46,7 +47,7 @@ def reperform_ledger(ledger: OpenLedger, agreements: Sequence[str], size: int, p
     much = sum(weights.get(agreement, 0) for agreement in agreements) >= _MANY_BYTES
     counts: list[Reperformed] = []
     bad: list[_Bad] = []
-    for found in across(ledger, _reperformed, tasks, processes, at_once=much):
+    for found in across(ledger, _reperformed, tasks, processes, at_once=much, ahead=FAR_AHEAD):
         if isinstance(found, _Bad):
             bad.append(found)
         else:

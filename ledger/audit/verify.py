@@ -21,7 +21,7 @@ from ledger.audit.part_check import PART, Part, sound_part
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.store import merkle
 from ledger.store.opened import OpenLedger
-from ledger.store.processes import across
+from ledger.store.processes import FAR_AHEAD, across
 from ledger.store.recorder import Recorder
 
 Progress = Callable[[int, int], None]
@@ -58,7 +58,7 @@ def verify(
     head = recorder.stored_head()
     check = EventCheck(kept)
     parts = [(start, min(start + PART, head.size)) for start in range(0, head.size, PART)]
-    found = across(ledger, _sound, [None, *parts], processes, at_once=len(parts) >= _MANY_PARTS)
+    found = across(ledger, _sound, [None, *parts], processes, at_once=len(parts) >= _MANY_PARTS, ahead=FAR_AHEAD)
     rest_is_sound = next(found)
     for (_, end), part in zip(parts, found, strict=True):
         if not isinstance(part, Part) or not check.add(part):

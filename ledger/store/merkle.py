@@ -42,9 +42,7 @@ def extend(frontier: list[bytes], size: int, leaves: Iterable[bytes]) -> None:
             level.insert(0, frontier.pop())
         if len(level) & 1:
             grown.append(level.pop())
-        level = [
-            sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=True)
-        ]
+        level = [sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=True)]
         size >>= 1
     frontier += reversed(grown)
 

@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
+from threading import current_thread, main_thread
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -25,8 +26,11 @@ PATIENCE_SECONDS = 0.5
 MOST = 8
 """Beyond so many processes the disk has the last word."""
 
-_AHEAD = 3
+AHEAD = 3
 """Tasks handed out ahead for each process, so that none waits for the next."""
+
+FAR_AHEAD = 1 << 12
+"""Where results are small, and some tasks take as long as many others."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,20 +46,26 @@ def processes_here() -> int:
 
 
 def across(
-    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterable[T], processes: int, *, at_once: bool = False
+    ledger: OpenLedger,
+    work: Callable[[OpenLedger, T], R],
+    tasks: Iterable[T],
+    processes: int,
+    *,
+    at_once: bool = False,
+    ahead: int = AHEAD,
 ) -> Iterator[R]:
     """Yield what `work`, a function of a module, makes of each task, in the order of the tasks.
 
     This process begins alone, and shares out what is left after a moment, or `at_once` where that is known to pay;
     it goes on working itself while the others start and while they work. Where others can't be started, or are ended
     from outside, it does the rest. Errors of `work` should be part of what it returns: few of them can pass from one
-    process to another. Tasks are drawn, and results held, only a few ahead of what is yielded.
+    process to another. Tasks are drawn, and results held, only so many for each process `ahead` of what is yielded.
     """
     shared_from = monotonic() + (0 if at_once else PATIENCE_SECONDS)
     left = iter(tasks)
     for task in left:
         if processes > 1 and monotonic() >= shared_from and (following := list(islice(left, 1))):
-            shared = _Shared[T, R](ledger, work, chain((task, *following), left))
+            shared = _Shared[T, R](ledger, work, chain((task, *following), left), ahead * processes)
             with suppress(OSError, ImportError, BrokenProcessPool):
                 yield from shared.results(processes)
             yield from map(partial(work, ledger), shared.left())
@@ -90,10 +100,11 @@ class _Handed(Generic[T, R]):
 class _Shared(Generic[T, R]):
     """Tasks shared out among this process and others, a few ahead of the result that is wanted next."""
 
-    def __init__(self, ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterator[T]) -> None:
+    def __init__(self, ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterator[T], ahead: int) -> None:
         self._ledger = ledger
         self._work = work
         self._tasks = tasks
+        self._ahead = ahead
         self._handed: deque[_Handed[T, R]] = deque()
 
     def results(self, processes: int) -> Iterator[R]:
@@ -102,13 +113,14 @@ class _Shared(Generic[T, R]):
         pool = ProcessPoolExecutor(processes - 1, get_context("spawn"), _open, (_place(self._ledger),))
         earlier = set(active_children())
         try:
-            self._hand_out(pool, processes)
+            with _unheard():
+                self._hand_out(pool)
             while self._handed:
                 self._help_until_done(self._handed[0])
                 result = self._handed[0].result()
                 self._handed.popleft()
                 yield result
-                self._hand_out(pool, processes)
+                self._hand_out(pool)
         except BaseException:  # whoever stops here does not wait until the others have done what they are at
             for started in set(active_children()) - earlier:
                 started.terminate()
@@ -121,8 +133,8 @@ class _Shared(Generic[T, R]):
         yield from (handed.task for handed in self._handed)
         yield from self._tasks
 
-    def _hand_out(self, pool: ProcessPoolExecutor, processes: int) -> None:
-        for task in islice(self._tasks, _AHEAD * processes - len(self._handed)):
+    def _hand_out(self, pool: ProcessPoolExecutor) -> None:
+        for task in islice(self._tasks, self._ahead - len(self._handed)):
             try:
                 self._handed.append(_Handed(task, pool.submit(_done, self._work, task)))
             except BrokenProcessPool:
@@ -136,12 +148,25 @@ class _Shared(Generic[T, R]):
             pass
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Start others so that they never hear Ctrl-C, not even before they could turn away: it is meant for this one."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _place(ledger: OpenLedger) -> Place:
     return ledger.path.absolute() if isinstance(ledger, LedgerFile) else ledger.address
 
 
 def _open(place: Place) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl-C means the process that shares out
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows this is not handed down
     _opened.append(open_ledger(place, read_only=True))
 
 
