@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from contracts.classification import Counts
 from contracts.document.read_back import in_plain_english
@@ -18,7 +18,15 @@ from projections import tables
 from projections.accruals import accruals_in_words
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
 from projections.booked import Booked, entries_of
-from projections.explain_folded import MOST, count_entries, folded, left_out
+from projections.explain_folded import (
+    MOST,
+    count_entries,
+    count_read,
+    facts_read,
+    folded,
+    how_many_read,
+    left_out,
+)
 from projections.explained import EVERYTHING, Wanted, conditions
 from projections.measure_lines import FIGURES
 from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
@@ -33,6 +41,7 @@ class _Behind(NamedTuple):
     events: dict[int, Row[Any]]
     facts: dict[str, Row[Any]]
     read: dict[tuple[str, str], list[Row[Any]]]
+    counted: dict[tuple[str, str], int]
     register: Register
 
 
@@ -50,7 +59,9 @@ def explain(
     else:
         entries = list(entries_of(connection, agreed.id, *which))
         notes = () if entries else ("No entry was booked.",)
-        blocks += _clauses(agreed, wanted, entries, _behind(connection, agreed, register, which, entries))
+        one_by_one = bool(wanted.period or wanted.entry)
+        behind = _behind(connection, agreed, register, which, entries, one_by_one=one_by_one)
+        blocks += _clauses(agreed, wanted, entries, behind)
     return Report(
         title=f"Explanation: {agreed.title} ({agreed.id})",
         blocks=tuple(blocks),
@@ -131,37 +142,32 @@ def _behind(
     register: Register,
     which: Sequence[ColumnElement[bool]],
     entries: Sequence[Booked],
+    *,
+    one_by_one: bool,
 ) -> _Behind:
-    """Read the events of the entries, the facts that caused them, and the facts that their clauses read."""
+    """Read the events of the entries, the facts that caused them, and the facts that their clauses read.
+
+    Very many facts are counted by clause and period, unless they are wanted `one_by_one`.
+    """
     booked, events, facts = tables.entries, tables.events, tables.facts
     booking = select(booked.c.event).where(booked.c.agreement == agreed.id, *which)
     caused = select(events.c.ref).where(events.c.id.in_(booking))
     causes = connection.execute(select(facts).where(facts.c.agreement == agreed.id, facts.c.ref.in_(caused)))
+    reading = facts_read(agreed, [found.entry for found in entries]) if entries else None
+    counted = {} if reading is None or one_by_one else count_read(connection, agreed, reading)
+    many = sum(counted.values()) > MOST
     return _Behind(
         agreed=agreed,
         events={event.id: event for event in connection.execute(select(events).where(events.c.id.in_(booking)))},
         facts={fact.ref: fact for fact in causes},
-        read=_read(connection, agreed, entries) if entries else {},
+        read={} if reading is None or many else _read(connection, agreed, reading),
+        counted=counted if many else {},
         register=register,
     )
 
 
-def _read(connection: Connection, agreed: Agreed, entries: Sequence[Booked]) -> dict[tuple[str, str], list[Row[Any]]]:
+def _read(connection: Connection, agreed: Agreed, reading: Select[Any]) -> dict[tuple[str, str], list[Row[Any]]]:
     """Return by clause and period the facts that the clauses of some entries read in those periods."""
-    facts, measures = tables.facts, tables.measures
-    spans = [agreed.span(period) for period in {found.entry.period for found in entries}]
-    reading = (
-        select(facts, measures.c.clause.label("read_by"))
-        .join(measures, measures.c.measure == facts.c.measure)
-        .where(
-            facts.c.agreement == agreed.id,
-            facts.c.counted_on >= min(span.first for span in spans).isoformat(),
-            facts.c.counted_on <= max(span.last for span in spans).isoformat(),
-            measures.c.agreement == agreed.id,
-            measures.c.clause.in_({found.entry.clause for found in entries}),
-        )
-        .order_by(facts.c.counted_on, facts.c.event)
-    )
     read: dict[tuple[str, str], list[Row[Any]]] = {}
     for fact in connection.execute(reading):
         read.setdefault((fact.read_by, agreed.period_of(fact.counted_on)), []).append(fact)
@@ -177,7 +183,10 @@ def _periods(booked: Sequence[Booked], behind: _Behind) -> Iterator[ProseLine]:
         yield ProseLine(0, f"{period}: {'; '.join(_together(agreed, entries))}")
         for found in entries:
             yield from _entry(found, behind)
-        facts = behind.read.get((entries[0].entry.clause, period), ())
+        which = (entries[0].entry.clause, period)
+        facts = behind.read.get(which, ())
+        if count := behind.counted.get(which):
+            yield ProseLine(1, how_many_read(agreed, period, count))
         if facts:
             yield ProseLine(1, f"Facts of {period} that the clause reads:")
         yield from (ProseLine(2, fact_in_words(agreed, fact)) for fact in facts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from contracts.document.read_back import in_plain_english
+from contracts.entries import Entry
 from projections import tables
 from projections.asking import Agreed
 from projections.rendering.report import Prose, ProseLine
@@ -57,3 +58,38 @@ def left_out(connection: Connection, agreed: Agreed, count: int) -> str:
         f"{count:,} entries are added up by period here. To see each with its sum, ask for a period: "
         f"pledger explain {agreed.id} --period {period}"
     )
+
+
+def facts_read(agreed: Agreed, entries: Collection[Entry]) -> Select[Any]:
+    """Select the facts that the clauses of some entries read in the periods from the first to the last of them."""
+    facts, measures = tables.facts, tables.measures
+    spans = [agreed.span(period) for period in {entry.period for entry in entries}]
+    return (
+        select(facts, measures.c.clause.label("read_by"))
+        .join(measures, measures.c.measure == facts.c.measure)
+        .where(
+            facts.c.agreement == agreed.id,
+            facts.c.counted_on >= min(span.first for span in spans).isoformat(),
+            facts.c.counted_on <= max(span.last for span in spans).isoformat(),
+            measures.c.agreement == agreed.id,
+            measures.c.clause.in_({entry.clause for entry in entries}),
+        )
+        .order_by(facts.c.counted_on, facts.c.event)
+    )
+
+
+def count_read(connection: Connection, agreed: Agreed, reading: Select[Any]) -> dict[tuple[str, str], int]:
+    """Count by clause and period what `facts_read` selects."""
+    by_day = (tables.measures.c.clause, tables.facts.c.counted_on)
+    counting = reading.with_only_columns(*by_day, func.count().label("facts")).order_by(None).group_by(*by_day)
+    counted: dict[tuple[str, str], int] = {}
+    for clause, day, count in connection.execute(counting):
+        which = (clause, agreed.period_of(day))
+        counted[which] = counted.get(which, 0) + count
+    return counted
+
+
+def how_many_read(agreed: Agreed, period: str, count: int) -> str:
+    """Say how many facts of a period a clause reads, and how to see them."""
+    facts = f"{count:,} fact{'' if count == 1 else 's'}"
+    return f"The clause reads {facts} of {period}. To see each: pledger explain {agreed.id} --period {period}"

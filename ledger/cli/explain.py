@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ledger.cli.accrued import show_with_accrued
+from ledger.cli.accrued import agreements_now, show_with_accrued
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.reading import Reading, reading_options
-from ledger.cli.source import events, member_meant, views_of
+from ledger.cli.source import member_meant, views_of
 from ledger.errors import WrongUsage
 
 
@@ -48,9 +48,8 @@ def explain(
         return
     from projections import explain as explanations
     from projections.asking import find_agreement
-    from projections.carried import with_carried
+    from projections.carried import may_carry, with_carried
     from projections.explained import Wanted
-    from projections.loaded import loaded
     from projections.traced import Trail, with_trace
 
     with views_of(reading, agreement) as (source, name):
@@ -61,7 +60,8 @@ def explain(
             trail = Trail(payment, source.file.side_tables, source.file.recorder)
             report = with_trace(report, source.connection, agreed, trail)
         if not any((party, period, entry, payment)):
-            for behind in loaded(events(reading, source.file, source.position, name)):
+            known = find_agreement(source.connection, name).id
+            for behind in agreements_now(reading, source, [known] if may_carry(source.connection, known) else ()):
                 report = with_carried(report, behind, reading.as_of, clause)
         if wanted.narrow:
             reading.show(report)
