@@ -32,6 +32,8 @@ class Screen:
 
 
 def _wrap(line: str, room: int) -> list[str]:
+    if len(line) <= room and line[-1:].strip():  # as most are, and there is nothing to wrap
+        return [line]
     return textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 

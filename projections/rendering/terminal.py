@@ -23,8 +23,8 @@ def to_terminal(report: Report, screen: Screen) -> str:
     """Write the report as text with a final newline, coloured only where the screen has colour."""
     sections: list[list[RenderableType]] = [[_heading(report.title, screen)]]
     sections += [_block(block, screen) for block in report.blocks]
-    sections += [[_wrapped(note, screen, 0) for note in report.notes]]
-    sections += [[_wrapped(line, screen, 0, style="dim") for line in sentences(report.footing)]]
+    sections += [[screen.wrapped(note) for note in report.notes]]
+    sections += [[_styled(line, screen, "dim") for line in sentences(report.footing)]]
     printed = (_print(section, screen) for section in sections if section)
     return "\n".join(printed)
 
@@ -44,12 +44,15 @@ def _print(section: list[RenderableType], screen: Screen) -> str:
         highlight=False,
     )
     for part in section:
-        console.print(part, soft_wrap=isinstance(part, Text))
+        if isinstance(part, str):  # plain lines, of which there may be one for every fact
+            target.write(f"{part}\n")
+        else:
+            console.print(part, soft_wrap=isinstance(part, Text))
     return "".join(f"{line.rstrip()}\n" for line in target.getvalue().splitlines())
 
 
 def _heading(words: str, screen: Screen) -> Text:
-    return _wrapped(words, screen, 0, style="bold")
+    return _styled(words, screen, "bold")
 
 
 def _block(block: Block, screen: Screen) -> list[RenderableType]:
@@ -64,8 +67,8 @@ def _block(block: Block, screen: Screen) -> list[RenderableType]:
 
 
 def _prose(prose: Prose, screen: Screen) -> list[RenderableType]:
-    return [_wrapped(line.text, screen, line.level) for line in prose.lines]
+    return [screen.wrapped(line.text, " " * (_INDENT * line.level)) for line in prose.lines]
 
 
-def _wrapped(words: str, screen: Screen, level: int, style: str = "") -> Text:
-    return Text(screen.wrapped(words, " " * (_INDENT * level)), style=style)
+def _styled(words: str, screen: Screen, style: str) -> Text:
+    return Text(screen.wrapped(words), style=style)
