@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Table
@@ -34,6 +36,24 @@ class Known(NamedTuple):
     settled: dict[FactKey, list[Row]]
 
 
+SUMMED = (tables.positions, tables.totals, tables.daily, tables.flows)
+"""The tables of running totals."""
+
+
+class Additions(NamedTuple):
+    """What events add, ready to be written: plain values only, which another process can hand over.
+
+    `rows` holds new rows by the name of their table; `sums` what the rows of each table in `SUMMED` move by, by key.
+    """
+
+    rows: dict[str, Sequence[Written]]
+    sums: tuple[dict[Any, list[int]], ...]
+    changed: list[Row]
+    voided: list[Row]
+    amended: list[Row]
+    forgotten: list[tuple[str, Row]]
+
+
 class Rows:
     """New rows by table, changed facts, and what the running totals move by."""
 
@@ -46,7 +66,7 @@ class Rows:
         self.changed: dict[FactKey, Row] = {}
         self.voided: list[Row] = []
         self.amended: list[Row] = []
-        self.forgotten: list[tuple[Table, Row]] = []
+        self.forgotten: list[tuple[str, Row]] = []
         self.positions: dict[Pair, list[int]] = {}
         self.totals: dict[Measured, int] = {}
         self.daily: dict[Daily, int] = {}
@@ -59,7 +79,7 @@ class Rows:
         self.added[table] = [
             row for row in self.added[table] if row["agreement"] != agreement or row[column] not in names
         ]
-        self.forgotten += [(table, {"of_agreement": agreement, f"of_{column}": name}) for name in names]
+        self.forgotten += [(_name(table), {"of_agreement": agreement, f"of_{column}": name}) for name in names]
 
     def fact(self, key: FactKey) -> Row:
         """Return a fact of this batch or an earlier one, to be changed."""
@@ -102,3 +122,25 @@ class Rows:
         if found is None:
             found = self.positions[pair] = [0, 0, 0]
         return found
+
+    def additions(self) -> Additions:
+        """Return what was gathered, in the order of the columns."""
+        rows = {_name(table): _in_order(table, added) for table, added in self.added.items() if added}
+        sums = ({key: [amount] for key, amount in moves.items()} for moves in (self.totals, self.daily, self.flows))
+        return Additions(
+            rows={_name(tables.events): self.events, _name(tables.entries): self.entries, **rows},
+            sums=(self.positions, *sums),
+            changed=list(self.changed.values()),
+            voided=self.voided,
+            amended=self.amended,
+            forgotten=self.forgotten,
+        )
+
+
+def _name(table: Table) -> str:
+    return str(table.name)  # SQLAlchemy's own kind of text is no plain one
+
+
+def _in_order(table: Table, rows: Sequence[Row]) -> list[Written]:
+    values = itemgetter(*(column.name for column in table.columns))
+    return [values(row) for row in rows]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-SCHEMA = 11
+SCHEMA = 12
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
+
+_Id = BigInteger().with_variant(Integer, "sqlite")
+"""The type of an event's id that is a key by itself: SQLite orders a table by one that is called just so."""
 
 
 def _id(name: str = "agreement") -> Column[str]:
@@ -70,7 +73,7 @@ parties = Table(
 register = Table(
     "register",
     metadata,
-    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("event", _Id, primary_key=True, autoincrement=False),
     Column("topic", String, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -99,7 +102,7 @@ measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
 events = Table(
     "events",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", _Id, primary_key=True, autoincrement=False),
     Column("agreement", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("event", String, nullable=False),
@@ -121,7 +124,7 @@ events = Table(
 closes = Table(
     "closes",
     metadata,
-    Column("event", BigInteger, primary_key=True, autoincrement=False),
+    Column("event", _Id, primary_key=True, autoincrement=False),
     Column("agreement", String, nullable=False),
     Column("period", String, nullable=False),
     Column("through", String, nullable=False),

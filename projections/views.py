@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -21,8 +22,15 @@ from ledger.store.mapper import LedgerMapper
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder
-from projections.catch_up import READ, Basis, catch_up, make_tables, rebuild, write_all
+from projections.catch_up import Basis, Fold, catch_up, make_tables, rebuild, write_all
 from projections.database import file_engine, memory_engine, reading, temporary_engine, views_path, writing
+from projections.folded import folded_together
+
+_MANY = 30_000
+"""Events that are folded sooner than another process has started."""
+
+READ = 200
+"""Events read at once; a list of facts may take a hundred kilobytes."""
 
 
 class Views:
@@ -83,18 +91,24 @@ def kept_engine(ledger: OpenLedger) -> Engine:
     return server_views(ledger.address)
 
 
-def rebuild_views(ledger: OpenLedger) -> Basis:
+def rebuild_views(ledger: OpenLedger, processes: int = 1) -> Basis:
     """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be."""
     if isinstance(ledger, LedgerFile):
         with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
             views_path(ledger.path).unlink(missing_ok=True)
     engine = kept_engine(ledger)
     try:
-        rebuild(engine, ledger.recorder)
+        rebuild(engine, ledger.recorder, _fold_by(ledger, processes))
     finally:
         engine.dispose()
     head = ledger.recorder.head()
     return Basis(head.size, head.last_at or None, head.root_hex)
+
+
+def _fold_by(ledger: OpenLedger, processes: int) -> Fold | None:
+    """Say in how many processes it pays to fold."""
+    many = processes > 1 and ledger.recorder.head().size >= _MANY
+    return partial(folded_together, ledger, processes=processes) if many else None
 
 
 @contextmanager

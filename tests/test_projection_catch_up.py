@@ -19,7 +19,7 @@ from ledger.replay import as_of
 from ledger.store.opened import OpenLedger
 from ledger.store.opening import open_ledger
 from ledger.store.recorder import Recorder
-from projections import catch_up, tables
+from projections import catch_up, spans, tables
 from projections.agreements import list_agreements, show_agreement
 from projections.asking import Asked
 from projections.catch_up import read_basis
@@ -97,11 +97,14 @@ def test_views_caught_up_event_by_event_answer_as_views_built_at_once(tmp_path: 
         assert kept == every_answer(book.ledger.file)
 
 
-def test_small_batches_answer_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most", [1, 1 << 30])
+def test_small_spans_answer_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     with new_book(tmp_path) as book:
         record_joint_work(book)
         kept = every_answer(book.ledger.file)
-        monkeypatch.setattr(catch_up, "BATCH", 1)
+        monkeypatch.setattr(spans, "SPAN_BYTES", 1)
+        monkeypatch.setattr(catch_up, "MANY_BYTES", most)
+        monkeypatch.setattr(catch_up, "FEW_BYTES", 1)
         rebuild_views(book.ledger.file)
         assert kept == every_answer(book.ledger.file)
 
@@ -171,10 +174,10 @@ CATCH_UP = """
 import sys
 from pathlib import Path
 from ledger.store.opening import open_ledger
-from projections import catch_up
+from projections import catch_up, spans
 from projections.views import open_views
 
-catch_up.BATCH = 7
+spans.SPAN_BYTES = catch_up.FEW_BYTES = catch_up.MANY_BYTES = 3000
 ledger = open_ledger(Path(sys.argv[1]))
 for _ in range(20):
     open_views(ledger).close()

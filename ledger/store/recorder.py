@@ -163,13 +163,6 @@ class Recorder(ApplicationRecorder):
         for id_, at, agreement, version, event, body, leaf in self.select_rows(start, limit):
             yield id_, canonical.join(id_, at, agreement, version, event, body), leaf
 
-    def select_leaves(self, start: int, limit: int) -> list[tuple[int, int, bytes]]:
-        """Read up to `limit` events from id `start` on, without what they say: id, length of the body, stored leaf."""
-        statement = "SELECT id, length(body), leaf FROM events WHERE id >= ? ORDER BY id LIMIT ?"
-        with self.datastore.transaction(commit=False) as cursor:
-            rows: list[tuple[int, int, bytes]] = cursor.execute(statement, (start, limit)).fetchall()
-        return rows
-
     def head(self) -> Head:
         """Give the size, root and last instant of the whole ledger."""
         stored = self.stored_head()
@@ -186,14 +179,14 @@ class Recorder(ApplicationRecorder):
             return head.root_hex
         if not 0 <= size < head.size:
             raise StoreError(f"The ledger never had {size} events", fix=f"It has {head.size}")
-        return merkle.root_of(self._leaves(size)).hex()
+        return merkle.root_of(self.leaves(0, size)).hex()
 
-    def _leaves(self, size: int) -> Iterator[bytes]:
-        """Yield the first leaves, a part at a time, so that memory holds no more than that."""
+    def leaves(self, after: int, until: int) -> Iterator[bytes]:
+        """Yield the leaves after one position up to another, reading a part at a time."""
         statement = "SELECT leaf FROM events WHERE id > ? AND id <= ? ORDER BY id"
-        for start in range(0, size, _LEAVES_AT_ONCE):
+        for start in range(after, until, _LEAVES_AT_ONCE):
             with self.datastore.transaction(commit=False) as cursor:
-                rows = cursor.execute(statement, (start, min(start + _LEAVES_AT_ONCE, size))).fetchall()
+                rows = cursor.execute(statement, (start, min(start + _LEAVES_AT_ONCE, until))).fetchall()
             yield from (leaf for (leaf,) in rows)
 
     def find_key(self, key: str) -> tuple[bytes, int, int] | None:
