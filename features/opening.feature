@@ -182,3 +182,113 @@ Feature: Taking over an agreement in mid-life
         | 2026-Q3 | trust   |  50,000.00 | 300,000.00 x 50% + -200,000.00 x 50% = -100,000.00 |
         | 2026-Q3 | company |  50,000.00 | 300,000.00 x 50% + -200,000.00 x 50% = -100,000.00 |
         | total   |         | 100,000.00 |                                                    |
+
+  Rule: Interest on late payment goes on running on what is not paid of each due, from where it stood.
+
+    Background:
+      Given the agreement "late" between company and trust, in GBP from 2025-07-01
+      And its clause "royalty":
+        | kind | royalty                   |
+        | on   | net sales of device       |
+        | from | company                   |
+        | to   | trust                     |
+        | rate | 10%                       |
+        | pay  | 31 days after quarter end |
+      And its clause "interest":
+        | kind      | late payment interest               |
+        | on        | royalty                             |
+        | rate      | statutory                           |
+        | bank rate | [{ from: 2025-12-01, rate: 3.75% }] |
+      And it is signed
+
+    # Worked by hand: 10,000.00 x 11.75% x 47/365 = 151.30, and 4,000.00 x 11.75% x 45/365 = 57.95. The rate was fixed
+    # on 31 December 2025, and the fixed sum charged before the take-over.
+    Scenario: 10,000 payable by 31 January 2026 is taken over on 1 July, and 6,000 of it is paid on 16 August
+      Given it is taken over on 2026-07-01 with:
+        """
+        royalty:
+          carried:
+            net sales of device in the contract year: 20,000
+          entitled:
+            trust:
+              to date: 12,000
+              year to date: 2,000
+              open: [{ for: 2025-Q4, amount: 10,000, payable: 2026-01-31, interest: 482.88 }]
+          paid:
+            - { from: company, to: trust, amount: 2,000 }
+        interest:
+          entitled:
+            royalty:company to trust: { to date: 482.88, year to date: 482.88 }
+            royalty:company to trust:fixed sum: { to date: 100, year to date: 100 }
+        """
+      And these payments are recorded:
+        | on         | from    | to    | amount   |
+        | 2026-08-16 | company | trust | 6,000.00 |
+      When 2026-Q3 is closed
+      Then the balances for 2026-Q3 are:
+        | party   | clause   | opening    | movements | closing   |
+        | company | royalty  | -10,000.00 |  6,000.00 | -4,000.00 |
+        | company | interest |    -582.88 |   -209.25 |   -792.13 |
+        | trust   | royalty  |  10,000.00 | -6,000.00 |  4,000.00 |
+        | trust   | interest |     582.88 |    209.25 |    792.13 |
+        | total   |          |       0.00 |      0.00 |      0.00 |
+      And as on 2026-10-01 these sums are due:
+        | due        | from    | to    | clause   | amount   |
+        | 2026-01-31 | company | trust | royalty  | 4,000.00 |
+        | 2026-06-30 | company | trust | interest |   482.88 |
+        | 2026-06-30 | company | trust | interest |   100.00 |
+        | 2026-09-30 | company | trust | interest |   209.25 |
+        | total      |         |       |          | 4,792.13 |
+
+    Scenario: It is not said which dues are open
+      When it is taken over on 2026-07-01 with:
+        """
+        royalty:
+          entitled:
+            trust: { to date: 12,000, year to date: 2,000 }
+          paid:
+            - { from: company, to: trust, amount: 2,000 }
+        interest: nothing yet
+        """
+      Then it is refused:
+        """
+        there is 1 mistake.
+          line 3, clauses.royalty: company owes trust GBP 10,000.00 of what was booked, and GBP 0.00 of it is listed as open: interest runs on single dues: list what is open under the role that it is owed to: 'open: [{ for: 2026-Q2, amount: 1,000.00, payable: 2026-07-30 }]'
+        """
+
+  Rule: A gain share that is taken over inside a year keeps what was saved and paid, and how much of its cap was used.
+
+    Scenario: Of a cap of 1,500 a year 1,000 was used, and half a saving of 2,000 would be 1,000 more
+      Given the agreement "ward" between trust and company, in GBP from 2025-01-01
+      And its clause "gain":
+        | kind    | gain share                                 |
+        | outcome | bed days                                   |
+        | saving  | { per: patient, verified by: the unit }    |
+        | from    | trust                                      |
+        | to      | { company: 50% }                           |
+        | only if | { readmissions: at most 4% }               |
+        | cap     | { amount: 1,500, per: year }               |
+      And it is signed
+      And it is taken over on 2026-07-01 with:
+        """
+        gain:
+          carried:
+            net saving of the year to date: 2,000
+            shared of it before limits: 1,000
+            payable of it: 1,000
+            readmissions of the year to date, cases: 1
+            readmissions of the year to date, out of: 40
+          entitled:
+            company: { to date: 1,000, year to date: 1,000 }
+        gain:kept:
+          entitled:
+            kept: { to date: 1,000, year to date: 1,000 }
+        """
+      When these outcomes are recorded:
+        | on         | party | patients | saved by each | verified by | grade | evidence   |
+        | 2026-09-30 | trust | 10       |        200.00 | the unit    |       | report.pdf |
+      Then "gain" makes due:
+        | for     | party   | amount   | because                                                                |
+        | 2026-Q2 | company | 1,000.00 | 1,000.00                                                               |
+        | 2026-Q3 | company |   500.00 | 2,000.00 x 50% = 1,000.00 + above the cap of the year to date: -500.00 |
+        | total   |         | 1,500.00 |                                                                        |

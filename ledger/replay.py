@@ -59,7 +59,12 @@ def _happened(agreement: Agreement, event: Event, day: date) -> bool:
 
 
 def settled_anew(agreement: Agreement, payment: PaymentRecorded) -> PaymentRecorded:
-    """Return a payment applied to what is due in an agreement, which may be less than it settled when recorded."""
+    """Return a payment applied to what is due in an agreement, which may be less than it settled when recorded.
+
+    What was paid before a take-over settles what it did: an opening says of every due what was open of it.
+    """
+    if agreement.opening and payment.on <= agreement.opening.on:
+        return payment
     money = Advance(payment.payer, payment.payee, payment.against, payment.amount, on=payment.on)
     parts = agreement.debts.allotted(money)
     settled = tuple(Applied(debt.clause, debt.role, debt.period, part) for debt, part in parts)

@@ -81,7 +81,7 @@ def _due(reading: Reading, place: Place, table: Mapping[str, Tree]) -> OpenDue |
     amount = reading.amount((*place, "amount"), table["amount"])
     interest = reading.exact((*place, "interest"), table.get("interest", "0"))
     principal = reading.exact((*place, "principal"), table["principal"]) if "principal" in table else None
-    if min(amount, interest) < 0 or max(amount, principal or 0) == 0:
+    if amount < 0 or interest < 0 or not (amount or principal):
         reading.loaded.mistake(place, "what is open is above zero", "write what is not paid yet, or leave it out")
         return None
     if principal is not None and principal < amount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from contracts.opening import STILL_OPEN
 from ledger.cli.answer_names import Names
 from ledger.cli.sentences import inner
 from ledger.opening import first_day
@@ -47,6 +48,8 @@ def _told(names: Names, body: PositionOpened) -> Iterator[str]:
     for entry in body.entries:
         payer, payee = names.party(entry.payer), names.party(entry.payee)
         owes = f"{payer} owes {payee} {names.money(entry.amount)}"
+        if entry.due and entry.working.lines[0].what.endswith(STILL_OPEN):
+            owes += f", not paid by then and payable by {names.day(entry.due)}"
         yield inner(f"opening for {entry.period} under {names.clause(entry.clause)}, {entry.role}: {owes}.")
 
 

@@ -116,12 +116,12 @@ def bring_in(together: Together, agreement_id: str, command: OpenPosition, by: B
     """Add an opening to a transaction, and the payments by which its lines were settled before."""
     agreement = together.agreement(agreement_id, command)
     together.add(agreement, together.checked(agreement, command, by), by.note)
-    for payer, payment in _payments(agreement, command):
+    for payer, payment in payments_before(agreement, command):
         together.add(agreement, together.checked(agreement, payment, by._replace(party=payer, note=None)))
     refuse_otherwise_open(agreement)
 
 
-def _payments(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, PaidBefore]]:
+def payments_before(agreement: Agreement, command: OpenPosition) -> Iterator[tuple[str, PaidBefore]]:
     """Yield what the document says was paid: who paid, and the request by which it settles the opening lines."""
     contract, before = agreement.contract, command.on - timedelta(days=1)
     for number, paid in enumerate(read_opening(command.document, contract, command.on).paid, start=1):
