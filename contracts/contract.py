@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -18,7 +18,8 @@ from contracts.parts.base import deduction_measure
 from contracts.parts.gates import Gate
 from contracts.parts.quantity import QUANTITY_PARTS, quantity_measure
 from contracts.plain_facts import PlainFacts
-from contracts.terms import AgreementTerms
+from contracts.roles import NO_NOVATION, Roles
+from contracts.terms import AgreementTerms, Party
 
 VALUED = "valued:"
 """How the measures of what single facts are worth begin."""
@@ -28,7 +29,7 @@ class Contract(PlainFacts):
     """One agreement's terms, bound to formulas. `digits` are the currency's decimals when it was signed."""
 
     def __init__(self, terms: AgreementTerms, digits: int) -> None:
-        self.terms = terms
+        self.terms = self._document = terms
         self.digits = digits
         self.calendar = terms.calendar
         self.setting = Setting(terms.currency, digits, self.calendar, terms.effective)
@@ -36,6 +37,8 @@ class Contract(PlainFacts):
             name: formula(name, terms, self.setting) for name, (formula, terms) in booking(terms).items()
         }
         self._amended: list[date] = []
+        self.roles = NO_NOVATION
+        self._joining: dict[str, Party] = {}
         self.taken_over: date | None = None
         self.terminated: date | None = None
         self._end()
@@ -52,11 +55,17 @@ class Contract(PlainFacts):
             if name not in self.clauses:
                 self.clauses[name] = self._joined(formula(name, clause_terms, self._from(effective)), effective)
         self._amended.append(effective)
-        self.terms = terms
+        self._document = terms
+        self.terms = with_parties(terms, self._joining)
         for name in ("feeds", "has_gates", "_valuing"):
             self.__dict__.pop(name, None)
         self._end()
         return list(self.clauses.values())
+
+    def novate(self, roles: Roles, joining: Mapping[str, Party]) -> None:
+        """Let roles be filled by whom novations say, the parties that come in by them among those of the terms."""
+        self.roles, self._joining = roles, dict(joining)
+        self.terms = with_parties(self._document, joining)
 
     @property
     def last_day(self) -> date | None:
@@ -111,23 +120,60 @@ class Contract(PlainFacts):
         return [feed for clause in self.clauses.values() for feed in clause.feeds]
 
     def feeds_of(self, fact_kind: str) -> list[Feed]:
-        """Return what the clauses want recorded of one kind of fact."""
+        """Return what the clauses want recorded of one kind of fact, as the terms name the parties."""
         return [feed for feed in self.feeds if feed.kind == fact_kind]
 
-    def feeds_for(self, fact_kind: str, of: str) -> list[Feed]:
-        """Return the feeds that a fact of a kind, of something, would reach."""
-        return [feed for feed in self.feeds_of(fact_kind) if feed.of == of]
+    def feeds_for(self, fact_kind: str, of: str, on: date | None = None) -> list[Feed]:
+        """Return the feeds that a fact of a kind, of something, would reach, with those who fill the roles on its day.
 
-    def accepters(self, fact_kind: str, of: str, party: str) -> list[str]:
-        """Return who may accept a fact of a party, by the clauses that it is recorded for."""
-        feeds = self.feeds_for(fact_kind, of)
-        own = [feed for feed in feeds if party in feed.parties] or feeds
+        Without a day they are those who fill the roles last.
+        """
+        if not self.roles:
+            return [feed for feed in self.feeds_of(fact_kind) if feed.of == of]
+        day = (on or date.max).toordinal()
+        return [
+            feed._replace(
+                parties=self.roles.holders(name, feed.parties, day),
+                accepters=self.roles.holders(name, feed.accepters, day),
+            )
+            for name, feed in self._reached(fact_kind, of)
+        ]
+
+    def _reached(self, fact_kind: str, of: str) -> Iterator[tuple[str, Feed]]:
+        for name, clause in self.clauses.items():
+            yield from ((name, feed) for feed in clause.feeds if (feed.kind, feed.of) == (fact_kind, of))
+
+    def accepters(
+        self, fact_kind: str, of: str, party: str, on: date | None = None, accepted: date | None = None
+    ) -> list[str]:
+        """Return who may accept a fact of a party, by the clauses that it is recorded for.
+
+        `on` is the day of the fact and `accepted` that of its acceptance: they tell who fills the roles.
+        """
+        claimed, now = self.feeds_for(fact_kind, of, on), self.feeds_for(fact_kind, of, accepted)
+        own = [feed for was, feed in zip(claimed, now, strict=True) if party in was.parties] or now
         return list(dict.fromkeys(accepter for feed in own for accepter in feed.accepters))
+
+    def role_of(self, fact_kind: str, of: str, party: str, on: date) -> str:
+        """Return in which role a party spends or contributes something on a day; its own id where it has none.
+
+        One that also fills another's role acts in its own where that may be meant.
+        """
+        if not self.roles:
+            return party
+        day = on.toordinal()
+        filled = [
+            role
+            for name, feed in self._reached(fact_kind, of)
+            for role in feed.parties
+            if self.roles.holder(name, role, day) == party
+        ]
+        return party if party in filled or not filled else filled[0]
 
     def cost(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn a shared cost into what the engine tallies: the cost, and who paid it."""
-        whole = self.measured(f"cost:{of}", on, amount)
-        return [*whole, Fact(f"cost:{of}:by {party}", on.toordinal(), amount)]
+        whole, role = self.measured(f"cost:{of}", on, amount), self.role_of("cost", of, party, on)
+        return [*whole, Fact(f"cost:{of}:by {role}", on.toordinal(), amount)]
 
     def borne(self, of: str, party: str, on: date) -> Mapping[str, Fraction]:
         """Return who bears which fraction of a cost, before limits; its own party alone where no clause shares it."""
@@ -155,8 +201,8 @@ class Contract(PlainFacts):
 
     def contribution(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn capital paid in, or (negative) paid back unused, into what the engine tallies, and by whom."""
-        day = on.toordinal()
-        return [Fact(f"contribution:{of}", day, amount), Fact(f"contribution:{of}:by {party}", day, amount)]
+        day, role = on.toordinal(), self.role_of("contribution", of, party, on)
+        return [Fact(f"contribution:{of}", day, amount), Fact(f"contribution:{of}:by {role}", day, amount)]
 
     def in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> list[Fact]:
         """Turn a quantity contributed in kind into what the engine tallies, in thousandths of a unit, and its value.
@@ -164,6 +210,7 @@ class Contract(PlainFacts):
         Without the evidence that the terms ask for it counts for nothing. Raises ContractError for an item that has
         no rate on the day, and for a quantity finer than a thousandth.
         """
+        party = self.role_of("in kind", item, party, on)
         measure, parts = quantity_measure(item, party), quantity * QUANTITY_PARTS
         if parts.denominator != 1:
             raise ContractError(f"{item}: the quantity has more than three decimals", fix="write at most three")
@@ -176,6 +223,7 @@ class Contract(PlainFacts):
 
     def worth_in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> int:
         """Return what a quantity contributed in kind would count for by itself, before any cap, in minor units."""
+        party = self.role_of("in kind", item, party, on)
         if not evidenced and self.asks_evidence(item, party):
             return 0
         measure, parts = quantity_measure(item, party), round_amount(quantity * QUANTITY_PARTS)
@@ -183,7 +231,8 @@ class Contract(PlainFacts):
 
     def asks_evidence(self, item: str, party: str) -> bool:
         """Whether what a party contributes of an item counts only with its evidence."""
-        return any(feed.evidence for feed in self.feeds_for("in kind", item) if party in feed.parties)
+        feeds = (feed for feed in self.feeds_of("in kind") if feed.of == item)
+        return any(feed.evidence for feed in feeds if party in feed.parties)
 
     def revalued(self, tallied: Sequence[Fact]) -> list[Fact]:
         """Return what a fact moves under the terms that hold now, given what it moved when it was recorded.
@@ -230,3 +279,9 @@ def booking(terms: AgreementTerms) -> dict[str, tuple[type[Clause[Any]], ClauseT
         result[name] = (kind(clause.kind), clause)
         result |= {f"{name}:{part}": (formula, clause) for part, formula in clause.companions().items()}
     return result
+
+
+def with_parties(terms: AgreementTerms, joining: Mapping[str, Party]) -> AgreementTerms:
+    """Return terms with the parties that joined beside those that the document names."""
+    more = {name: party for name, party in joining.items() if name not in terms.parties}
+    return terms.model_copy(update={"parties": {**terms.parties, **more}}) if more else terms

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from contracts.clause import Balance, Clause, Fact, State
@@ -20,8 +21,9 @@ from contracts.entries import Booked, Entry
 from contracts.errors import ContractError
 from contracts.fold import Cause, Fold, Lane, Row, Worked
 from contracts.periods import Calendar
+from contracts.roles import Roles
 from contracts.rounding import NOTHING_SETTLED, Settled
-from contracts.tally import Tally
+from contracts.tally import Tally, TallyUntil
 from contracts.view import PeriodView
 
 ENGINE_VERSION = 1
@@ -114,7 +116,7 @@ class Engine:
         period: int | None = waiting.pop()
         while period is not None:
             view = self._view(fold, period)
-            old, row = fold.step(period, view)
+            old, row = fold.step(period, view, self._until)
             if readers and self._told_otherwise(fold, period, old, row):
                 for reader in readers:
                     self._dirty.setdefault(reader, set()).add(period)
@@ -138,12 +140,31 @@ class Engine:
             accruing=self.accruing,
         )
 
+    def _until(self, fold: Fold, period: int, stage: int, day: int, by_days: bool) -> PeriodView:
+        """Return a period as it was seen at the end of a day that ended a stage of it."""
+        return PeriodView(
+            period,
+            *fold.stretches(period),
+            tally=TallyUntil(self.tally, day),
+            others=partial(self._settled_in, stage),
+            payables=self._payable_as_told,
+            horizon=min(self.horizon, day),
+            accruing=by_days,
+        )
+
+    def _settled_in(self, stage: int, clause: str, period: int) -> Settled:
+        """Return what another clause had settled by the end of a stage."""
+        row = self.folds[clause].rows.get(period)
+        return row.stages[stage].settled if row and stage < len(row.stages) else self._settled(clause, period)
+
     def _told_otherwise(self, fold: Fold, period: int, old: Row | None, new: Row) -> bool:
         """Whether those who read a clause see other dues of a period, or another day on which they are payable."""
         payable = self._payable(fold.clause.id, period)
         moved = self._payables.get((fold.clause.id, period)) != payable
         self._payables[fold.clause.id, period] = payable
-        return moved or old is None or (old.settled.exact, old.settled.due) != (new.settled.exact, new.settled.due)
+        if moved or old is None or (old.settled.exact, old.settled.due) != (new.settled.exact, new.settled.due):
+            return True
+        return bool(old.stages or new.stages) and _by_stage(old) != _by_stage(new)
 
     def _payable(self, clause: str, period: int) -> date | None:
         fold = self.folds[clause]
@@ -211,6 +232,15 @@ class Engine:
             if fold.clause.timed:
                 self._dirty.setdefault(name, set()).update(periods)
 
+    def novated(self, roles: Roles, effective: date) -> None:
+        """Take note of who fills which role from now on; what has changed from a day on is worked out by `work`."""
+        before = next(iter(self.folds.values())).roles.assumed
+        for name, fold in self.folds.items():
+            fold.roles = roles
+            touched = {period for period in fold.periods if period >= self.calendar.period_of(effective.toordinal())}
+            touched |= {self._period(each.period) for each in (*before, *roles.assumed) if each.clause == name}
+            self._dirty.setdefault(name, set()).update(period for period in touched if period > self.opened)
+
     def amended(self, clauses: Sequence[Clause[Any]], effective: date) -> None:
         """Take note that clauses have other terms from a day on; new ones among them join.
 
@@ -220,7 +250,7 @@ class Engine:
         known = [fold.clause for fold in self.folds.values()]
         joined = [clause for clause in clauses if clause.id not in self.folds]
         self.folds = {
-            clause.id: self.folds.get(clause.id) or Fold(clause, self.calendar)
+            clause.id: self.folds.get(clause.id) or self._joined(clause)
             for clause in in_reading_order([*known, *joined])
         }
         self._connect()
@@ -234,6 +264,17 @@ class Engine:
                 touched |= set(range(first, self.calendar.period_of(self.horizon) + 1))
             touched = {period for period in touched if period >= max(first, self.opened + 1)}
             self._dirty.setdefault(clause.id, set()).update(touched)
+
+    def _joined(self, clause: Clause[Any]) -> Fold:
+        """Return the fold of a clause that joins, whose roles are filled like those of the others."""
+        fold = Fold(clause, self.calendar)
+        fold.roles = next(iter(self.folds.values())).roles
+        return fold
+
+
+def _by_stage(row: Row) -> list[tuple[object, object]]:
+    """Return what readers see of a row in which roles changed hands: the dues up to the end of each stage."""
+    return [(stage.settled.exact, stage.settled.due) for stage in row.stages]
 
 
 def in_reading_order(clauses: Sequence[Clause[Any]]) -> list[Clause[Any]]:

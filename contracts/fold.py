@@ -7,20 +7,28 @@ the state carried out and the cumulative figures are what they were; beyond that
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from contracts.arithmetic import EXACT, text
 from contracts.clause import Clause, Segment, State
 from contracts.clause_terms import Rounding
 from contracts.entries import Entry, Line, Working
+from contracts.novated import Stage, Whole, by_party, stages_of
+from contracts.novated_sums import Sums
 from contracts.periods import Calendar
+from contracts.roles import NO_NOVATION, Assumed
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
 from contracts.view import PeriodView, segments_of
 
 Lane = tuple[str, str, str]
 """Role, payer and payee."""
+
+
+UntilOf: TypeAlias = Callable[["Fold", int, int, int, bool], PeriodView]
+"""Gives a clause's period as it was seen at the end of a day that ends a stage, with or without what runs by days."""
 
 
 class Cause(NamedTuple):
@@ -37,12 +45,16 @@ class Cause(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A clause in one period: the state carried in and out, and what was settled before it and up to its end."""
+    """A clause in one period: the state carried in and out, and what was settled before it and up to its end.
+
+    Once a role has changed hands `settled.due` is by the parties that filled the roles, and `stages` are how it came.
+    """
 
     state_in: State
     state: State
     before: Settled
     settled: Settled
+    stages: tuple[Stage, ...] = ()
 
 
 class Worked(NamedTuple):
@@ -65,6 +77,7 @@ class Fold:
         self.rows: dict[int, Row] = {}
         self.booked: dict[int, dict[Lane, int]] = {}
         self.latest = 0
+        self.roles = NO_NOVATION
         self._lifelong = clause.rounding is Rounding.LIFE
         self._quarterly = clause.rounding is Rounding.QUARTER
         self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
@@ -97,8 +110,8 @@ class Fold:
         """Forget which terms were in force when."""
         self._stretches.clear()
 
-    def step(self, period: int, view: PeriodView) -> tuple[Row | None, Row]:
-        """Work a period out again; return its row before and after."""
+    def step(self, period: int, view: PeriodView, until: UntilOf) -> tuple[Row | None, Row]:
+        """Work a period out again; return its row before and after. `until` gives the period at an earlier day."""
         old = self.rows.get(period)
         if old is None:
             insort(self.periods, period)
@@ -113,8 +126,24 @@ class Fold:
         state, dues = self.clause.step(EXACT, state_in, view) if view.segments() else (state_in, ())
         unscoped = before is None or (new_year and not self._lifelong) or self._quarterly
         scope = NOTHING_SETTLED if before is None or unscoped else before.settled
-        self.rows[period] = row = Row(state_in, state, scope, settled(scope, dues))
+        row = Row(state_in, state, scope, settled(scope, dues))
+        self.rows[period] = row = self._filled(period, row, view, until) if self.roles else row
         return old, row
+
+    def _filled(self, period: int, row: Row, view: PeriodView, until: UntilOf) -> Row:
+        """Put the parties into a row that filled the roles; single debts have theirs already."""
+        if self.clause.runs_on:
+            return row
+        whole = Whole(row.state_in, row.before, row.settled, view)
+        seen = partial(until, self, period)
+        stages = stages_of(self.clause, self.roles, whole, seen) if view.segments() else ()
+        due = by_party(self.clause.id, self.roles, stages, self._assumed(period))
+        return row._replace(settled=row.settled._replace(due=due), stages=stages)
+
+    def _assumed(self, period: int) -> list[Assumed]:
+        """Return what new parties have assumed of the period's dues."""
+        label = self.calendar.label(period)
+        return [each for each in self.roles.assumed if (each.clause, each.period) == (self.clause.id, label)]
 
     def following(self, period: int, old: Row | None, new: Row) -> int | None:
         """Return the next period worked already, if what this one carries out has changed for it."""
@@ -150,12 +179,14 @@ class Fold:
         roles = [lane[0] for lane, _ in moved if lane[0] in row.settled.exact]
         sums = iter(clause.workings(row.state_in, view, roles) if roles else ())
         entries: list[Entry] = []
+        apart = Sums(clause, self.roles, row.stages, self._assumed(worked.period), row.state_in) if row.stages else None
         for lane, amount in moved:
             role, payer, payee = lane
             basis, lines = next(sums) if role in row.settled.exact else ("no longer due", ())
             before = booked.get(lane, 0)
             booked[lane] = before + amount
-            working = _working(row, role, basis, lines, before)
+            own = apart.working(lane, row.settled.due.get(lane, 0), before) if apart else None
+            working = own or _working(row, role, basis, lines, before)
             due = payable_on if payer != payee else None
             entries.append(Entry(clause.id, role, payer, payee, amount, label, booked_on, due, true_up, working))
         return entries
@@ -170,7 +201,7 @@ class Fold:
 
 def _working(row: Row, role: str, basis: str, lines: Sequence[Line], before: int) -> Working:
     """Return the sum behind an entry; a role that the terms no longer have has no lines."""
-    exact, cumulative, whole, _, _ = row.settled
+    exact, cumulative, whole, *_ = row.settled
     return Working(
         basis,
         tuple(lines),

@@ -8,6 +8,7 @@ takes it over in mid-scope, the old one keeps what was rounded for it until then
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from contracts.arithmetic import Number
@@ -18,13 +19,18 @@ Parties = tuple[str, str]
 
 
 class Settled(NamedTuple):
-    """A clause's dues in a period, exact and whole; `cumulative` and `whole` run over the rounding scope by role."""
+    """A clause's dues in a period, exact and whole; `cumulative` and `whole` run over the rounding scope by role.
+
+    `parties` are the last in each role's place: a role that is due nothing more may still gain or lose a penny of its
+    pot, or pennies would be lost when shares are cut anew.
+    """
 
     exact: dict[str, Number]
     cumulative: dict[str, Number]
     whole: dict[str, int]
     pots: dict[str, str]
     due: dict[tuple[str, str, str], int]
+    parties: Mapping[str, Parties] = MappingProxyType({})
 
 
 NOTHING_SETTLED = Settled({}, {}, {}, {}, {})
@@ -50,7 +56,8 @@ def settled(before: Settled, dues: Sequence[Due]) -> Settled:
             pots = {**pots, role: pot}
         exact[role] = exact[role] + amount if role in exact else amount
         cumulative[role] = cumulative[role] + amount if role in cumulative else amount
-    return Settled(exact, cumulative, _handed_out(whole, cumulative, pots, parties, due), pots, due)
+    parties = {**before.parties, **parties}
+    return Settled(exact, cumulative, _handed_out(whole, cumulative, pots, parties, due), pots, due, parties)
 
 
 def _alone(before: Settled, due: Due) -> Settled:
@@ -60,7 +67,8 @@ def _alone(before: Settled, due: Due) -> Settled:
     whole = round_amount(total)
     gained = whole - before.whole.get(role, 0)
     pots = before.pots if role in before.pots else {role: pot}
-    return Settled({role: amount}, {role: total}, {role: whole}, pots, {(role, payer, payee): gained} if gained else {})
+    lane = {(role, payer, payee): gained} if gained else {}
+    return Settled({role: amount}, {role: total}, {role: whole}, pots, lane, {role: (payer, payee)})
 
 
 def _handed_out(

@@ -81,3 +81,24 @@ class Tally:
         """Yield what was tallied, a measure and day at a time; nothings are left out."""
         for (measure, _), found in self._sums.items():
             yield from (Fact(measure, day, amount) for day, amount in found.days.items() if amount)
+
+
+class TallyUntil(Tally):
+    """A tally as it was at the end of a day: what is dated later is left out. It is read only."""
+
+    def __init__(self, tally: Tally, day: int) -> None:
+        self._sums = tally._sums
+        self._measures = tally._measures
+        self._day = day
+
+    def total(self, measure: str, period: int) -> int:
+        """Return a measure's total in a period, up to the day."""
+        return sum(self.by_day(measure, period).values())
+
+    def between(self, measure: str, period: int, first: int, last: int) -> int:
+        """Return a measure's total over days of a period, up to the day."""
+        return super().between(measure, period, first, min(last, self._day))
+
+    def by_day(self, measure: str, period: int) -> Mapping[int, int]:
+        """Return what a measure moved by on each day of a period, up to the day."""
+        return {day: amount for day, amount in super().by_day(measure, period).items() if day <= self._day}

@@ -133,7 +133,8 @@ class Played:
     def follow(self, number: int) -> None:
         """Let one step happen, and book what it makes due."""
         match self.plan.steps[number]:
-            case Happening(method, arguments):
+            case Happening() as happened:
+                method, arguments = self.happening(happened)
                 make: Callable[..., list[Fact]] = getattr(self.contract, method)
                 self.moved[number] = make(*arguments)
                 self.engine.take(self.moved[number])
@@ -144,6 +145,10 @@ class Played:
             case Close(through):
                 self.engine.close(through.toordinal())
         self.entries += self.engine.work(Cause(EFFECTIVE.toordinal()))
+
+    def happening(self, happened: Happening) -> Happening:
+        """Return a fact as it is recorded."""
+        return happened
 
     def _amend(self, terms: AgreementTerms, effective: date) -> None:
         """Let other terms hold, and value again what facts are worth by themselves."""

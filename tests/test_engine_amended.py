@@ -30,3 +30,18 @@ def test_a_part_that_joins_reads_what_was_due_before_it_joined() -> None:
     first, second = (Played(plan, order).totals() for order in plan.orders)
     lane = ("royalty:stacking", "trust", "company", "trust", "2024-Q3")
     assert (-1, -1) == (first.get(lane), second.get(lane))
+
+
+def test_a_penny_that_a_party_gains_after_it_has_left_is_booked() -> None:
+    """2.5p over the year are 3p together: the university's 1.5p become 2p once the trust's 1p stand beside them."""
+    sales = [(date(2024, 5, 17), 3), (date(2024, 5, 18), 1), (date(2024, 7, 1), 1)]
+    before = {**clauses(), "royalty": {**clauses()["royalty"], "to": {"trust": "0", "university": "1"}}}
+    steps = (
+        *(Happening("receipts", ("sales:device", on, amount)) for on, amount in sales),
+        Amendment(
+            date(2024, 5, 18), {**clauses(), "royalty": {**clauses()["royalty"], "dating": "by transaction date"}}
+        ),
+    )
+    before["royalty"]["dating"] = "by transaction date"
+    played = Played(Plan(before, "calendar", steps, ((0, 1, 2, 3), (0, 1, 2, 3))), (0, 1, 2, 3))
+    assert 3 == sum(amount for (clause, *_), amount in played.totals().items() if clause == "royalty")
