@@ -20,6 +20,7 @@ from contracts.errors import ContractError
 from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
 from ledger.commands.lifecycle import Sign
+from ledger.conversion_events import RateRecorded
 from ledger.errors import LedgerError, Refused
 from ledger.events import Body, Evidence, PeriodClosed, Provenance
 from ledger.facts import Fact
@@ -111,7 +112,9 @@ def _facts(body: Body, contract: Contract) -> Iterable[Fact]:
     """Return the facts that an event brings; none where it is about one that is there already."""
     if isinstance(body, FactsListed):
         return facts_of(body, contract)
-    return [fact_of(body, contract)] if isinstance(body, NewFact) else []
+    if isinstance(body, RateRecorded) or not isinstance(body, NewFact):
+        return []
+    return [fact_of(body, contract)]
 
 
 def _check_taken(contract: Contract, fact: Fact) -> None:

@@ -42,6 +42,21 @@ class Deduction(msgspec.Struct, frozen=True, gc=False):
     amount: int
 
 
+class Original(msgspec.Struct, frozen=True, gc=False):
+    """An amount as it was reported in another currency: minor units of it, and the rate that converted it.
+
+    `digits` are the decimals of that currency, `rate` what one unit of it was worth, `rate_of` the reference of the
+    fact that said so, None where the terms do.
+    """
+
+    currency: str
+    digits: int
+    amount: int
+    deductions: tuple[Deduction, ...]
+    rate: str
+    rate_of: str | None
+
+
 class Applied(msgspec.Struct, frozen=True, gc=False):
     """The part of a payment that settles what one clause made due for one period."""
 

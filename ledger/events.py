@@ -17,6 +17,8 @@ from contracts.entries import Entry
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.approval_events import OverspendApproved
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.conversion_events import CostConverted, IncomeConverted, RateRecorded, SalesConverted
+from ledger.cost_events import CostRecorded
 from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled, StatementSeal
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
@@ -38,6 +40,7 @@ from ledger.receipt_events import IncomeRecorded, SalesRecorded
 
 __all__ = [
     "Applied",
+    "CostRecorded",
     "Deduction",
     "Evidence",
     "InKindRecorded",
@@ -70,22 +73,6 @@ class AgreementVoided(msgspec.Struct, frozen=True, gc=False):
 
     reason: str
     provenance: Provenance
-
-
-class CostRecorded(msgspec.Struct, frozen=True, gc=False):
-    """A cost of category `of` that `party` incurred; `shared` is False where no clause shares it."""
-
-    ref: str
-    on: date
-    party: str
-    of: str
-    amount: int
-    shared: bool
-    pending: bool
-    restates: str | None
-    entries: tuple[Entry, ...]
-    provenance: Provenance
-    settled: tuple[Settled, ...] = ()
 
 
 class MilestoneClaimed(msgspec.Struct, frozen=True, gc=False):
@@ -219,6 +206,10 @@ Body: TypeAlias = (
     | DutyEvidenced
     | DutyExcused
     | PositionOpened
+    | CostConverted
+    | SalesConverted
+    | IncomeConverted
+    | RateRecorded
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -264,6 +255,10 @@ TOPICS: dict[str, type[Body]] = {
     "duty-evidenced.v1": DutyEvidenced,
     "duty-excused.v1": DutyExcused,
     "position-opened.v1": PositionOpened,
+    "cost-converted.v1": CostConverted,
+    "sales-converted.v1": SalesConverted,
+    "income-converted.v1": IncomeConverted,
+    "rate-recorded.v1": RateRecorded,
 }
 
 

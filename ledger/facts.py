@@ -12,7 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from contracts.clause import Fact as Tallied
-from ledger.events import Applied
+from ledger.event_parts import Applied, Original
 
 LETTERS = {
     "cost": "C",
@@ -42,6 +42,7 @@ LETTERS = {
     "event": "EV",
     "duty": "DU",
     "excuse": "EX",
+    "rate": "FX",
 }
 """What references begin with when nobody gives one."""
 
@@ -55,14 +56,15 @@ class Status(StrEnum):
     RESTATED = "restated"
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One recorded fact. `tallied` is what it moved (measure, day, amount), once it counts.
 
     `claimant` and `recorder` are the parties that may not accept it. For a payment `party` is the payer, `of` the
     payee, `applied` what it settled when it was recorded, `advanced` what it has settled since, `unapplied` what is
     still left over, `against` the clauses that it was made for. `until` is the last day of a commitment, and of the
     period of an estimate (`of` is then `sales:device`). The `amount` of a contribution in kind is its quantity, in
-    thousandths of a unit.
+    thousandths of a unit. `original` is what was converted from another currency. A rate and its
+    first day stand in `against`; `on` is its last.
     """
 
     ref: str
@@ -80,6 +82,7 @@ class Fact(msgspec.Struct, frozen=True):
     against: tuple[str, ...] = ()
     unapplied: int = 0
     until: date | None = None
+    original: Original | None = None
 
 
 def negative(tallied: tuple[Tallied, ...]) -> list[Tallied]:

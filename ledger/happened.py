@@ -16,8 +16,11 @@ from contracts.document.opening import asked_of
 from contracts.money import written
 from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
+from ledger.commands.converting import converted_again
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.comparing import Happening
+from ledger.conversion_events import CostConverted, IncomeConverted, RateRecorded, SalesConverted
+from ledger.converting import RATE
 from ledger.errors import Refused
 from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
 from ledger.facts import Fact, Status
@@ -35,8 +38,8 @@ _WITHOUT_EFFECT = CommitmentRecorded | CommitmentReleased | UnvaluedRecorded
 
 
 def happenings(agreement: Agreement, events: Iterable[Event]) -> Iterator[Happening]:
-    """Yield what counts of an agreement's events, as it stands after all of them."""
-    for event in events:
+    """Yield what counts of an agreement's events, as it stands after all of them; rates before what they convert."""
+    for event in sorted(events, key=_after_rates) if agreement.rates else events:
         body = event.body
         if isinstance(body, FactsListed):
             yield from _rows(agreement, body)
@@ -44,6 +47,10 @@ def happenings(agreement: Agreement, events: Iterable[Event]) -> Iterator[Happen
         fact = agreement.facts.get(ref) if ref else None
         if isinstance(body, PeriodClosed) or (fact and fact.status is Status.COUNTS):
             yield Happening(_name(agreement.contract, body, fact), _again(body))
+
+
+def _after_rates(event: Event) -> bool:
+    return not isinstance(event.body, RateRecorded)
 
 
 def check_opening(opening: PositionOpened, terms: AgreementTerms) -> None:
@@ -79,6 +86,8 @@ def _again(body: Body) -> Callable[[Agreement], Body | None]:
             return lambda agreement: settled_anew(agreement, body)
         case FactAccepted():
             return lambda agreement: body if body.ref in agreement.facts else None
+        case CostConverted() | SalesConverted() | IncomeConverted():
+            return lambda agreement: converted_again(agreement, body)
         case CostRecorded():
             return lambda agreement: replace(body, restates=None, shared=_shared(agreement, body.of))
         case FactsListed(kind="cost"):
@@ -94,7 +103,7 @@ def _bare(body: Body) -> Body | None:
         return body
     if not isinstance(body, NewFact) or isinstance(body, _WITHOUT_EFFECT):
         return None
-    again: Any = body
+    again: Any = replace(body, anew=()) if isinstance(body, RateRecorded) else body
     return cast(Body, replace(again, restates=None) if hasattr(body, "restates") else body)
 
 
@@ -106,6 +115,6 @@ def _name(contract: Contract, body: Body, fact: Fact | None) -> str:
     """Name a fact as people find it: its reference, what it is of, and its amount where it has one."""
     if fact is None:
         return "a close"
-    money = fact.kind not in (*LIFE_KINDS, "milestone", "in kind", "gate", "outcome", "quality")
+    money = fact.kind not in (*LIFE_KINDS, "milestone", "in kind", "gate", RATE, "outcome", "quality")
     amount = f", {contract.terms.currency} {written(fact.amount, contract.digits)}" if money else ""
     return f"{fact.ref}: {fact.kind} of {fact.of}{amount}, by {fact.party} on {fact.on}"

@@ -11,6 +11,8 @@ from contracts.contract import Contract
 from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.accrual_events import EstimateRecorded
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.conversion_events import Converted, CostConverted, IncomeConverted, RateRecorded, SalesConverted
+from ledger.converting import beside
 from ledger.events import (
     CostRecorded,
     IncomeRecorded,
@@ -44,6 +46,7 @@ NewFact: TypeAlias = (
     | CommitmentRecorded
     | CommitmentReleased
     | UnvaluedRecorded
+    | RateRecorded
 )
 
 
@@ -63,6 +66,10 @@ KINDS: dict[type[NewFact], str] = {
     CommitmentRecorded: "commitment",
     CommitmentReleased: "release",
     UnvaluedRecorded: "unvalued",
+    CostConverted: "cost",
+    SalesConverted: "sales",
+    IncomeConverted: "income",
+    RateRecorded: "rate",
 }
 """What the kind of fact of each event is called, in feeds too."""
 
@@ -78,10 +85,12 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
         of=of,
         amount=amount,
         status=Status.PENDING if getattr(body, "pending", False) else Status.COUNTS,
-        tallied=tuple(_tallied(body, contract)),
+        tallied=tuple(_moved(body, contract)),
         restates=getattr(body, "restates", None),
         claimants=_claimants(body),
         until=getattr(body, "until", None),
+        against=(body.rate, body.first.isoformat()) if isinstance(body, RateRecorded) else (),
+        original=getattr(body, "original", None),
     )
 
 
@@ -159,9 +168,19 @@ def what(body: NewFact) -> tuple[str, str, int]:
             of, amount = body.of, 0
         case QualityRecorded():
             of, amount = f"{body.of}:{body.what}", 0
+        case RateRecorded():
+            of, amount = body.of, 0
         case _:
             of, amount = body.of, body.amount
     return KINDS[type(body)], of, amount
+
+
+def _moved(body: NewFact, contract: Contract) -> list[Tallied]:
+    """Return what a fact moves once it counts, and what is tallied beside it where it was converted."""
+    moved = _tallied(body, contract)
+    if moved and isinstance(body, Converted):
+        return [*moved, *beside(body, KINDS[type(body)])]
+    return moved
 
 
 def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
@@ -192,7 +211,7 @@ def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
             moved = _outcome(body, contract)
         case QualityRecorded():
             moved = contract.quality(body.of, body.what, body.on, body.cases, body.out_of)
-        case CommitmentRecorded() | CommitmentReleased() | UnvaluedRecorded():
+        case CommitmentRecorded() | CommitmentReleased() | UnvaluedRecorded() | RateRecorded():
             moved = []
     return moved
 

@@ -1,6 +1,6 @@
 """What the events by which an agreement lives on have it remember, and the terms that such facts turn.
 
-A termination and an event that terms wait for change what the terms mean from a day on, as long as they count.
+A termination, an event that terms wait for and a rate change what the terms mean from a day on, as long as they count.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
+from ledger.converting import RATE, know_rate
 from ledger.facts import Fact, Status
 from ledger.life_events import (
     AgreementTerminated,
@@ -32,7 +33,7 @@ KINDS: dict[type[LifeEvent], str] = {
 }
 """What the kind of fact of each event is called."""
 
-TURNING = ("termination", "event")
+TURNING = ("termination", "event", RATE)
 """The kinds of facts that change what the terms mean."""
 
 
@@ -76,6 +77,9 @@ def _tallied(body: LifeEvent, contract: Contract) -> list[Tallied]:
 
 def turn(agreement: Agreement, fact: Fact) -> None:
     """Let the terms mean what they do by the facts that count, now that one of them counts or does no longer."""
+    if fact.kind == RATE:
+        know_rate(agreement, fact)
+        return
     days = [
         other.on
         for other in agreement.facts.values()

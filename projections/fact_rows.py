@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from contracts.entries import OPENING
 from contracts.parts.base import deduction_measure
 from contracts.parts.quantity import quantity_measure
+from ledger.conversion_events import Converted, RateRecorded
+from ledger.event_parts import Original
 from ledger.events import (
     Applied,
     CostRecorded,
@@ -52,6 +54,7 @@ _AFTER = 1000
 COUNTS, PENDING = Status.COUNTS.value, Status.PENDING.value
 _json = msgspec.json.Encoder().encode
 _opened = msgspec.json.Decoder(PositionOpened).decode
+_original = msgspec.json.Decoder(Original).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
 
 
@@ -97,6 +100,19 @@ def take_in_kind(rows: Rows, event: Event, body: InKindRecorded) -> None:
 def take_approval(rows: Rows, event: Event, body: OverspendApproved) -> None:
     """Add the approval of an overspend."""
     add_fact(rows, fact_row(event, body, "approval", body.clause) | {"party": body.party, "amount": body.amount})
+
+
+def take_rate(rows: Rows, event: Event, body: RateRecorded) -> None:
+    """Add a rate, and let the facts that it converts anew be worth what it makes of them."""
+    details = {"details": _json(replace(body, anew=(), entries=(), settled=()))}
+    add_fact(rows, fact_row(event, body, "rate", body.of) | {"party": body.party, "amount": 0} | details)
+    for each in body.anew:
+        fact = rows.fact((event.originator_id, each.ref))
+        _count(rows, fact, -1)
+        original = replace(_original(fact["original"]), rate=body.rate, rate_of=body.ref)
+        fact["amount"], fact["original"] = each.amount, _json(original)
+        fact["deductions"] = _json(each.deductions) if each.deductions else None
+        _count(rows, fact, 1)
 
 
 def take_gate(rows: Rows, event: Event, body: GateShut | GateOpened) -> None:
@@ -230,6 +246,7 @@ def fact_row(event: Event, body: Any, kind: str, of: str) -> Row:
         "deductions": None,
         "details": None,
         "evidenced": True,
+        "original": _json(body.original) if isinstance(body, Converted) else None,
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 from contracts.entries import Entry
 from ledger.accrual_events import Accrued, EstimateRecorded
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.conversion_events import CostConverted, IncomeConverted, RateRecorded, SalesConverted
 from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
 from ledger.events import (
     AgreementAmended,
@@ -163,5 +164,9 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     DutyEvidenced: ("duty-evidenced", take_life),
     DutyExcused: ("duty-excused", take_life),
     PositionOpened: ("position-opened", fact_rows.take_opening),
+    CostConverted: ("cost-converted", fact_rows.take_cost),
+    SalesConverted: ("sales-converted", fact_rows.take_sales),
+    IncomeConverted: ("income-converted", fact_rows.take_income),
+    RateRecorded: ("rate-recorded", fact_rows.take_rate),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

@@ -71,4 +71,5 @@ def _row(event: Event, kind: str, fact: ListedFact) -> Row:
         "deductions": _json(fact.deductions) if fact.deductions else None,
         "details": fact.place.encode(),
         "evidenced": True,
+        "original": None,
     }

@@ -149,13 +149,14 @@ facts = Table(
     Column("deductions", LargeBinary),
     Column("details", LargeBinary),
     Column("evidenced", Boolean, nullable=False),
+    Column("original", LargeBinary),
     Index("facts_of_a_kind", "agreement", "kind"),
     sqlite_with_rowid=False,
 )
 """Every fact with its status; of a payment `party` pays and `of` receives; `counted_on` dates its entitlement.
 
 `details` is the whole event, as JSON, where a fact is no amount but an outcome or a measurement; of a fact in a list it
-is its row in the file.
+is its row in the file. `original` is, as JSON, what was converted from another currency.
 
 The amount of a contribution in kind is its quantity in thousandths of a unit; it may lack the evidence agreed.
 """

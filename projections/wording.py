@@ -16,8 +16,11 @@ from ledger.accrual_events import EstimateRecorded
 from ledger.accrual_words import estimate_in_words
 from ledger.commitment_events import CommitmentRecorded
 from ledger.commitment_words import commitment_in_words, release_in_words
+from ledger.conversion_events import RateRecorded
+from ledger.conversion_words import original_in_words, rate_in_words
 from ledger.due_events import DEALINGS
 from ledger.due_words import dealing_in_words
+from ledger.event_parts import Original
 from ledger.events import Deduction, Provenance
 from ledger.facts import Status
 from ledger.gate_events import GateOpened, GateShut
@@ -43,6 +46,8 @@ _outcome = msgspec.json.Decoder(OutcomeRecorded).decode
 _quality = msgspec.json.Decoder(QualityRecorded).decode
 _estimate = msgspec.json.Decoder(EstimateRecorded).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
+_original = msgspec.json.Decoder(Original).decode
+_worth = msgspec.json.Decoder(RateRecorded).decode
 _listed = msgspec.json.Decoder(SummedUp).decode
 
 
@@ -73,7 +78,16 @@ def _of_amount(agreed: Agreed, fact: Row[Any]) -> str:
         f", less {deduction.kind} {written(deduction.amount, agreed.digits)}"
         for deduction in (_deductions(fact.deductions) if fact.deductions else ())
     )
-    return f"{fact.kind} of {fact.of}, {agreed.money(fact.amount)}{less}, by {fact.party} on {fact.on}"
+    return f"{fact.kind} of {fact.of}, {agreed.money(fact.amount)}{_from(fact)}{less}, by {fact.party} on {fact.on}"
+
+
+def _from(fact: Row[Any]) -> str:
+    """Say what was converted from another currency."""
+    return original_in_words(_original(fact.original) if fact.original else None)
+
+
+def _rate(agreed: Agreed, fact: Row[Any]) -> str:
+    return f"{rate_in_words(_worth(fact.details), agreed.currency, date.isoformat)}, by {fact.party}"
 
 
 def thing_in_words(agreed: Agreed, fact: Row[Any]) -> str:
@@ -111,7 +125,10 @@ def _expected(agreed: Agreed, fact: Row[Any]) -> str:
 
 
 _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
-    "cost": lambda agreed, fact: f"cost of {fact.of}, {agreed.money(fact.amount)}, paid by {fact.party} on {fact.on}",
+    "cost": lambda agreed, fact: (
+        f"cost of {fact.of}, {agreed.money(fact.amount)}{_from(fact)}, paid by {fact.party} on {fact.on}"
+    ),
+    "rate": _rate,
     "in kind": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, contributed in kind by {fact.party} on {fact.on}",
     "approval": lambda agreed, fact: (
         f"overspend of {fact.of}, {agreed.money(fact.amount)}, approved by {fact.party} on {fact.on}"

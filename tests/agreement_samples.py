@@ -154,7 +154,24 @@ clauses:
 """
 """Where the fund stood at the end of 2026: 100,000 of a million distributed, of which 25,000 are still to be paid."""
 
+EXPORT = """\
+agreement: export-licence
+title: Licence of a pump that is sold abroad
+currency: GBP
+effective: 2026-01-01
+until: 2035-12-31
+parties:
+  licensor: { name: Example Hospitals NHS Trust }
+  licensee: { name: Example Devices Ltd }
+clauses:
+  royalty: { kind: royalty, on: net sales of pump, from: licensee, to: licensor, rate: 6% }
+  sold-abroad: { kind: conversion, rate: average of the quarter, source: Bank of England, of: [sales] }
+  spent-abroad: { kind: conversion, rate: spot on the day, of: [costs] }
+"""
+"""An agreement with sales in other currencies."""
+
 DOCUMENTS = {
+    "export-licence": EXPORT,
     "registry-access": REGISTRY,
     "device-trial": TRIAL,
     "device-fund": FUND,

@@ -106,7 +106,13 @@ def agreements(draw: st.DrawFn) -> AgreementTerms:
             "effective": EFFECTIVE.isoformat(),
             "year": draw(st.sampled_from(["calendar", "NHS", "anniversary"])),
             "parties": {party: {"name": party.title()} for party in PARTIES},
-            "clauses": {"cost": cost, "first": draw(royalties()), "second": draw(royalties()), "reached": milestone},
+            "clauses": {
+                "cost": cost,
+                "first": draw(royalties()),
+                "second": draw(royalties()),
+                "reached": milestone,
+                "currencies": CONVERSION,
+            },
         }
     )
 
@@ -115,18 +121,25 @@ days = st.integers(0, DAYS).map(lambda number: EFFECTIVE + timedelta(days=number
 amounts = st.integers(-4000, 9000).filter(bool).map(lambda minor: Amount(Decimal(minor).scaleb(-2)))
 
 
+CONVERSION = {"kind": "conversion", "rate": "contract", "rates": {"EUR": "0.8550", "KWD": "2.58301", "JPY": "1.0825"}}
+yen = st.integers(-40, 90).filter(bool).map(lambda major: Amount(Decimal(major), "JPY"))
+others = st.builds(Amount, amounts.map(lambda amount: amount.major), st.sampled_from(["EUR", "KWD"]))
+reported = amounts | yen | others
+"""Amounts in the currency of the agreement, and in others with fewer, as many and more decimals."""
+
+
 @st.composite
 def facts(draw: st.DrawFn, terms: AgreementTerms, number: int) -> Step:
     """Draw a cost, sales or income that the terms know."""
     bases = [str(clause.on) for clause in terms.clauses.values() if isinstance(clause, RoyaltyTerms)]
     kinds = ["cost"] + [kind for kind in ("sales", "income") if any(kind in base for base in bases)]
     kind = draw(st.sampled_from(kinds))
-    amount, on, ref = draw(amounts), draw(days), f"F{number}"
+    amount, on, ref = draw(reported), draw(days), f"F{number}"
     if kind == "cost":
         return Step(RecordCost(amount=amount, on=on, ref=ref), draw(st.sampled_from(PARTIES)))
     if kind == "income":
         return Step(RecordIncome(amount=amount, on=on, ref=ref), "company")
-    deducts = any("deducting" in base for base in bases)
+    deducts = any("deducting" in base for base in bases) and amount.currency != "JPY"
     taken = (("rebates", draw(amounts)), ("freight", draw(amounts))) if deducts and draw(st.booleans()) else ()
     return Step(RecordSales(amount=amount, on=on, deductions=taken, ref=ref), "company")
 

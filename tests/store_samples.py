@@ -11,7 +11,9 @@ from eventsourcing.persistence import StoredEvent
 from contracts.entries import Entry, Line, Working
 from ledger.accrual_events import Accrued, EstimateRecorded, Reversal
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
+from ledger.conversion_events import ConvertedAnew, CostConverted, IncomeConverted, RateRecorded, SalesConverted
 from ledger.due_events import Disputed, DisputeResolved, EntitlementClaimed, Invoiced, Waived
+from ledger.event_parts import Original
 from ledger.events import (
     AgreementAmended,
     AgreementSigned,
@@ -242,6 +244,22 @@ BODIES: tuple[Body, ...] = (
         Evidence("b" * 64, "opening.yaml", 321),
         (PLAIN_ENTRY,),
         PROVENANCE,
+    ),
+    CostConverted(
+        *("cost-2", date(2027, 2, 1), "trust", "travel", 855, True, False, None, (PLAIN_ENTRY,), PROVENANCE),
+        original=Original("EUR", 2, 1000, (), "0.8550", "rate-1"),
+    ),
+    SalesConverted(
+        *("sale-2", date(2027, 2, 2), "company", "device", 525, (Deduction("rebates", 5),), None, (), PROVENANCE),
+        original=Original("JPY", 0, 1000, (Deduction("rebates", 10),), "0.00525", None),
+    ),
+    IncomeConverted(
+        *("income-2", date(2027, 2, 3), "trust", "licensing", 2583, None, (), BARE, (SETTLED,)),
+        original=Original("KWD", 3, 10000, (), "2.5830", None),
+    ),
+    RateRecorded(
+        *("rate-2", date(2027, 3, 31), date(2027, 1, 1), "trust", "EUR", "0.8600", "rate-1"),
+        *((ConvertedAnew("cost-2", 860, ()),), (PLAIN_ENTRY,), PROVENANCE),
     ),
 )
 """One of every topic, in an order that could have happened."""

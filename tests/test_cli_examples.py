@@ -17,8 +17,11 @@ from tests.command_samples import done, enter_sample_ledger, typed
 MAKES_THE_LEDGER = "pledger init"
 SIGNS = "pledger agreement sign"
 MAKES_A_FILE = "pledger agreement new"
+_RATE = "record rate export-licence EUR 0.8550 --for 2026-Q1 --party licensor"
 BEFORE = {
     "pledger withdraw": "accept device-licence/M1 --on 2026-06-12 --party licensee",
+    "pledger record rate export-licence EUR 0.8560": _RATE,
+    "pledger record sales export-licence": _RATE,
     "pledger record release": "record commitment device-development 80,000 --on 2026-05-10 --party university",
     "pledger explain device-licence --payment": "record payment device-licence 100 --on 2026-06-10 --from licensee",
     "pledger statement device-licence --period FY2026/27-Q1 --issued": "close device-licence FY2026/27-Q1",

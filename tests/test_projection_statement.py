@@ -151,7 +151,7 @@ def test_a_period_by_standard_has_each_side_and_comes_to_nothing_together(tmp_pa
 
 
 def test_every_kind_of_clause_that_makes_something_due_is_classed() -> None:
-    assert {"gate", "guarantee", "obligation"} == set(kind_names()) - CLASSES.keys()
+    assert {"conversion", "gate", "guarantee", "obligation"} == set(kind_names()) - CLASSES.keys()
 
 
 def test_a_payment_that_settles_nothing_is_shown_apart(tmp_path: Path) -> None:

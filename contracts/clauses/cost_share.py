@@ -55,6 +55,7 @@ from contracts.parts.cost_lanes import (
     whole,
     within_limits,
 )
+from contracts.parts.exchange import in_words
 from contracts.parts.limits import NO_LIMITS, Limits, Shared
 from contracts.parts.repayment import Repayment
 from contracts.parts.scope import ROUNDING, Per
@@ -242,7 +243,8 @@ class CostShare(Clause[CostShareTerms]):
             elif self.rounding is Rounding.RECEIPT:
                 yield f"{party}'s share of each cost, rounded one by one", lines
             else:
-                yield basis(before, terms, side, party, self.setting.digits), lines
+                foreign = in_words(view, terms.measure, self.setting.digits)
+                yield f"{basis(before, terms, side, party, self.setting.digits)}{foreign}", lines
 
     def _lines(self, view: View, segment: Segment, part: Shared | None, side: str, party: str) -> Iterable[Line]:
         if side == "outlay":

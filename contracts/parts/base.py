@@ -19,6 +19,7 @@ from contracts.clause import Segment, View
 from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.money import written
+from contracts.parts import exchange
 from contracts.scalars import parse_fraction
 from contracts.terms_model import TermsModel
 
@@ -137,11 +138,13 @@ def _over(view: View, measure: str, segments: Sequence[Segment]) -> int:
 
 def basis_in_words(base: Measured, digits: int, view: View) -> str:
     """Say how the net base of a period comes from gross sales and deductions."""
+    foreign = exchange.in_words(view, base.measure, digits)
     if not base.deductions:
-        return base.words
-    parts = [f"{base.words}: gross {written(view.total(base.measure), digits)}"]
+        return f"{base.words}{foreign}"
+    parts = [f"{base.words}: gross {written(view.total(base.measure), digits)}{foreign}"]
     for kind, cap in base.deductions:
-        deducted = view.total(deduction_measure(base.of, kind))
+        measure = deduction_measure(base.of, kind)
         limit = "" if cap is None else f" (at most {percentage(cap)} of gross)"
-        parts.append(f"less {kind} {written(deducted, digits)}{limit}")
+        amount = written(view.total(measure), digits)
+        parts.append(f"less {kind} {amount}{limit}{exchange.in_words(view, measure, digits)}")
     return ", ".join(parts)

@@ -1,4 +1,7 @@
-"""The agreement and the amount as people type them: `AGREEMENT AMOUNT`, `AMOUNT` alone, or with `--amount`."""
+"""The agreement and the amount as people type them: `AGREEMENT AMOUNT`, `AMOUNT` alone, or with `--amount`.
+
+A currency may follow the amount as a word of its own: `400,000 EUR`.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
 _ARGUMENTS = (
     click.argument("agreement", required=False),
     click.argument("amount", required=False),
+    click.argument("currency", required=False),
     click.option("--amount", "amount_option", metavar="AMOUNT", help="The amount, if not written after AGREEMENT."),
 )
+
+_MOST = 2
+"""Words that may stand here, a currency behind the amount joined with it."""
 
 
 def amount_arguments(command: Function) -> Function:
@@ -25,12 +32,37 @@ def amount_arguments(command: Function) -> Function:
 
     @wraps(command)
     def run(
-        *arguments: object, agreement: str | None, amount: str | None, amount_option: str | None, **options: object
+        *arguments: object,
+        agreement: str | None,
+        amount: str | None,
+        currency: str | None,
+        amount_option: str | None,
+        **options: object,
     ) -> None:
-        named, read = meant(agreement, amount, amount_option)
+        words = _with_currency([word for word in (agreement, amount, currency) if word is not None])
+        named, read = meant(*words, amount_option)
         command(*arguments, agreement=named, amount=read, **options)
 
     return with_options(run, _ARGUMENTS)
+
+
+def _with_currency(words: list[str]) -> tuple[str | None, str | None]:
+    """Join an amount and the currency that follows it. Raises WrongUsage for a word too many."""
+    if len(words) > 1 and _is_one(words[-1], words[-2]):
+        words = [*words[:-2], f"{words[-2]} {words[-1]}"]
+    if len(words) > _MOST:
+        raise WrongUsage(f"There is a word too many: '{words[-1]}'", fix="Write AGREEMENT AMOUNT, or AMOUNT EUR")
+    agreement, amount = [*words, None, None][:_MOST]
+    return agreement, amount
+
+
+def _is_one(word: str, beside: str) -> bool:
+    """Whether two words are an amount and a currency: `400,000 eur`, or in capitals `EUR 400,000`."""
+    from contracts.currency import is_currency
+
+    if any(map(str.isdigit, word)):
+        return beside.isupper() and is_currency(beside)
+    return is_currency(word.upper()) and any(map(str.isdigit, beside))
 
 
 def meant(agreement: str | None, amount: str | None, amount_option: str | None) -> tuple[str | None, Amount]:

@@ -10,6 +10,7 @@ from contracts.classification import Counts
 from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.cli.next_command import accepters
 from ledger.commitment_events import CommitmentRecorded
+from ledger.conversion_events import RateRecorded
 from ledger.events import (
     Body,
     CostRecorded,
@@ -68,6 +69,8 @@ def consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str
         ):
             parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
             yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
+        case RateRecorded():
+            yield _converting(body)
         case GateShut() | GateOpened():
             yield from _gate_effects(agreement, body)
         case PaymentRecorded():
@@ -94,6 +97,14 @@ def _valued(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
         yield _worth(agreement, body, names)
     elif isinstance(body, FactAccepted) and _lacks_evidence(agreement.facts[body.ref]):
         yield _shown_later(body.ref)
+
+
+def _converting(body: RateRecorded) -> str:
+    """Say what a rate does: it converts what is recorded from now on, and what an earlier one had converted."""
+    if not body.anew:
+        return f"It converts what is recorded in {body.of} for {'that day' if body.on == body.first else 'those days'}."
+    booked = "" if body.entries else " Nothing is booked: what is due stays as it was."
+    return f"It converts anew: {', '.join(each.ref for each in body.anew)}.{booked}"
 
 
 def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator[str]:

@@ -11,6 +11,8 @@ from ledger.cli.answer_effects import consequences
 from ledger.cli.answer_life import life_consequences, life_remembered
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.commitment_words import commitment_in_words, release_in_words
+from ledger.conversion_events import RateRecorded
+from ledger.conversion_words import original_in_words, rate_in_words, rate_remembered
 from ledger.due_events import DEALINGS, Dealing
 from ledger.events import (
     AgreementAmended,
@@ -107,7 +109,7 @@ def _fact(body: Body, names: Names) -> str:
     match body:
         case CostRecorded():
             back = "got back by" if body.amount < 0 else "paid by"
-            what = f"{body.of}, {names.money(abs(body.amount))}"
+            what = f"{body.of}, {names.money(abs(body.amount))}{_original(body)}"
             said = f"{what} on {names.day(body.on)}, {back} {names.party(body.party)}"
         case SalesRecorded() | IncomeRecorded():
             said = _receipts(body, names)
@@ -123,6 +125,8 @@ def _fact(body: Body, names: Names) -> str:
             said = f"{quality_in_words(body)}, on {names.day(body.on)}"
         case GateShut() | GateOpened():
             said = gate_in_words(body, names.day)
+        case RateRecorded():
+            said = f"{rate_in_words(body, names.currency, names.day)}, as {names.party(body.party)} says"
         case _ if isinstance(body, Given):
             said = _given(body, names)
         case PaymentRecorded():
@@ -177,7 +181,12 @@ def _receipts(body: SalesRecorded | IncomeRecorded, names: Names) -> str:
     who, day = names.party(body.party), names.day(body.on)
     less = [f"{part.kind} {names.money(part.amount)}" for part in getattr(body, "deductions", ())]
     deducted = f", less {', '.join(less)}" if less else ""
-    return f"{kind} of {body.of}, {names.money(abs(body.amount))}{deducted}, on {day}, {by} {who}"
+    return f"{kind} of {body.of}, {names.money(abs(body.amount))}{_original(body)}{deducted}, on {day}, {by} {who}"
+
+
+def _original(body: Body) -> str:
+    """Say what an amount was in another currency."""
+    return original_in_words(getattr(body, "original", None))
 
 
 def _remembered(fact: Fact, names: Names) -> str:
@@ -198,8 +207,8 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = f"the {release_in_words(fact.of, names.money(fact.amount))}, of {day}"
         case "approval":
             said = f"the approval of {names.money(fact.amount)} by {party}, of {day}"
-        case "gate":
-            said = f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {day}"
+        case "gate" | "rate":
+            said = _stood(fact, names)
         case "payment":
             said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
         case "outcome":
@@ -213,6 +222,13 @@ def _remembered(fact: Fact, names: Names) -> str:
             what = fact.of if fact.kind == "cost" else f"{fact.kind} of {fact.of}"
             said = f"{what}, {names.money(fact.amount)}, of {day}"
     return said
+
+
+def _stood(fact: Fact, names: Names) -> str:
+    """Say how a gate stood, or what a currency was worth."""
+    if fact.kind == "rate":
+        return rate_remembered(fact, names.day)
+    return f"the {'shutting' if fact.amount > 0 else 'opening'} of the gate {fact.of} on {names.day(fact.on)}"
 
 
 def kept(body: Body) -> Iterator[str]:

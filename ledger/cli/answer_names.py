@@ -46,6 +46,11 @@ class Names:
         """Say whether what a clause pays out of the common pot is a cost got back, rather than a reward."""
         return self._terms.clauses[clause.partition(":")[0]].counts.payee is Counts.RECOVERY
 
+    @property
+    def currency(self) -> str:
+        """Return the currency of the agreement."""
+        return self._terms.currency
+
     def money(self, amount_minor: int) -> str:
         """Write an amount with its currency."""
         return f"{self._terms.currency} {written(amount_minor, self.digits)}"

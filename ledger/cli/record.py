@@ -21,6 +21,7 @@ _COMMANDS = {
     "commitment": Lazy("ledger.cli.record_commitment:commitment", "A cost past cancelling, or promised capital."),
     "release": Lazy("ledger.cli.record_commitment:release", "A commitment, or part of it, no longer binds."),
     "estimate": Lazy("ledger.cli.record_estimate:estimate", "What is expected in a period, until the actual comes."),
+    "rate": Lazy("ledger.cli.record_rate:rate", "What another currency is worth, on a day or on average."),
     "event": Lazy("ledger.cli.record_event:event", "What the terms wait for has happened: a patent expired."),
     "payment": Lazy("ledger.cli.record_payment:payment", "Cash moved from one party to another."),
 }

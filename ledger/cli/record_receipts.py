@@ -24,6 +24,7 @@ _RESTATES = click.option("--restates", metavar="REF", help="The earlier figure t
         "pledger record sales device-licence 3,500,000 --on 2026-05-10 --of device",
         'pledger record sales device-licence -40,000 --on 2026-06-02 --note "returned stock"',
         "pledger record sales device-licence 3,600,000 --restates S1",
+        "pledger record sales export-licence 400,000 EUR --on 2026-02-10",
     ],
 )
 @amount_arguments

@@ -12,6 +12,7 @@ from contracts.contract import booking
 from contracts.terms import GRAMMAR, AgreementTerms, Party
 from ledger.agreement import Agreement
 from ledger.commands.base import Command
+from ledger.commands.converting import refuse_other_rates
 from ledger.errors import Refused
 from ledger.events import AgreementAmended, Evidence, Provenance
 from ledger.joined import Joining
@@ -70,6 +71,7 @@ class Amend(Command, frozen=True, kw_only=True):
             )
         for what in _fixed(agreement, terms):
             raise Refused(f"An amendment cannot change {what}", fix="Sign another agreement for that")
+        refuse_other_rates(agreement, terms, self.effective)
         return AgreementAmended(
             effective=self.effective,
             grammar=GRAMMAR,

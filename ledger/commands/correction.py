@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, own_party
+from ledger.commands.converting import refuse_resting
 from ledger.commands.taken_over import refuse_followed
 from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import Refused
@@ -67,6 +68,7 @@ class Reverse(Command, frozen=True, kw_only=True):
                 f"{fact.ref} was restated by {later}", fix=f"Reverse {later} first; {fact.ref} then counts again"
             )
         refuse_followed(agreement, fact)
+        refuse_resting(agreement, fact)
         if fact.kind == "milestone" and (withdrawn := withdrawal_of(agreement, fact)):
             raise Refused(f"{fact.ref} was withdrawn by {withdrawn.ref}", fix=f"Reverse {withdrawn.ref} first")
         return FactReversed(ref=fact.ref, reason=provenance.note or "", entries=(), provenance=provenance)

@@ -8,7 +8,8 @@ from typing import ClassVar
 from contracts.clause import Feed
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, minor, new_ref, own_party, suggestion, within_term
+from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
+from ledger.commands.converting import converted, reported
 from ledger.commands.ended import committed
 from ledger.commands.restating import Restated, restated
 from ledger.errors import Refused, WrongUsage
@@ -34,10 +35,10 @@ class RecordCost(Command, frozen=True, kw_only=True):
         if of is None:
             of = feeds[0].of
         party = before.party or self._party(agreement, provenance, feeds, of)
-        amount = minor(agreement, self.amount)
+        amount, _, original = reported(agreement, "cost", before.on, self.amount)
         if before.ref is None and not committed(agreement, (party, of), before.on, amount):
             within_term(agreement, before.on, "The cost")
-        return CostRecorded(
+        recorded = CostRecorded(
             ref=new_ref(agreement, "cost", self.ref),
             on=before.on,
             party=party,
@@ -49,6 +50,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
             entries=(),
             provenance=provenance,
         )
+        return converted(recorded, original)
 
     def _feeds(self, agreement: Agreement, of: str | None) -> list[Feed]:
         contract = agreement.contract

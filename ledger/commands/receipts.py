@@ -8,10 +8,11 @@ from typing import ClassVar
 from contracts.clause import Feed
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, minor, new_ref, suggestion, within_term
+from ledger.commands.base import Command, new_ref, suggestion, within_term
+from ledger.commands.converting import converted, reported
 from ledger.commands.restating import Restated, restated
 from ledger.errors import NotFound, Refused, WrongUsage
-from ledger.events import Deduction, IncomeRecorded, Provenance, SalesRecorded
+from ledger.events import IncomeRecorded, Provenance, SalesRecorded
 
 
 def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
@@ -71,27 +72,29 @@ class RecordSales(Command, frozen=True, kw_only=True):
         feeds = found_feeds(agreement, "sales", before.of)
         party = seller(agreement, provenance, feeds, "sales")
         within_term(agreement, before.on, "The sale")
-        return SalesRecorded(
+        deductions = self._deductions(feeds)
+        amount, less, original = reported(agreement, "sales", before.on, self.amount, deductions)
+        recorded = SalesRecorded(
             ref=new_ref(agreement, "sales", self.ref),
             on=before.on,
             party=party,
             of=feeds[0].of,
-            amount=minor(agreement, self.amount),
-            deductions=tuple(self._deductions(agreement, feeds)),
+            amount=amount,
+            deductions=less,
             restates=before.ref,
             entries=(),
             provenance=provenance,
         )
+        return converted(recorded, original)
 
-    def _deductions(self, agreement: Agreement, feeds: list[Feed]) -> list[Deduction]:
+    def _deductions(self, feeds: list[Feed]) -> tuple[tuple[str, Amount], ...]:
+        """Return the deductions, which the clauses allow."""
         allowed = list(dict.fromkeys(kind for feed in feeds for kind in feed.deductions))
-        result: dict[str, int] = {}
-        for kind, amount in self.deductions:
+        for kind, _ in self.deductions:
             if kind not in allowed:
                 fix = suggestion(kind, allowed) if allowed else "The clause is worked out on net sales: record them net"
                 raise Refused(f"'{kind}' is not a deduction that the clause allows", where="--deduct", fix=fix)
-            result[kind] = result.get(kind, 0) + minor(agreement, amount)
-        return [Deduction(kind, amount) for kind, amount in result.items()]
+        return self.deductions
 
 
 class RecordIncome(Command, frozen=True, kw_only=True):
@@ -110,13 +113,15 @@ class RecordIncome(Command, frozen=True, kw_only=True):
         feeds = found_feeds(agreement, "income", before.of)
         party = seller(agreement, provenance, feeds, "income")
         within_term(agreement, before.on, "The income")
-        return IncomeRecorded(
+        amount, _, original = reported(agreement, "income", before.on, self.amount)
+        recorded = IncomeRecorded(
             ref=new_ref(agreement, "income", self.ref),
             on=before.on,
             party=party,
             of=feeds[0].of,
-            amount=minor(agreement, self.amount),
+            amount=amount,
             restates=before.ref,
             entries=(),
             provenance=provenance,
         )
+        return converted(recorded, original)

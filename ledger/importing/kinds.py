@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "claim": "claim; claims",
     "invoice": "invoice; invoices",
     "acceptance": "acceptance; acceptances",
+    "rate": "rate; rates; exchange rate; exchange rates; fx; fx rate",
 }
 """The kinds of facts that a row may be, each with the words for it."""
 

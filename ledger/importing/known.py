@@ -18,8 +18,8 @@ RESTATED = ("cost", "sales", "income", "in kind", "contribution", "distribution"
 """The kinds of facts that another figure may take the place of; the others are reversed first."""
 WORTHLESS = ("milestone", "outcome", "quality")
 """The kinds of facts that are remembered without an amount."""
-DEALT = ("claim", "invoice", "acceptance")
-"""What is said of a due or a fact, which itself tells whether it was said before."""
+DEALT = ("claim", "invoice", "acceptance", "rate")
+"""What is said of a due, a fact or a currency, which itself tells whether it was said before."""
 
 _Key: TypeAlias = tuple[str, object, str, str]
 

@@ -1,11 +1,13 @@
-"""Rows of what was measured or is expected: outcomes, quality beside them, and estimates."""
+"""Rows of what was measured or is expected: outcomes, quality beside them, estimates, and exchange rates."""
 
 from __future__ import annotations
 
+from contracts.scalars.exchange_rate import parse_rate
 from ledger.commands.base import Command
 from ledger.commands.estimate import KINDS, RecordEstimate
 from ledger.commands.outcome import RecordOutcome
 from ledger.commands.quality import RecordQuality
+from ledger.commands.rate import RecordRate
 from ledger.errors import WrongUsage
 from ledger.importing.values import Values, amount_in, day_in, name_in, number_in, whole_in
 
@@ -53,3 +55,19 @@ def estimate(values: Values) -> Command:
         raise WrongUsage("The period is missing", where="--for", fix=fix)
     ref = values.get("ref")
     return RecordEstimate(kind=kind, amount=amount_in(values), period=period, of=values.get("of"), ref=ref)
+
+
+def rate(values: Values) -> Command:
+    """Return what one unit of a currency is worth, on a day or as the average of a period."""
+    written, period, restates = values.get("exchange rate"), values.get("for"), values.get("restates")
+    if not written:
+        fix = "Write what one unit of the currency is worth, such as 0.8550"
+        raise WrongUsage("The exchange rate is missing", where="--exchange-rate", fix=fix)
+    return RecordRate(
+        rate=parse_rate(written),
+        currency=name_in(values, "currency"),
+        on=None if period or restates else day_in(values),
+        period=period,
+        ref=values.get("ref"),
+        restates=restates,
+    )

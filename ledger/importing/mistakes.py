@@ -51,7 +51,8 @@ def field_of(where: str) -> str | None:
 
 def in_columns(advice: str) -> str:
     """Say what to do in a sheet where a command says what to do at the prompt."""
-    return _OPTION.sub(lambda match: f"the column '{_field(match)}'", advice)
+    said, command, typed = advice.partition("pledger ")  # what is to be typed stays as it is typed
+    return _OPTION.sub(lambda match: f"the column '{_field(match)}'", said) + command + typed
 
 
 def _field(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pytest_bdd import given, parsers, when
 
 from contracts.scalars.amount import parse_amount
+from contracts.scalars.exchange_rate import parse_rate
 from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
@@ -20,6 +21,7 @@ from ledger.commands.milestone import ClaimMilestone
 from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
 from ledger.commands.quality import RecordQuality
+from ledger.commands.rate import RecordRate
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.events import Evidence
 from tests.steps.promises import commitments, given_in_kind, releases
@@ -146,7 +148,19 @@ def _measurements(row: Row) -> Command:
     )
 
 
+def _rates(row: Row) -> Command:
+    return RecordRate(
+        rate=parse_rate(row["rate"]),
+        currency=_said(row, "currency"),
+        on=_day(row),
+        period=_said(row, "for"),
+        ref=_said(row, "ref"),
+        restates=_said(row, "restates"),
+    )
+
+
 COMMANDS: dict[str, Callable[[Row], Command]] = {
+    "rates": _rates,
     "sales": _sales,
     "receipts": _receipts,
     "costs": _costs,
@@ -192,7 +206,7 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
 
 @given(
     parsers.re(
-        r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
+        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind"
         r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
@@ -203,7 +217,7 @@ def recorded(scene: Scene, kind: str, datatable: Table) -> None:
 
 @when(
     parsers.re(
-        r"these (?P<kind>sales|receipts|costs|payments|contributions in kind"
+        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind"
         r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
