@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from contracts.clause import VENTURE
 from contracts.entries import Booked, Entry
 from contracts.parts.debt import whole_clause
-from contracts.settling import DISPUTE, PAYMENT, Advance, Debt, allotted, in_own_period, less_credits
+from contracts.settling import DISPUTE, PAYMENT, Advance, Debt, Holder, allotted, in_own_period, less_credits
 
 BALANCE = "balance"
 """The role under which a payment between parties settles a cost share."""
@@ -35,27 +35,6 @@ What: TypeAlias = tuple[str, str, str]
 
 _Key: TypeAlias = tuple[str, str, str, str]
 """Payment, clause, role and period; or an account: clause with its parts, period, and two parties in their order."""
-
-
-class _Holder(NamedTuple):
-    """Who holds an advance, a waiver or a dispute: its number in the order of recording, kind, parties and day."""
-
-    number: int
-    kind: str
-    payer: str
-    payee: str
-    on: date
-
-    @property
-    def turn(self) -> tuple[int, date, int]:
-        """Return when it is its turn: disputes first, then waivers, then payments, each by day and as recorded."""
-        return (0 if self.kind == DISPUTE else 2 if self.kind == PAYMENT else 1), self.on, self.number
-
-    @property
-    def last_turn(self) -> tuple[int, int, int]:
-        """Return when it is its turn to give back: of each kind what was paid or recorded last comes first."""
-        rank, on, number = self.turn
-        return rank, -on.toordinal(), -number
 
 
 class Debts:
@@ -75,7 +54,7 @@ class Debts:
         self._put: dict[_Key, int] = {}
         self._spent: dict[_Key, int] = {}
         self._settlers: dict[_Key, dict[_Key, None]] = {}
-        self._holders: dict[str, _Holder] = {}
+        self._holders: dict[str, Holder] = {}
 
     def know(self, clauses: Iterable[str]) -> None:
         """Take note of clauses that have joined, behind those that were there."""
@@ -155,7 +134,7 @@ class Debts:
 
     def keep(self, payment: str, advance: Advance) -> None:
         """Remember what is left over of a payment; nothing left forgets it."""
-        holder = _Holder(len(self._holders), advance.kind, advance.payer, advance.payee, advance.on)
+        holder = Holder(len(self._holders), advance.kind, advance.payer, advance.payee, advance.on)
         self._holders.setdefault(payment, holder)
         self._advances.pop(payment, None)
         if advance.left > 0:
@@ -167,9 +146,9 @@ class Debts:
         self._spent[key] = self._spent.get(key, 0) + amount
         if not self._spent[key]:
             del self._spent[key]
+        self.keep(payment, advance._replace(left=advance.left - amount))
         self._settlers.setdefault(self._account(payment, settled), {})[key] = None
         self.settle(settled, advance.payer, advance.payee, amount)
-        self.keep(payment, advance._replace(left=advance.left - amount))
 
     def forget(self, payment: str) -> None:
         """Take note that a payment counts no longer, nor what it settled."""
@@ -208,17 +187,15 @@ class Debts:
     def _beyond(self, settled: Mapping[_Key, int], others: Iterable[_Key] = ()) -> list[_Key]:
         """Return what was settled beyond what is now due, others among it, in the order in which it is given back.
 
-        Of one kind the last payment comes first, and of one payment what it settled last. Only accounts that do not
+        Of one kind the last payment comes first, and of one payment what was due last. Only accounts that do not
         come to nothing are looked at, so that it costs the same however much was settled.
         """
         if not settled:
             return []
         uneven = (key for account in self._nets for key in self._settlers.get(account, ()) if key in settled)
         found = [key for key in (*uneven, *others) if self._beyond_due(key)]
-        if len(found) > 1:
-            place = {key: -at for at, key in enumerate(settled)}
-            found.sort(key=lambda key: (self._holders[key[0]].last_turn, place[key]))
-        return found
+        found.sort(key=lambda key: self._debt(key[1], key[2], key[3], 0), reverse=True)
+        return sorted(found, key=lambda key: self._holders[key[0]].last_turn)
 
     def _beyond_due(self, key: _Key) -> bool:
         payment, clause, role, period = key
@@ -236,11 +213,39 @@ class Debts:
             return -self._nets.get((whole_clause(clause), period, payer, payee), 0)
         return self._nets.get((whole_clause(clause), period, payee, payer), 0)
 
-    def covered(self) -> Iterator[tuple[str, Debt, int]]:
-        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
+    def covered(self, *kinds: str) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next.
+
+        Of holders of some kinds, if they are named.
+        """
         for payment, advance in sorted(self._advances.items(), key=lambda each: self._holders[each[0]].turn):
-            for debt, part in self.allotted(advance):
-                yield payment, debt, part
+            if not kinds or advance.kind in kinds:
+                for debt, part in self.allotted(advance):
+                    yield payment, debt, part
+
+    def disordered(self, paid: Callable[[str], Advance]) -> list[tuple[str, What, int]]:
+        """Return what payments settle that was not put there when they were made, if it should be allotted anew.
+
+        It should be where a due is open that was settled when the payment was made, or that is older than one which was
+        not. So money that a mistake had moved goes back with the mistake.
+        """
+        spent = [(key[0], key[1:], amount) for key, amount in self._spent.items() if self._moves(key)]
+        open_: dict[tuple[str, str], list[Debt]] = {}
+        for payment, what, amount in spent:
+            advance = paid(payment)
+            pair = advance.payer, advance.payee
+            if pair not in open_:
+                open_[pair] = [debt for debts in self._direct(*pair) for debt in debts if debt.amount > 0]
+            settled = self._debt(*what, 0)
+            for debt in filter(advance.settles, open_[pair]):
+                home = (whole_clause(debt.clause), debt.period) == (whole_clause(settled.clause), settled.period)
+                if (home and amount < 0) or (debt < settled and amount > 0):
+                    return spent
+        return []
+
+    def _moves(self, key: _Key) -> bool:
+        """Whether what a holder settles may be moved: of payments, but not what went into a pot."""
+        return key[2] != BALANCE and self._holders[key[0]].kind == PAYMENT
 
     def allotted(self, advance: Advance) -> list[tuple[Debt, int]]:
         """Return what money settles of the debts that there are now, the oldest first."""

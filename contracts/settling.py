@@ -49,6 +49,27 @@ class Advance(NamedTuple):
         return not self.against or not names.isdisjoint(self.against)
 
 
+class Holder(NamedTuple):
+    """Who holds an advance, a waiver or a dispute: its number in the order of recording, kind, parties and day."""
+
+    number: int
+    kind: str
+    payer: str
+    payee: str
+    on: date
+
+    @property
+    def turn(self) -> tuple[int, date, int]:
+        """Return when it is its turn: disputes first, then waivers, then payments, each by day and as recorded."""
+        return (0 if self.kind == DISPUTE else 2 if self.kind == PAYMENT else 1), self.on, self.number
+
+    @property
+    def last_turn(self) -> tuple[int, int, int]:
+        """Return when it is its turn to give back: of each kind what was paid or recorded last comes first."""
+        rank, on, number = self.turn
+        return rank, -on.toordinal(), -number
+
+
 def due_name(clause: str, period: str) -> str:
     """Name what a clause makes due for a period.
 
