@@ -48,7 +48,8 @@ class ConvertedAnew(msgspec.Struct, frozen=True, gc=False):
 class RateRecorded(msgspec.Struct, frozen=True, gc=False):
     """One unit of the currency `of` is worth `rate` in the agreement's, as `party` says, from `first` to `on`.
 
-    An average is known once its period is over, so that it takes effect on the last day of it. `anew` are the facts that an earlier figure, which this one `restates`, had converted.
+    An average is known once its period is over, so that it takes effect on the last day of it. `anew` are the facts
+    that an earlier figure, which this one `restates`, had converted.
     """
 
     ref: str

@@ -1,11 +1,11 @@
 """Conversion: what is reported in other currencies, at which rates it becomes the agreement's own.
 
-The rule: sales, income and costs may be recorded in any currency. Each amount is multiplied by the rate that the clause
-means: the spot rate of its day, the average of its month or of its quarter of the contract year, or a rate that the
-contract fixes. It is rounded to the minor unit and then counts as if it had been recorded so, under every clause. Bands,
-thresholds, minimums and caps are in the currency of the agreement. A rate that the contract does not fix is recorded
-as a fact, with its evidence; a later figure for it moves what it converts, by true-ups. Without a rate nothing is
-converted, and nothing recorded.
+The rule: sales, income and costs may be recorded in any currency. Each amount is multiplied by the rate that the
+clause means: the spot rate of its day, the average of its month or of its quarter of the contract year, or a rate
+that the contract fixes. It is rounded to the minor unit and then counts as if it had been recorded so, under every
+clause. Bands, thresholds, minimums and caps are in the currency of the agreement. A rate that the contract does not
+fix is recorded as a fact, with its evidence; a later figure for it moves what it converts, by true-ups. Without a
+rate nothing is converted, and nothing recorded.
 
 Units: minor units of either currency. Rounding: each amount as it is converted, halves away from zero.
 
