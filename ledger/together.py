@@ -100,9 +100,12 @@ class Together:
             self.agreements[agreement_id] = self._load(agreement_id, command)
         return self.agreements[agreement_id]
 
-    def checked(self, agreement: Agreement, command: Command, by: By) -> Body:
-        """Let a command check itself, and return the event it asks for. Raises what the command raises."""
-        body = command.body(agreement, self._provenance(agreement, command, by))
+    def checked(self, agreement: Agreement, command: Command, by: By, source: str | None = None) -> Body:
+        """Let a command check itself, and return the event it asks for. Raises what the command raises.
+
+        `source` says where it comes from, where that is another place than for the rest of what somebody asks.
+        """
+        body = command.body(agreement, self._provenance(agreement, command, by, source or by.source))
         refuse_held(agreement, body)
         refuse_ended(agreement, body)
         return body
@@ -125,11 +128,11 @@ class Together:
             self.prepared.snapshots.append(Kept(agreement.id, agreement.version, snapshot.packed(agreement)))
         del self.agreements[agreement.id]
 
-    def _provenance(self, agreement: Agreement, command: Command, by: By) -> Provenance:
+    def _provenance(self, agreement: Agreement, command: Command, by: By, source: str) -> Provenance:
         """Return an event's provenance; what many have in common is worked out once, and the person is one."""
         key = (agreement.id, by.party, by.on_behalf_of, by.evidence)
         if key not in self._provenances:
             sealing = self._seal(agreement, command, by._replace(note=None))
             self.people = self.people or list(sealing.people)
             self._provenances[key] = replace(sealing.provenance, actor=self.people[0].pseudonym)
-        return replace(self._provenances[key], source=by.source)
+        return replace(self._provenances[key], source=source)

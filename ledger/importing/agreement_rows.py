@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from contracts.errors import ContractError
@@ -19,6 +19,7 @@ from ledger.importing.lists import LISTED, Lists
 from ledger.importing.mistakes import Mistake, field_of, in_columns
 from ledger.importing.told import Told
 from ledger.importing.turns import Turned
+from ledger.importing.values import Values
 
 
 class Wishes(NamedTuple):
@@ -61,27 +62,27 @@ class AgreementRows:
         self._known = None if asked.wishes.all_new else Known(agreement)
         self._same: dict[object, Line] = {}
         self.told = Told(agreement)
+        self._acting: dict[tuple[str | None, ...], By] = {}
         self._lists = Lists(together, agreement, f"import:{asked.file}", self.told)
         self.good = 0
 
-    def take(self, turned: Turned) -> list[Mistake]:
+    def take(self, turned: Turned) -> Sequence[Mistake]:
         """Add one line, or return what is wrong with it."""
-        line = turned.line
+        line, same_turn = turned
         if line.mistakes:
-            return list(line.mistakes)
-        if before := self._before(turned):
+            return line.mistakes
+        if before := self._before(line, same_turn=same_turn):
             return [_repeated(line, before)]
         try:
             return self._add(line)
         except (LedgerError, ContractError) as error:
             return [mistake_of(line, error)]
 
-    def _before(self, turned: Turned) -> Line | None:
+    def _before(self, line: Line, *, same_turn: bool) -> Line | None:
         """Return the line that says the same; it can only stand among those of the same turn."""
-        line = turned.line
         if self._known is None or line.values.get("ref"):
             return None
-        if not turned.same_turn:
+        if not same_turn:
             self._same.clear()
         before = self._same.setdefault(frozenset(line.values.items()), line)
         return None if before is line else before
@@ -91,7 +92,7 @@ class AgreementRows:
         self._lists.end()
         self._together.let_go(self._agreement)
 
-    def _add(self, line: Line) -> list[Mistake]:
+    def _add(self, line: Line) -> Sequence[Mistake]:
         values, agreement = line.values, self._agreement
         kind = kind_of(values, self._asked.wishes.kind, agreement)
         if values.get("against"):
@@ -99,24 +100,27 @@ class AgreementRows:
         command = command_for(kind, values)
         if kind not in LISTED or values.get("restates"):
             self._lists.end()
-        body = self._together.checked(agreement, command, self._by_of(line))
+        body = self._together.checked(
+            agreement, command, self._by_of(values), f"import:{self._asked.file}:{line.place}"
+        )
         if values.get("party"):
             _check_party(agreement, values["party"], body)
         if self._known and (found := list(self._known.mistakes(line, kind, body))):
             return found
         self._lists.add(body, line.place, values.get("note"))
         self.good += 1
-        return []
+        return ()
 
-    def _by_of(self, line: Line) -> By:
-        values, by = line.values, self._asked.by
-        evidence = (self._asked.finds.evidence(values["evidence"]),) if values.get("evidence") else ()
-        return by._replace(
-            source=f"import:{self._asked.file}:{line.place}",
-            party=values.get("party") or by.party,
-            on_behalf_of=values.get("on behalf of") or by.on_behalf_of,
-            evidence=by.evidence + evidence,
-        )
+    def _by_of(self, values: Values) -> By:
+        """Return who acts in a row, for whom, with what to show for it; most rows have that in common."""
+        named = (values.get("party"), values.get("on behalf of"), values.get("evidence"))
+        if named not in self._acting:
+            by, (party, behalf, paper) = self._asked.by, named
+            shown = (self._asked.finds.evidence(paper),) if paper else ()
+            self._acting[named] = by._replace(
+                party=party or by.party, on_behalf_of=behalf or by.on_behalf_of, evidence=by.evidence + shown
+            )
+        return self._acting[named]
 
 
 def mistake_of(line: Line, error: LedgerError | ContractError) -> Mistake:

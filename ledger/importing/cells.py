@@ -30,91 +30,104 @@ class Cells:
     """Reads the cells of one sheet, each as its column has it."""
 
     def __init__(self, sheet: Sheet, heading: Heading, habits: Settled) -> None:
-        self._heading = heading
-        self._day_0 = sheet.day_0
-        self._habits = habits
-        self._texts: dict[str, str | None] = {}
-        self._days: dict[tuple[str, Cell], date] = {}
+        self._text = _texts()
+        columns = heading.columns.items()
+        reads = {name: self._reader(name, column, habits, sheet.day_0) for name, column in columns}
         self._columns = [
-            (name, column, self._reader(name, column))
-            for name, column in heading.columns.items()
-            if not name.startswith("deduct")
+            (name, column.place, reads[name], column) for name, column in columns if not name.startswith("deduct")
         ]
-        self._deductions = [
-            (column, _listed if name == "deductions" else partial(self._deducted, name, column.currency))
-            for name, column in heading.columns.items()
-            if name.startswith("deduct")
-        ]
+        self._deductions = [(column, reads[name]) for name, column in columns if name.startswith("deduct")]
+        self._read_day = reads.get("on")
+        self._places = {name: column.place for name, column in columns}
 
-    def _reader(self, name: str, column: Column) -> Read:
-        if name in self._habits.orders:
-            return partial(self._day, name, self._habits.orders[name])
-        if name in self._habits.marks:
-            return partial(_amount, self._habits.marks[name], column.currency)
-        return _yes if name in _FLAGS else self._text
+    def _reader(self, name: str, column: Column, habits: Settled, day_0: date) -> Read:
+        if name in habits.orders:
+            return _days(habits.orders[name], day_0)
+        if name in habits.marks:
+            amount = _amounts(habits.marks[name], column.currency)
+            return partial(_deducted, name.removeprefix(DEDUCTION), amount) if name.startswith(DEDUCTION) else amount
+        if name in _FLAGS:
+            return _yes
+        return _listed if name == "deductions" else self._text
 
     def read(self, row: Row) -> tuple[dict[str, Any], list[tuple[Column, BadScalar]]]:
         """Return the values of a row by field, and what can't be read, with its column."""
         values: dict[str, Any] = {"deductions": ()}
         wrong: list[tuple[Column, BadScalar]] = []
         cells, width = row.cells, len(row.cells)
-        for name, column, read in self._columns:
+        for name, place, read, column in self._columns:
             try:
-                values[name] = read(cells[column.place] if column.place < width else None)
+                values[name] = read(cells[place] if place < width else None)
             except BadScalar as error:
                 wrong.append((column, error))
-        for column, listed in self._deductions:
+        for column, read in self._deductions:
             try:
-                values["deductions"] += listed(cell_of(row, column.place))
+                values["deductions"] += read(cell_of(row, column.place))
             except BadScalar as error:
                 wrong.append((column, error))
         if values.get("currency") and not values.get("exchange rate"):
             values["amount"] = _in_currency(values.get("amount"), values.pop("currency"))
-        return values, sorted(wrong, key=lambda each: each[0].place)
+        return values, sorted(wrong, key=lambda each: each[0].place) if wrong else wrong
 
     def text(self, row: Row, field: str) -> str | None:
         """Return the text of one cell, None where it is blank or there is no such column."""
-        column = self._heading.columns.get(field)
-        return self._text(cell_of(row, column.place)) if column else None
+        place = self._places.get(field)
+        return self._text(cell_of(row, place)) if place is not None else None
 
     def day(self, row: Row) -> date | None:
         """Return the day of a row, None where it has none that can be read."""
-        column = self._heading.columns.get("on")
         try:
-            return self._day("on", self._habits.orders["on"], cell_of(row, column.place)) if column else None
+            return self._read_day(cell_of(row, self._places["on"])) if self._read_day else None
         except BadScalar:
             return None
 
-    def _text(self, cell: Cell) -> str | None:
-        if not isinstance(cell, str):
-            return text_of(cell) or None
-        if cell in self._texts:
-            return self._texts[cell]
+
+def _texts() -> Callable[[Cell], str | None]:
+    """Return what reads a text, None for a blank, and remembers those that come again."""
+    known: dict[Cell, str | None] = {}
+
+    def read(cell: Cell) -> str | None:
+        if cell in known:
+            return known[cell]
         text = text_of(cell) or None
-        if len(self._texts) < MOST_KEPT:
-            self._texts[cell] = text
+        if isinstance(cell, str) and len(known) < MOST_KEPT:
+            known[cell] = text
         return text
 
-    def _day(self, name: str, order: Order | None, cell: Cell) -> date | None:
-        known = self._days.get((name, cell))
-        if known is not None:
-            return known
+    return read
+
+
+def _days(order: Order | None, day_0: date) -> Callable[[Cell], date | None]:
+    """Return what reads a day, None for a blank, and remembers those that come again."""
+    known: dict[Cell, date] = {}
+
+    def read(cell: Cell) -> date | None:
+        if cell in known:
+            return known[cell]
         if is_blank((cell,)):
             return None
-        day = read_day(cell, order, self._day_0)
-        if len(self._days) < MOST_KEPT:
-            self._days[name, cell] = day
+        day = read_day(cell, order, day_0)
+        if len(known) < MOST_KEPT:
+            known[cell] = day
         return day
 
-    def _deducted(self, name: str, currency: str | None, cell: Cell) -> tuple[tuple[str, Amount], ...]:
-        if text_of(cell) in _NOTHING:
-            return ()
-        amount = _in_currency(read_amount(cell, self._habits.marks[name]), currency)
-        return ((name.removeprefix(DEDUCTION), amount),) if amount else ()
+    return read
 
 
-def _amount(mark: str | None, currency: str | None, cell: Cell) -> Amount | None:
-    return None if is_blank((cell,)) else _in_currency(read_amount(cell, mark), currency)
+def _amounts(mark: str | None, currency: str | None) -> Callable[[Cell], Amount | None]:
+    """Return what reads an amount in the currency of its column, if that names one; None for a blank."""
+
+    def read(cell: Cell) -> Amount | None:
+        if not (isinstance(cell, str) and cell[:1].isdigit()) and is_blank((cell,)):
+            return None
+        amount = read_amount(cell, mark)
+        return _in_currency(amount, currency) if currency else amount
+
+    return read
+
+
+def _deducted(kind: str, read: Read, cell: Cell) -> tuple[tuple[str, Amount], ...]:
+    return () if text_of(cell) in _NOTHING else ((kind, read(cell)),)
 
 
 def _in_currency(amount: Amount | None, currency: str | None) -> Amount | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TypeAlias
 
 from ledger.errors import StoreError
 from ledger.importing.file import Table
@@ -29,11 +29,8 @@ _Key = tuple[bool, int, int, int]
 """By what the rows of an agreement are sorted: whether it restates, day, sheet and row."""
 
 
-class Turned(NamedTuple):
-    """A line, and whether it has its turn together with the one before it."""
-
-    line: Line
-    same_turn: bool
+Turned: TypeAlias = tuple[Line, bool]
+"""A line, and whether it has its turn together with the one before it."""
 
 
 class Turns:
@@ -88,7 +85,7 @@ class Turns:
         for _, restates, day, sheet, number, cells in rows:
             # packed above, in a file that nobody else can open
             row = Row(number, pickle.loads(cells))  # noqa: S301
-            yield Turned(self._tables[sheet].line(row), (restates, day) == before)
+            yield self._tables[sheet].line(row), (restates, day) == before
             before = restates, day
 
     def place_of(self, sheet: str | None, row: int) -> tuple[int, int]:
