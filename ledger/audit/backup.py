@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger.audit.copy import copy_to_file, part_beside, take_name
+from ledger.audit.copy import Steps, copy_to_file, part_beside, take_name
 from ledger.audit.verify import Verified, verify
 from ledger.store.copying import copy_into, mark_as_practice
 from ledger.store.opened import OpenLedger
@@ -24,7 +24,7 @@ class Copied(NamedTuple):
     size_bytes: int
 
 
-def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copied:
+def back_up(ledger: OpenLedger, target: Path, steps: Steps | None = None, *, practice: bool = False) -> Copied:
     """Copy a ledger into a file that does not exist yet, marked as one to practise on if that is asked for.
 
     Raises StoreError where the copy can't be made, and VerificationFailed where the copy is not as it was sealed.
@@ -32,7 +32,7 @@ def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copi
     take_name(target)
     part = part_beside(target)
     try:
-        copied = _copied(ledger, part, practice=practice)
+        copied = _copied(ledger, part, steps or Steps(), practice=practice)
         part.replace(target)
     except BaseException:
         for left in (part, target):
@@ -41,14 +41,15 @@ def back_up(ledger: OpenLedger, target: Path, *, practice: bool = False) -> Copi
     return copied
 
 
-def _copied(ledger: OpenLedger, part: Path, *, practice: bool) -> Copied:
+def _copied(ledger: OpenLedger, part: Path, steps: Steps, *, practice: bool) -> Copied:
     head = ledger.recorder.head()
     if isinstance(ledger, LedgerFile):
-        copy_into(ledger, part)
+        copy_into(ledger, part, steps.copied)
     else:
-        copy_to_file(ledger, part)
+        copy_to_file(ledger, part, steps.copied)
     if practice:
         mark_as_practice(part)
     with open_file(part, read_only=True) as copy:
-        verified = verify(copy, kept=(head.size, head.root_hex) if head.size else None)
+        kept = (head.size, head.root_hex) if head.size else None
+        verified = verify(copy, kept=kept, progress=steps.verified, processes=steps.processes)
     return Copied(verified, part.stat().st_size)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from contracts.errors import ContractError
 from ledger.audit.reperform import Reperformed, reperform
+from ledger.audit.verify import Progress
 from ledger.errors import LedgerError, VerificationFailed
 from ledger.events import Event
 from ledger.store.mapper import event_of
@@ -40,9 +41,18 @@ class _Bad(NamedTuple):
     agreement: str
 
 
-def reperform_ledger(ledger: OpenLedger, agreements: Sequence[str], size: int, processes: int = 1) -> Reperformed:
-    """Work out again every entry of some agreements, up to an event. Raises what `reperform` raises."""
-    weights = dict(ledger.recorder.weights())
+def reperform_ledger(
+    ledger: OpenLedger,
+    agreements: Sequence[str],
+    size: int,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> Reperformed:
+    """Work out again every entry of some agreements, up to an event. Raises what `reperform` raises.
+
+    `progress` is told after each how many agreements are done, and how many there are.
+    """
+    weights = dict(ledger.recorder.weights()) if processes > 1 and len(agreements) > 1 else {}
     tasks = [_Task(agreement, size) for agreement in sorted(agreements, key=lambda name: -weights.get(name, 0))]
     much = sum(weights.get(agreement, 0) for agreement in agreements) >= _MANY_BYTES
     counts: list[Reperformed] = []
@@ -52,6 +62,8 @@ def reperform_ledger(ledger: OpenLedger, agreements: Sequence[str], size: int, p
             bad.append(found)
         else:
             counts.append(found)
+        if progress is not None:
+            progress(len(counts) + len(bad), len(tasks))
     if bad:  # only numbers and names came from the other process: the error itself is met again here
         counts.append(_again(ledger, _Task(min(bad).agreement, size)))
     return Reperformed(*(sum(each) for each in zip(*counts, strict=True))) if counts else Reperformed(0, 0, 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.audit.verify import Progress, Verified, verify
 from ledger.errors import StoreError
@@ -18,19 +19,28 @@ from ledger.store.opened import OpenLedger
 from ledger.store.opening import create_file, open_file, open_ledger
 
 
-def copy_ledger(source: OpenLedger, target: Place, *, progress: Progress | None = None) -> Verified:
+class Steps(NamedTuple):
+    """Who is told how far a copy is, first of the copying and then of its verification, and how many may verify it."""
+
+    copied: Progress | None = None
+    verified: Progress | None = None
+    processes: int = 1
+
+
+def copy_ledger(source: OpenLedger, target: Place, steps: Steps | None = None) -> Verified:
     """Copy a ledger to a place that holds none, verify the copy, and say what was verified.
 
     Raises StoreError where the place is taken or can't be written, VerificationFailed where the copy is not as sealed.
     """
+    steps = steps or Steps()
     if isinstance(target, ServerAddress):
-        _copy_to_server(source, target)
-        return _verified(target, source, progress)
+        _copy_to_server(source, target, steps.copied)
+        return _verified(target, source, steps)
     take_name(target)
     part = part_beside(target)
     try:
-        copy_to_file(source, part)
-        verified = _verified(part, source, progress)
+        copy_to_file(source, part, steps.copied)
+        verified = _verified(part, source, steps)
         part.replace(target)
     except BaseException:
         for left in (part, target):
@@ -39,29 +49,29 @@ def copy_ledger(source: OpenLedger, target: Place, *, progress: Progress | None 
     return verified
 
 
-def copy_to_file(source: OpenLedger, target: Path) -> None:
+def copy_to_file(source: OpenLedger, target: Path, copied: Progress | None = None) -> None:
     """Write what a ledger holds into a new file."""
     target.unlink(missing_ok=True)
     create_file(target, source.meta)
     with open_file(target) as copy, source.datastore.one_moment() as cursor:
-        contents = Contents(cursor)
+        contents = Contents(cursor, copied)
         copy.datastore.write(lambda writing: write_contents(contents, copy.datastore, writing))
 
 
-def _copy_to_server(source: OpenLedger, target: ServerAddress) -> None:
+def _copy_to_server(source: OpenLedger, target: ServerAddress, copied: Progress | None) -> None:
     from ledger.store.server.creating import create_on_server  # only for a server
 
     with source.datastore.one_moment() as cursor:
-        contents = Contents(cursor)
+        contents = Contents(cursor, copied)
         create_on_server(target, source.meta, lambda store, writing: write_contents(contents, store, writing))
 
 
-def _verified(target: Place, source: OpenLedger, progress: Progress | None) -> Verified:
+def _verified(target: Place, source: OpenLedger, steps: Steps) -> Verified:
     """Verify a copy whole, and that what it has is the beginning of what the source has by now."""
     with open_ledger(target, read_only=True) as copy:
         size = copy.recorder.head().size
         kept = (size, source.recorder.root_at(size)) if size else None
-        return verify(copy, kept=kept, progress=progress)
+        return verify(copy, kept=kept, progress=steps.verified, processes=steps.processes)
 
 
 def part_beside(target: Path) -> Path:

@@ -10,6 +10,7 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.options import general_options, settings_here
 from ledger.cli.practising import notice
+from ledger.cli.progress import Progress
 from ledger.cli.sentences import tell
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ def practice(file: Path) -> None:
 
 def _copy(file: Path, *, practice: bool) -> Copied:
     from ledger.audit.backup import back_up
-    from ledger.store.opening import open_ledger
+    from ledger.audit.copy import Steps
+    from ledger.store.opening import LedgerFile, open_ledger
+    from ledger.store.processes import processes_here
 
     with open_ledger(settings_here().ledger, read_only=True) as ledger:
         notice(ledger)
-        return back_up(ledger, file, practice=practice)
+        copied = Progress("pages copied" if isinstance(ledger, LedgerFile) else "events copied")
+        return back_up(ledger, file, Steps(copied, Progress("events verified"), processes_here()), practice=practice)
 
 
 def _events(copied: Copied) -> str:

@@ -7,12 +7,10 @@ import click
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.options import general_options
 from ledger.cli.practising import notice
+from ledger.cli.progress import Progress
 from ledger.cli.sentences import tell
 from ledger.cli.settings import place_named
-from ledger.cli.streams import say
 from ledger.errors import WrongUsage
-
-_MANY_EVENTS = 100_000
 
 
 @click.command(cls=LedgerCommand, examples=["pledger copy ledger.db moved.db"])
@@ -25,15 +23,17 @@ def copy(source: str, target: str) -> None:
     A server is written postgresql://user@host/database. The copy is verified event by event. What is interrupted
     leaves no ledger behind: run it again. Others may go on working; what they record meanwhile is not in the copy.
     """
-    from ledger.audit.copy import copy_ledger
+    from ledger.audit.copy import Steps, copy_ledger
     from ledger.store.opening import open_ledger
+    from ledger.store.processes import processes_here
 
     from_place, to_place = place_named(source), place_named(target)
     if from_place == to_place:
         raise WrongUsage("A ledger can't be copied onto itself", where=str(to_place), fix="Name another place")
     with open_ledger(from_place, read_only=True) as ledger:
         notice(ledger)
-        verified = copy_ledger(ledger, to_place, progress=_progress)
+        steps = Steps(Progress("events copied"), Progress("events verified"), processes_here())
+        verified = copy_ledger(ledger, to_place, steps)
     tell(
         [
             f"Copied {verified.size:,} event{'' if verified.size == 1 else 's'} from {from_place} to {to_place}, and "
@@ -47,8 +47,3 @@ def copy(source: str, target: str) -> None:
 
 def _quoted(place: str) -> str:
     return f'"{place}"' if any(mark in place for mark in " &?") else place
-
-
-def _progress(done: int, size: int) -> None:
-    if size >= _MANY_EVENTS and done * 10 // size != (done - 5_000) * 10 // size:
-        say(f"pledger: {done:,} of {size:,} events verified", to_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -41,18 +42,19 @@ def history(reading: Reading, *, agreement: str | None, people: bool) -> None:
             reading.show(report_of_people(source.connection, name, source.file.side_tables, source.asked))
             return
         if reading.wants(Format.JSON):
-            reading.emit(_lines(reading, source, name))
+            reading.emit_pieces(_lines(reading, source, name))
             return
         most = None if reading.wants(Format.CSV) or reading.wants(Format.XLSX) else histories.MOST
         reading.show(histories.history(source.connection, name, source.file.side_tables, source.asked, most))
 
 
-def _lines(reading: Reading, source: Source, agreement: str) -> bytes:
-    """Return the canonical lines of the events that count."""
+def _lines(reading: Reading, source: Source, agreement: str) -> Iterator[bytes]:
+    """Yield the canonical lines of the events that count."""
     from projections.history import canonical_lines
 
     lines = canonical_lines(source.file.recorder, agreement, source.position)
     if reading.as_of is None:
-        return b"".join(line + b"\n" for line in lines)
+        yield from (line + b"\n" for line in lines)
+        return
     counted = {event.originator_version for event in events(reading, source.file, source.position, agreement)}
-    return b"".join(line + b"\n" for version, line in enumerate(lines, 1) if version in counted)
+    yield from (line + b"\n" for version, line in enumerate(lines, 1) if version in counted)

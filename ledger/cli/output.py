@@ -69,9 +69,9 @@ def emit(content: str | bytes, target: Path | None = None) -> None:
         streams.say(content, newline=False)
 
 
-def emit_pieces(pieces: Iterable[str], target: Path | None = None) -> None:
+def emit_pieces(pieces: Iterable[str | bytes], target: Path | None = None) -> None:
     """Write a text that may be longer than memory, piece by piece, as UTF-8 to `target` or to standard output."""
-    encoded = (piece.encode("utf-8", "replace") for piece in pieces)
+    encoded = (piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace") for piece in pieces)
     if target is not None and target != STANDARD_OUTPUT:
         with whole_file(target) as file:
             file.writelines(encoded)

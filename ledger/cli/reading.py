@@ -65,7 +65,7 @@ class Reading:
             warn(said)
         emit(content, self.output)
 
-    def emit_pieces(self, pieces: Iterable[str]) -> None:
+    def emit_pieces(self, pieces: Iterable[str | bytes]) -> None:
         """Write the same piece by piece, where it may be longer than memory."""
         if said := practice_sentence():
             warn(said)

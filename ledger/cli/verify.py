@@ -14,6 +14,7 @@ from ledger.cli.opened import meant_agreement
 from ledger.cli.options import general_options, settings_here
 from ledger.cli.output import emit, show
 from ledger.cli.practising import notice, practice_sentence
+from ledger.cli.progress import Progress
 from ledger.cli.sentences import tell
 from ledger.errors import NotFound, WrongUsage
 
@@ -62,7 +63,7 @@ def verify(*, agreements: tuple[str, ...], reperform: bool, laws: bool, kept: st
     earlier = _kept(kept)
     with open_ledger(settings_here().ledger, read_only=True) as file:
         notice(file)
-        found = verified(file, kept=earlier, processes=processes_here())
+        found = verified(file, kept=earlier, progress=Progress("events verified"), processes=processes_here())
         again = _reperformed(file, agreements, found.size) if reperform or agreements else None
         meant = _meant(file.recorder, agreements)
     kept_laws = laws_kept(meant) if laws else None
@@ -90,7 +91,8 @@ def _reperformed(file: OpenLedger, agreements: tuple[str, ...], size: int) -> Re
     from ledger.audit.by_agreement import reperform_ledger
     from ledger.store.processes import processes_here
 
-    return reperform_ledger(file, _meant(file.recorder, agreements), size, processes_here())
+    progress = Progress("agreements worked out again")
+    return reperform_ledger(file, _meant(file.recorder, agreements), size, processes_here(), progress)
 
 
 def _meant(recorder: Recorder, agreements: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ Whatever its size, only a part is in memory at a time. Snapshots are a cache, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from ledger.errors import VerificationFailed
@@ -34,10 +34,14 @@ _SIDE_TABLES = (
 
 
 class Contents:
-    """What a ledger holds, read through a cursor in whose transaction it does not change."""
+    """What a ledger holds, read through a cursor in whose transaction it does not change.
 
-    def __init__(self, cursor: Any) -> None:
+    `progress` is told after every part how many events were taken, and how many there are.
+    """
+
+    def __init__(self, cursor: Any, progress: Callable[[int, int], None] | None = None) -> None:
         self._cursor = cursor
+        self._progress = progress
         self.head = read_head(cursor)
 
     def events(self) -> Iterator[Rows]:
@@ -45,6 +49,8 @@ class Contents:
         for start in range(0, self.head.size, ROWS_AT_ONCE):
             end = min(start + ROWS_AT_ONCE, self.head.size)
             yield self._cursor.execute(_EVENTS, (start, end)).fetchall()
+            if self._progress is not None:
+                self._progress(end, self.head.size)
 
     def side_rows(self) -> Iterator[tuple[str, Rows]]:
         """Yield the rows of texts, people and idempotency keys, a part at a time, each with the name of its table."""

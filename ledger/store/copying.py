@@ -7,6 +7,7 @@ it in the one transaction that puts it back, in a file that nobody else has yet.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,18 +16,27 @@ from ledger.store.failures import translated
 from ledger.store.opening import LedgerFile
 from ledger.store.schema import GUARDS
 
+_PAGES_AT_ONCE = 4_096
 _MARK = "practice"
 _GUARD = "meta_insert"
 
 
-def copy_into(ledger: LedgerFile, target: Path) -> None:
-    """Copy every page of an open ledger, as one moment has them, into a file. Raises StoreError where that fails."""
+def copy_into(ledger: LedgerFile, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copy every page of an open ledger, as one moment has them, into a file. Raises StoreError where that fails.
+
+    It is copied a part at a time, or nobody could interrupt it; `progress` is told of pages done, and pages in all.
+    """
+
+    def told(_: int, left: int, pages: int) -> None:
+        if progress is not None:
+            progress(pages - left, pages)
+
     with (
         ledger.datastore.transaction(commit=False) as cursor,
         translated(target),  # innermost, so that a full disk is the copy's
         closing(sqlite3.connect(target)) as copy,
     ):
-        cursor.connection.backup(copy)
+        cursor.connection.backup(copy, pages=_PAGES_AT_ONCE, progress=told)
 
 
 def mark_as_practice(target: Path) -> None:
