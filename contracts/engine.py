@@ -228,9 +228,10 @@ class Engine:
         self._time_passed(range(self.calendar.period_of(through), self.calendar.period_of(through) + 1))
 
     def _time_passed(self, periods: range) -> None:
+        here = [period for period in periods if period > self.opened]
         for name, fold in self.folds.items():
             if fold.clause.timed:
-                self._dirty.setdefault(name, set()).update(periods)
+                self._dirty.setdefault(name, set()).update(here)
 
     def novated(self, roles: Roles, effective: date) -> None:
         """Take note of who fills which role from now on; what has changed from a day on is worked out by `work`."""

@@ -40,12 +40,17 @@ def obligations(agreement: Agreement) -> dict[str, ObligationTerms]:
 
 
 def duties(agreement: Agreement, clause: str, today: date) -> Iterator[Duty]:
-    """Yield what a duty comes to up to a day, the earliest first; the period that goes on is among it."""
+    """Yield what a duty comes to up to a day, the earliest first; the period that goes on is among it.
+
+    What had to be done before a take-over is not asked for: it was followed elsewhere.
+    """
     terms = obligations(agreement)[clause]
     span = _span(agreement, clause, terms)
     day = agreement.contract.clauses[clause].happened.get(terms.due.event or "")
     happened = [day] if day else []
     for occurrence in occurrences(terms.due, agreement.contract.calendar, span, today, happened):
+        if agreement.opening and occurrence.due <= agreement.opening.on:
+            continue
         fact = _fact(agreement, clause, occurrence.period)
         done = _done(fact, terms)
         state = state_of(occurrence, done, terms.cure, span, today)

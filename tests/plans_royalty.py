@@ -48,12 +48,25 @@ def credit(key: str, clause: str) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+COMBINED = {
+    "net sales of": "device",
+    "deducting": {"rebates": "up to 5% of gross"},
+    "combinations": [
+        {"product": "kit", "prices": {"ours": "60", "others": "40"}},
+        {"product": "kit", "costs": {"ours": "1", "others": "2"}, "from": "2026-02-10"},
+        {"product": "kit", "fraction": "1/7", "from": "2026-08-01"},
+    ],
+}
+"""A base in which a product counts by a fraction that changes, within a quarter too."""
+
+
 @st.composite
 def royalties(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a royalty, and some of what may be added to it."""
     bands = {"bands": [{"up to": "20", "rate": "1/7"}, {"above": "20", "rate": "40%"}]}
-    royalty: dict[str, Any] = {"kind": "royalty", "on": "net sales of device", "from": "company"}
-    royalty |= {"to": draw(payees), "rate": draw(st.sampled_from(["50%", "1/11", bands]))}
+    lifelong = {"per": "lifetime", **bands}
+    royalty: dict[str, Any] = {"kind": "royalty", "on": draw(st.sampled_from(["net sales of device", COMBINED]))}
+    royalty |= {"from": "company", "to": draw(payees), "rate": draw(st.sampled_from(["50%", "1/11", bands, lifelong]))}
     reductions = [draw(part) for part in (step_downs, stackings) if draw(st.booleans())]
     credited = [draw(credit(*part)) for part in (("milestone", "approval"), ("fee", "option")) if draw(st.booleans())]
     royalty |= {key: value for key, value in (("reductions", reductions), ("credits", credited)) if value}
@@ -86,7 +99,7 @@ def licences(draw: st.DrawFn) -> Clauses:
 
 
 licence_facts = st.one_of(
-    st.tuples(st.just("sales:device"), days, amounts).map(lambda x: Happening("receipts", x)),
+    st.tuples(st.sampled_from(["sales:device", "sales:kit"]), days, amounts).map(lambda x: Happening("receipts", x)),
     st.tuples(st.just("third-party royalties"), st.just("company"), days, amounts).map(lambda x: Happening("cost", x)),
     st.tuples(st.sampled_from(["approval", "option"]), days, days).map(lambda x: Happening("milestone", x)),
     st.tuples(st.sampled_from(["approval", "option"]), st.lists(days, min_size=3, max_size=3)).map(

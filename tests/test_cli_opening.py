@@ -163,3 +163,70 @@ def test_what_was_spent_before_stands_in_the_risk_of_whoever_bore_it() -> None:
     after = json.loads(done("shares", "--format", "json"))
     left = next(block["rows"] for block in after["blocks"] if block.get("table") == "risk")
     assert {"0.00"} == {row["cash"]["amount"] for row in left}
+
+
+INTEREST = "  interest: { kind: late payment interest, on: royalty, rate: 8% }\n"
+
+OPEN = """\
+agreement: pump-licence
+clauses:
+  royalty:
+    carried: { net sales of pump in the contract year: £ 40,000 }
+    entitled:
+      company: { to date: "1,333.33", year to date: "1,333.33" }
+      trust:
+        to date: £ 666.67
+        year to date: £ 666.67
+        open: [{ for: 2024-Q1, amount: £ 300, payable: 2024-06-14, interest: 1.05 }]
+    paid: [{ from: company, to: trust, amount: 366.67 }]
+  interest:
+    entitled:
+      royalty:company to trust: { to date: 1.05, year to date: 1.05 }
+"""
+
+TAKEN = ("opening", "open.yaml", "pump-licence", "--on", "2024-07-01", "--evidence", "report.pdf")
+
+
+def _sign_with_interest(document: str) -> None:
+    Path("pump.yaml").write_text(ROYALTY + INTEREST, encoding="utf-8")
+    Path("open.yaml").write_text(document, encoding="utf-8")
+    done("agreement", "sign", "pump.yaml", "--document", "signed.pdf")
+
+
+def test_what_is_open_is_due_as_it_was_and_bears_interest_until_it_is_paid() -> None:
+    _sign_with_interest(OPEN)
+    assert "GBP 300.00, not paid by then and payable by 14 June 2024" in " ".join(done(*TAKEN).split())
+    due = json.loads(done("due", "pump-licence", "--today", "2024-07-15", "--format", "json"))
+    rows = next(block["rows"] for block in due["blocks"] if block.get("table") == "due")
+    assert [("royalty@2024-Q1", "300.00"), ("interest@2024-Q2", "1.05")] == [
+        (row["reference"], row["amount"]["amount"]) for row in rows
+    ]
+    paid = ("record", "payment", "pump-licence", "300", "--on", "2024-07-31", "--against", "royalty@2024-Q1")
+    done(*paid, "--party", "company")
+
+    assert "300.00 x 8% x 31/365 = 2.03" in " ".join(done("close", "pump-licence", "2024-Q3").split())
+    assert "not paid by then: 300.00" in done("explain", "pump-licence", "--period", "2024-Q1")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            "2024-Q1,",
+            "2024-Q3,",
+            "line 10, clauses.royalty.entitled.trust.open[1].for: '2024-Q3' is not before the take",
+        ),
+        ("2024-Q1,", "2024-01,", "'2024-01' is no quarter of the contract: write a quarter, such as 2024-Q2"),
+        ("£ 300", "£ 300.001", "line 10, clauses.royalty.entitled.trust.open[1].amount"),
+        ("£ 300", "-300", "what is open is above zero"),
+        ("£ 300", "700", "more is open for the contract year than was booked for it, by GBP 33.33"),
+        ("£ 300", "200", "company owes trust GBP 300.00 of what was booked, and GBP 200.00 of it is listed as open"),
+        ("interest: 1.05 }", "principal: 1.05 }", "less bears interest than is open"),
+        ("payable: 2024-06-14", "due: 2024-06-14", "'payable' is missing"),
+        ("open: [", "open: 3 # [", "open dues are a list"),
+    ],
+)
+def test_open_dues_that_cannot_be_are_told_with_their_line(right: str, wrong: str, said: str) -> None:
+    _sign_with_interest(OPEN.replace(right, wrong))
+
+    assert said in " ".join(refused(*TAKEN).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -12,14 +13,16 @@ from hypothesis import strategies as st
 from contracts.document import read_document
 from contracts.scalars import Amount
 from ledger import snapshot
+from ledger.accruing import accrued
 from ledger.agreement import Agreement
 from ledger.audit.reperform import reperform
 from ledger.commands.amending import Amend
 from ledger.commands.base import Command
 from ledger.commands.closing import ClosePeriod
 from ledger.commands.correction import Reverse
-from ledger.commands.opening import OpenPosition
+from ledger.commands.opening import OpenPosition, payments_before
 from ledger.commands.receipts import RecordSales
+from ledger.duties import duties
 from ledger.errors import Refused
 from ledger.events import Event, Evidence, Provenance
 from ledger.replay import as_of
@@ -44,6 +47,8 @@ clauses:
     rate: { bands: [{ up to: 100, rate: 5% }, { above: 100, rate: 1/7 }] }
     minimum: { amount: 60 }
 """
+
+PAID = {"from": "company", "to": "trust", "amount": "100"}
 
 minor = st.integers(0, 40_000)
 later = st.dates(date(2025, 7, 1), date(2027, 3, 31))
@@ -120,6 +125,39 @@ def test_nothing_of_the_time_before_is_worked_out_again_by_an_amendment() -> Non
     follow(agreement, Amend.of(dearer, date(2025, 7, 1), FILE, None))
 
     assert () == agreement.pending_events[-1].body.entries  # type: ignore[union-attr]  # an amendment has entries
+
+
+OTHERS = """\
+  fee: { kind: fixed fee, for: service, amount: 10, from: company, to: trust, every: quarter, starting: 2023-04-01 }
+  report: { kind: obligation, on: company, duty: report, due: 30 days after quarter end }
+  interest: { kind: late payment interest, on: fee, rate: 8% }
+"""
+
+
+def _with_others() -> Agreement:
+    agreement = signed(read_document(TERMS + OTHERS))
+    opened = {
+        "royalty": "nothing yet",
+        "royalty:minimum": "nothing yet",
+        "fee": {"entitled": {"trust": {"to date": "100", "year to date": "10"}}, "paid": [PAID]},
+        "interest": {"entitled": {"fee:company to trust": {"to date": "3", "year to date": "1"}}},
+    }
+    document = json.dumps({"agreement": "licence", "clauses": opened}).encode()
+    command = OpenPosition(document=document, source=FILE, on=date(2025, 7, 1))
+    follow(agreement, command)
+    for _, payment in payments_before(agreement, command):
+        follow(agreement, payment)
+    return agreement
+
+
+def test_nothing_accrues_anew_up_to_the_day_before_a_take_over() -> None:
+    assert () == accrued(_with_others(), date(2025, 6, 30))
+
+
+def test_duties_of_the_time_before_are_not_asked_for() -> None:
+    due = [duty.occurrence.due for duty in duties(_with_others(), "report", date(2025, 12, 1))]
+
+    assert [date(2025, 7, 30), date(2025, 10, 30), date(2026, 1, 30)] == due
 
 
 def test_as_of_a_day_before_the_take_over_nothing_is_known() -> None:

@@ -120,6 +120,8 @@ def _refuse_more(reading: Reading, place: Place, told: Told, dues: Iterable[Open
 
 def refuse_incomplete(reading: Reading, standings: Mapping[str, Standing], paid: list[Paid], lanes: Lanes) -> None:
     """Note where what is open is not what was booked less what was paid, if interest runs on it or dues are listed."""
+    if reading.loaded.mistakes:  # what is left out of a list for its mistakes would be missed again
+        return
     bearing = {name for clause in reading.contract.clauses.values() for name in clause.runs_on}
     listing = {whole_clause(name) for name, each in standings.items() if any(told.open for told in each.told.values())}
     for clause in dict.fromkeys(whole_clause(name) for name in standings):
