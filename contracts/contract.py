@@ -70,7 +70,8 @@ class Contract(PlainFacts):
     @property
     def last_day(self) -> date | None:
         """Return the last day of the agreement: that of its term, or of its termination where that is earlier."""
-        return min((day for day in (self.terms.until, self.terminated) if day), default=None)
+        until, terminated = self.terms.until, self.terminated
+        return min(until, terminated) if until and terminated else until or terminated
 
     def last_day_of(self, clause: str) -> date | None:
         """Return the last day on which something may happen under a clause, which may survive; None for no end."""

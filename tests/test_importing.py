@@ -128,3 +128,13 @@ def test_one_bad_row_for_one_agreement_leaves_nothing_in_another() -> None:
     done("import", csv_file("both.csv", *rows[:2], f"{rows[2]}50"))
     assert 1 == len(events())
     assert "device, GBP 50.00" in done("history", "second").replace("\n", " ")
+
+
+def test_names_that_differ_by_the_case_of_their_letters_are_those_of_the_terms() -> None:
+    rows = ("2026-05-13,sales,Device,100,", "2026-05-14,costs,DEVELOPMENT,50,company", "2026-05-15,,First-Patient,,")
+    done("import", csv_file("mixed.csv", "date,kind,of,amount,party", *rows))
+
+    assert ["device", "development", "first-patient"] == [body.get("of", body.get("clause")) for body in events()]
+    assert "Did you mean 'device'?" in refused(
+        "import", csv_file("far.csv", "date,kind,of,amount", "2026-05-13,sales,DEVICES,1")
+    )

@@ -53,10 +53,17 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Say what a name might have been meant to be, and what there is."""
+    choices = {choice.casefold(): choice for choice in known}
+    near = difflib.get_close_matches(name.casefold(), choices, n=1, cutoff=0.6)
+    listed = ", ".join(choices.values()) or "none"
+    return f"Did you mean '{choices[near[0]]}'? There are: {listed}" if near else f"There are: {listed}"
+
+
+def as_spelled(name: str, known: Iterable[str]) -> str:
+    """Return a name as the terms spell it, where it differs from one of theirs by the case of its letters alone."""
     choices = list(known)
-    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
-    listed = ", ".join(choices) or "none"
-    return f"Did you mean '{near[0]}'? There are: {listed}" if near else f"There are: {listed}"
+    alike = {choice for choice in choices if choice.casefold() == name.casefold()}
+    return alike.pop() if name not in choices and len(alike) == 1 else name
 
 
 def known_party(party: str, parties: Mapping[str, Party], also_called: AlsoCalled | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from contracts.clause import Feed
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
+from ledger.commands.base import Command, as_spelled, new_ref, own_party, suggestion, within_term
 from ledger.commands.converting import converted, reported
 from ledger.commands.ended import committed
 from ledger.commands.restating import Restated, restated
@@ -30,10 +30,8 @@ class RecordCost(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> CostRecorded:
         """Check category, party, date and amount."""
         before = restated(agreement, "cost", self.restates, Restated(self.on, self.of))
-        of = before.of
-        feeds = self._feeds(agreement, of)
-        if of is None:
-            of = feeds[0].of
+        feeds = self._feeds(agreement, before.of)
+        of = feeds[0].of if feeds else str(before.of)
         party = before.party or self._party(agreement, provenance, feeds, of)
         amount, _, original = reported(agreement, "cost", before.on, self.amount)
         if before.ref is None and not committed(agreement, (party, of), before.on, amount):
@@ -65,7 +63,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
                     fix=f"Add --of, one of: {', '.join(shared)}" if shared else "Add --of CATEGORY --unshared",
                 )
             of = shared[0]
-        feeds = contract.feeds_for("cost", of)
+        feeds = contract.feeds_for("cost", of if self.unshared else as_spelled(of, shared))
         if not feeds and not self.unshared:
             raise Refused(
                 f"No clause of {agreement.id} shares the cost '{of}'",

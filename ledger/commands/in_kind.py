@@ -10,7 +10,7 @@ from typing import ClassVar
 from contracts.clause import Feed
 from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
+from ledger.commands.base import Command, as_spelled, new_ref, own_party, suggestion, within_term
 from ledger.commands.restating import Restated, restated
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import InKindRecorded, Provenance
@@ -58,7 +58,7 @@ class RecordInKind(Command, frozen=True, kw_only=True):
         if item is None and len(known) > 1:
             fix = f"Add --item, one of: {', '.join(known)}"
             raise WrongUsage("It is not said what was contributed", where="--item", fix=fix)
-        feeds = agreement.contract.feeds_for("in kind", item or known[0])
+        feeds = agreement.contract.feeds_for("in kind", as_spelled(item or known[0], known))
         if not feeds:
             what = f"No rate card of {agreement.id} has '{item}'"
             raise NotFound(what, where="--item", fix=suggestion(item or "", known))

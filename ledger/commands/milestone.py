@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, new_ref, own_party, suggestion, within_term
+from ledger.commands.base import Command, as_spelled, new_ref, own_party, suggestion, within_term
 from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import NotFound, Refused
 from ledger.events import MilestoneClaimed, Provenance
@@ -26,6 +28,8 @@ class ClaimMilestone(Command, frozen=True, kw_only=True):
         feeds = agreement.contract.feeds_for("milestone", self.clause)
         if not feeds:
             known = [feed.of for feed in agreement.contract.feeds_of("milestone")]
+            if (spelled := as_spelled(self.clause, known)) != self.clause:
+                return replace(self, clause=spelled).body(agreement, provenance)
             raise NotFound(f"{agreement.id} has no milestone '{self.clause}'", fix=suggestion(self.clause, known))
         (feed,) = feeds
         self._not_twice(agreement)

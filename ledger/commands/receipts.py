@@ -8,7 +8,7 @@ from typing import ClassVar
 from contracts.clause import Feed
 from contracts.scalars import Amount
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, new_ref, suggestion, within_term
+from ledger.commands.base import Command, as_spelled, new_ref, suggestion, within_term
 from ledger.commands.converting import converted, reported
 from ledger.commands.restating import Restated, restated
 from ledger.errors import NotFound, Refused, WrongUsage
@@ -17,6 +17,8 @@ from ledger.events import IncomeRecorded, Provenance, SalesRecorded
 
 def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
     """Return the feeds of a kind for what was sold or received; the only one there is if that is not said."""
+    if of and (found := agreement.contract.feeds_for(kind, of)):
+        return found
     known = list(dict.fromkeys(feed.of for feed in agreement.contract.feeds_of(kind)))
     if not known:
         fix = f"See: pledger agreement show {agreement.id}"
@@ -24,7 +26,7 @@ def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
     if of is None and len(known) > 1:
         said = f"It is not said what the {kind} {'are' if kind == 'sales' else 'is'} of"
         raise WrongUsage(said, where="--of", fix=f"Add --of: {', '.join(known)}")
-    feeds = agreement.contract.feeds_for(kind, of or known[0])
+    feeds = agreement.contract.feeds_for(kind, as_spelled(of or known[0], known))
     if not feeds:
         said = f"No clause of {agreement.id} reads {_several(kind)} of '{of}'"
         raise NotFound(said, where="--of", fix=suggestion(of or "", known))

@@ -45,7 +45,7 @@ def restated(agreement: Agreement, kind: str, ref: str | None, asked: Restated, 
             where="--on",
             fix=f"Leave --on out, or reverse {fact.ref} and record it anew",
         )
-    if asked.of not in (None, fact.of):
+    if asked.of is not None and asked.of.casefold() != fact.of.casefold():
         raise Refused(
             f"{fact.ref} is about '{fact.of}', not '{asked.of}'",
             where=option,

@@ -51,7 +51,8 @@ def settled(rows: Iterable[Row], heading: Heading, habits: Habits) -> Settled:
     orders = {name: _Seen(columns[name], order_in, habits.order) for name in DAYS if name in columns}
     numbers = [name for name in columns if name in NUMBERS or name.startswith(DEDUCTION)]
     marks = {name: _Seen(columns[name], mark_in, habits.mark) for name in numbers}
-    unsaid: list[_Seen[Any]] = [seen for seen in (*orders.values(), *marks.values()) if seen.said is None]
+    several: list[_Seen[Any]] = [*orders.values(), *marks.values()]
+    unsaid = [seen for seen in several if seen.said is None]
     for row in rows if unsaid else ():
         for seen in unsaid:
             _look(seen, row)

@@ -53,8 +53,9 @@ def kind_of(values: Values, otherwise: str | None, agreement: Agreement) -> str:
         return kind
     if otherwise:
         return otherwise
-    of = values.get("of")
-    fitting = {feed.kind for feed in agreement.contract.feeds if feed.kind in _FED and (of is None or feed.of == of)}
+    of = (values.get("of") or "").casefold()
+    feeds = (feed for feed in agreement.contract.feeds if feed.kind in _FED)
+    fitting = {feed.kind for feed in feeds if not of or feed.of.casefold() == of}
     if len(fitting) == 1 and not values.get("to"):
         return fitting.pop()
     fix = f"Add a column 'kind', name the sheet after it, or add --kind: {', '.join(KINDS)}"
