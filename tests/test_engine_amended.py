@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.clause_plans import Amendment, Happening, Plan, Played
+from contracts.sums import faults
+from tests.clause_plans import Amendment, Close, Happening, Plan, Played
 
 STACKING = {"stacking": "50% of third-party royalties", "floor": "50% of the unreduced royalty"}
 CREDIT = {"milestone": "approval", "creditable": "50%", "at most": "25% of each payment"}
@@ -45,3 +46,15 @@ def test_a_penny_that_a_party_gains_after_it_has_left_is_booked() -> None:
     before["royalty"]["dating"] = "by transaction date"
     played = Played(Plan(before, "calendar", steps, ((0, 1, 2, 3), (0, 1, 2, 3))), (0, 1, 2, 3))
     assert 3 == sum(amount for (clause, *_), amount in played.totals().items() if clause == "royalty")
+
+
+def test_a_minimum_that_is_amended_away_leaves_a_sum_that_adds_up() -> None:
+    steps = (
+        Happening("receipts", ("sales:device", date(2024, 5, 17), 2)),
+        Close(date(2024, 9, 30)),
+        Amendment(date(2024, 5, 18), clauses()),
+    )
+    terms = clauses(minimum={"amount": "60", "parts": ["10", "20.01", "9.99", "20"]})
+    entries = Played(Plan(terms, "calendar", steps, ((0, 1, 2), (0, 1, 2))), (0, 1, 2)).entries
+    assert [] == [fault for entry in entries for fault in faults(entry)]
+    assert {"royalty:minimum"} == {entry.clause for entry in entries[1:]}

@@ -46,12 +46,12 @@ class _Year(NamedTuple):
 
 
 class _Worked(NamedTuple):
-    """A quarter: the year before it and after it, what fell due in it, and what is not called for."""
+    """A quarter: the year before and after it, what fell due in it, and what is not called for (None: not looked at)."""
 
     before: _Year
     after: _Year
     instalments: list[Instalment]
-    above: Number
+    above: Number | None
 
 
 class MinimumFormula(RoyaltyPart):
@@ -108,7 +108,7 @@ class MinimumFormula(RoyaltyPart):
             due = due + amount * EXACT.number(share)
         after = before._replace(earned=earned, fallen_due=due)
         if not time.measured:
-            return _Worked(before, after, instalments, 0)
+            return _Worked(before, after, instalments, None)
         covered = ops.lo(earned + before.carried, after.fallen_due)
         settled = covered if terms.part.paid is Paid.ADVANCE else after.fallen_due - covered
         return _Worked(before, after._replace(settled=settled), instalments, earned + before.carried - covered)
@@ -170,6 +170,8 @@ def _called(worked: _Worked) -> list[Step]:
 
 
 def _credited(worked: _Worked) -> list[Step]:
+    if worked.above is None:
+        return []
     return [
         Step("earned in the year to date", -worked.after.earned),
         Step("carried from the year before", -worked.after.carried),
@@ -179,6 +181,8 @@ def _credited(worked: _Worked) -> list[Step]:
 
 
 def _topped_up(worked: _Worked) -> list[Step]:
+    if worked.above is None:
+        return []
     return [
         Step("minimum of earlier quarters", worked.before.fallen_due),
         *(Step(*instalment) for instalment in worked.instalments),
