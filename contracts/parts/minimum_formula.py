@@ -46,7 +46,7 @@ class _Year(NamedTuple):
 
 
 class _Worked(NamedTuple):
-    """A quarter: the year before and after it, what fell due in it, and what is not called for (None: not looked at)."""
+    """A quarter: the year before and after it, what fell due in it, and what is not called for, if it is looked at."""
 
     before: _Year
     after: _Year
