@@ -53,8 +53,8 @@ COMBINED = {
     "deducting": {"rebates": "up to 5% of gross"},
     "combinations": [
         {"product": "kit", "prices": {"ours": "60", "others": "40"}},
-        {"product": "kit", "costs": {"ours": "1", "others": "2"}, "from": "2026-02-10"},
-        {"product": "kit", "fraction": "1/7", "from": "2026-08-01"},
+        {"product": "kit", "costs": {"ours": "1", "others": "2"}, "from": "2024-08-10"},
+        {"product": "kit", "fraction": "1/7", "from": "2025-03-01"},
     ],
 }
 """A base in which a product counts by a fraction that changes, within a quarter too."""

@@ -180,16 +180,13 @@ class Royalty(Clause[RoyaltyTerms]):
 
     def measures(self, compiled: Rates) -> Iterable[str]:
         """Yield the base, its deductions, and what each receipt was worth where that is rounded."""
-        yield compiled.base.measure
-        yield from (base.deduction_measure(compiled.base.of, kind) for kind, _ in compiled.base.deductions)
+        yield from base.measures(compiled.base)
         if compiled.source.rounding is Rounding.RECEIPT:
             yield from (self._valued(lane.payee) for lane in compiled.lanes)
 
     def wanted(self, compiled: Rates) -> Iterable[Feed]:
         """Yield the sales or income of the party that pays, and the events that step-downs wait for."""
-        kinds = tuple(kind for kind, _ in compiled.base.deductions)
-        what = "sales" if compiled.base.sales else "income"
-        yield Feed(what, compiled.base.of, (compiled.source.from_,), deductions=kinds)
+        yield from base.feeds(compiled.base, (compiled.source.from_,))
         yield from (Feed("event", event, ()) for event in adjustments.events(compiled.source))
 
     def compiled(self, terms: RoyaltyTerms) -> Rates:
@@ -224,10 +221,13 @@ class Royalty(Clause[RoyaltyTerms]):
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Add the period's base, and say what each payee's cumulative figure grows by."""
         (reached,) = state
+        stretches = self.stretches(view)
+        if len(stretches) == 1:  # as nearly always: nothing changes within the period
+            return self._plain(ops, reached, view, stretches[0])
         before = reached
         dues: list[Due] = []
         found = []
-        for stretch in dated(self.stretches(view), view.segments()[-1].terms.source.dating):
+        for stretch in dated(stretches, view.segments()[-1].terms.source.dating):
             segment, terms = stretch.segment, shared(stretch)
             grown = base.net(ops, terms.base, view, *stretch.over)
             slices = ops.slices(before, before + grown, terms.starts)
@@ -239,6 +239,14 @@ class Royalty(Clause[RoyaltyTerms]):
                 reached = reached + grown * ops.number(stretch.share)
         view.kept = found
         return (reached,), dues
+
+    def _plain(self, ops: Exact, reached: Number, view: View, segment: Segment) -> tuple[State, Sequence[Due]]:
+        """Do it for days on which the same rates hold throughout."""
+        terms: Rates = segment.terms
+        after = reached + base.net(ops, terms.base, view, segment)
+        slices = ops.slices(reached, after, terms.starts)
+        view.kept = ((terms, slices),)
+        return (after,), [self._due(lane, slices, view, segment) for lane in terms.lanes]
 
     def _due(self, lane: Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
         receipts = self.rounding is Rounding.RECEIPT
@@ -257,7 +265,7 @@ class Royalty(Clause[RoyaltyTerms]):
         counted = "in the contract year" if self.by_year else "since the beginning"
         basis = f"{basis}, on top of {shown(state[0], digits)} {counted} before this period"
         for role in roles:
-            yield basis, [line for terms, slices in view.kept for line in lines(terms, role, slices)]
+            yield basis, lines(view.kept, role)
 
     def marks(self, state: State, on: int) -> Iterable[Mark]:
         """Yield where each band but the first begins."""

@@ -13,13 +13,14 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from contracts.arithmetic import Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number
 from contracts.carry import Carry
-from contracts.clause import Segment, View
+from contracts.clause import Feed, Segment, View
 from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
-from contracts.money import written
-from contracts.parts import exchange
+from contracts.money import round_amount, written
+from contracts.parts import combination, exchange
+from contracts.parts.combination import Combined, Part
 from contracts.scalars import parse_fraction
 from contracts.terms_model import TermsModel
 
@@ -29,10 +30,13 @@ IN_FULL = "in full"
 
 
 class NetSales(TermsModel):
-    """Gross sales of a product, less deductions by kind, each `in full` or `up to 5% of gross`."""
+    """Gross sales of a product, less deductions by kind, each `in full` or `up to 5% of gross`, and combinations."""
 
     net_sales_of: str = Field(description="the product, as sales of it are recorded")
-    deducting: dict[str, str] = Field(description="kind of deduction: 'in full', or 'up to 5% of gross'")
+    deducting: dict[str, str] = Field(default={}, description="kind of deduction: 'in full', or 'up to 5% of gross'")
+    combinations: list[combination.Combination] | None = Field(
+        default=None, description="products sold together with others, which count for a fraction of their sales"
+    )
 
 
 Base: TypeAlias = str | NetSales
@@ -47,21 +51,31 @@ class Deduction(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A base made explicit: sales or income, of what, less which deductions."""
+    """A base made explicit: sales or income, of what, less which deductions, and which products for a fraction."""
 
     sales: bool
     of: str
     deductions: tuple[Deduction, ...]
+    combined: tuple[Combined, ...] = ()
 
     @property
     def measure(self) -> str:
         """Return the measure that the facts are tallied under."""
-        return f"{'sales' if self.sales else 'income'}:{self.of}"
+        return _measure(self, self.of)
 
     @property
     def words(self) -> str:
         """Name the base."""
         return f"{SALES if self.sales else INCOME}{self.of}"
+
+    @property
+    def products(self) -> Sequence[Combined]:
+        """Return what is sold, that which counts in full first."""
+        apart = any(each.of == self.of for each in self.combined)
+        return self.combined if apart else (Combined(self.of, _IN_FULL), *self.combined)
+
+
+_IN_FULL = (Part(1, Fraction(1), ""),)
 
 
 def deduction_measure(of: str, kind: str) -> str:
@@ -72,7 +86,8 @@ def deduction_measure(of: str, kind: str) -> str:
 def measured(base: Base) -> Measured:
     """Make a base explicit. Raises BadScalar for words that name none."""
     if isinstance(base, NetSales):
-        return Measured(True, base.net_sales_of, tuple(_deduction(*item) for item in base.deducting.items()))
+        deductions = tuple(_deduction(*item) for item in base.deducting.items())
+        return Measured(True, base.net_sales_of, deductions, combination.combined(base.combinations or ()))
     for prefix in (SALES, INCOME):
         if base.startswith(prefix) and base[len(prefix) :].strip():
             return Measured(prefix == SALES, base[len(prefix) :].strip(), ())
@@ -98,6 +113,10 @@ def problems(field: str, base: Base) -> Iterable[Problem]:
         measured(base)
     except BadScalar as error:
         yield Problem((field,), error.what, error.fix)
+    except ZeroDivisionError:  # prices of nothing, which are told below
+        pass
+    if isinstance(base, NetSales):
+        yield from combination.problems((field, "combinations"), base.combinations or ())
 
 
 def in_words(base: Base) -> list[str]:
@@ -107,7 +126,25 @@ def in_words(base: Base) -> list[str]:
     for kind, cap in explicit.deductions:
         allowed = "in full" if cap is None else f"up to {percentage(cap)} of the quarter's gross sales"
         lines.append(f"  {kind} is deducted {allowed}")
-    return lines
+    return [*lines, *(combination.in_words(base.combinations or ()) if isinstance(base, NetSales) else ())]
+
+
+def measures(base: Measured) -> Iterable[str]:
+    """Yield what is tallied: each product, and its deductions."""
+    for each in base.products:
+        yield _measure(base, each.of)
+        yield from (deduction_measure(each.of, kind) for kind, _ in base.deductions)
+
+
+def feeds(base: Measured, parties: tuple[str, ...]) -> Iterable[Feed]:
+    """Yield the sales or income of some parties that are recorded for a base."""
+    kinds = tuple(kind for kind, _ in base.deductions)
+    for each in base.products:
+        yield Feed("sales" if base.sales else "income", each.of, parties, deductions=kinds)
+
+
+def _measure(base: Measured, of: str) -> str:
+    return f"{'sales' if base.sales else 'income'}:{of}"
 
 
 def so_far(measured: Measured, *, by_year: bool) -> Carry:
@@ -119,12 +156,23 @@ def so_far(measured: Measured, *, by_year: bool) -> Carry:
 
 def net(ops: Exact, base: Measured, view: View, *segments: Segment) -> Number:
     """Return the base over one or more stretches of a period, taken together; exact, in minor units."""
-    gross = _over(view, base.measure, segments)
+    if not base.combined:
+        return _of_product(ops, base, base.of, view, segments)
+    result: Number = 0
+    for each in base.products:
+        for part, days in combination.cut(each.parts, segments):
+            result = result + _of_product(ops, base, each.of, view, days) * ops.number(part.fraction)
+    return result
+
+
+def _of_product(ops: Exact, base: Measured, of: str, view: View, segments: Sequence[Segment]) -> Number:
+    """Return the net sales of one product, whatever they count for."""
+    gross = _over(view, _measure(base, of), segments)
     if not base.deductions:
         return gross
     result: Number = gross
     for kind, cap in base.deductions:
-        deducted = _over(view, deduction_measure(base.of, kind), segments)
+        deducted = _over(view, deduction_measure(of, kind), segments)
         result = result - (deducted if cap is None else ops.lo(deducted, ops.hi(gross * ops.number(cap), 0)))
     return result
 
@@ -137,7 +185,9 @@ def _over(view: View, measure: str, segments: Sequence[Segment]) -> int:
 
 
 def basis_in_words(base: Measured, digits: int, view: View) -> str:
-    """Say how the net base of a period comes from gross sales and deductions."""
+    """Say how the net base of a period comes from gross sales and deductions, or from products that count in part."""
+    if base.combined:
+        return f"{base.words}: {', '.join(_products_in_words(base, digits, view)) or 'nothing'}"
     foreign = exchange.in_words(view, base.measure, digits)
     if not base.deductions:
         return f"{base.words}{foreign}"
@@ -148,3 +198,17 @@ def basis_in_words(base: Measured, digits: int, view: View) -> str:
         amount = written(view.total(measure), digits)
         parts.append(f"less {kind} {amount}{limit}{exchange.in_words(view, measure, digits)}")
     return ", ".join(parts)
+
+
+def _products_in_words(base: Measured, digits: int, view: View) -> Iterable[str]:
+    """Say what each product that was sold counts for: `kit 100.00 x 60% (60 / (60 + 40) by costs) = 60.00`."""
+    for each in base.products:
+        for part, days in combination.cut(each.parts, view.segments()):
+            amount = _of_product(EXACT, base, each.of, view, days)
+            if not amount:
+                continue
+            said = f"{each.of} {written(round_amount(amount), digits)}"
+            if part.words:
+                counted = round_amount(amount * EXACT.number(part.fraction))
+                said += f" x {percentage(part.fraction)} ({part.words}) = {written(counted, digits)}"
+            yield said + exchange.in_words(view, _measure(base, each.of), digits)

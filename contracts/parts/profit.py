@@ -61,8 +61,7 @@ def words(profit: Profit) -> str:
 def measures(profit: Measured) -> Iterable[str]:
     """Yield what is tallied."""
     for each in profit.bases:
-        yield each.measure
-        yield from (base.deduction_measure(each.of, kind) for kind, _ in each.deductions)
+        yield from base.measures(each)
     yield from (f"cost:{category}" for category in profit.less)
 
 
@@ -71,8 +70,7 @@ def feeds(
 ) -> Iterable[Feed]:
     """Yield the sales or income of those who receive it, and the costs of those who may spend."""
     for each in profit.bases:
-        kinds = tuple(kind for kind, _ in each.deductions)
-        yield Feed("sales" if each.sales else "income", each.of, receivers, deductions=kinds)
+        yield from base.feeds(each, receivers)
     yield from (Feed("cost", category, spenders, accepters) for category in profit.less)
 
 
