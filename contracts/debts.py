@@ -18,6 +18,7 @@ a credit takes off lessens what is owed under the clause, first for the same per
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from typing import TypeAlias
 
@@ -55,6 +56,10 @@ class Debts:
         self._spent: dict[_Key, int] = {}
         self._settlers: dict[_Key, dict[_Key, None]] = {}
         self._holders: dict[str, Holder] = {}
+
+    def copied(self) -> Debts:
+        """Return the same account, to settle on it what was not settled."""
+        return deepcopy(self, {id(self._clauses): self._clauses})
 
     def know(self, clauses: Iterable[str]) -> None:
         """Take note of clauses that have joined, behind those that were there."""

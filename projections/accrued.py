@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, exists, select
 
@@ -20,7 +20,16 @@ from ledger.agreement import Agreement
 from projections import tables
 from projections.rendering.report import Amount, Report, Row, Table, money, text
 
-Found: TypeAlias = Sequence[tuple[Agreement, Entry]]
+
+class Accruing(NamedTuple):
+    """What has accrued in one lane of an agreement; `unit` is its currency, with no amount."""
+
+    agreement: str
+    unit: Amount
+    entry: Entry
+
+
+Found: TypeAlias = Sequence[Accruing]
 
 NOTE = (
     "Accrued to {day}. What has accrued is no debt and in no figure but its own: estimates and access fees by the days "
@@ -54,14 +63,24 @@ def with_accrued(
     With `by_party` it is also added up for each party and clause, as an answer about parties has it. With `spare` the
     agreements are not needed any more, and none is copied.
     """
-    working = accrued_in if spare else accrued
-    found = [
-        (agreement, entry)
-        for agreement in several
-        if day >= agreement.contract.setting.effective and can_accrue(agreement)
-        for entry in working(agreement, day)
-        if parties is None or entry.payer in parties or entry.payee in parties
-    ]
+    found = [one for each in several for one in accruing(each, day, parties, spare=spare)]
+    return beside(report, found, day, by_party=by_party)
+
+
+def accruing(
+    agreement: Agreement, day: date, parties: Collection[str] | None = None, *, spare: bool = False
+) -> list[Accruing]:
+    """Return what has accrued to a day under one agreement and is not booked, of some parties or of all."""
+    if day < agreement.contract.setting.effective or not can_accrue(agreement):
+        return []
+    unit = Amount(0, agreement.contract.terms.currency, agreement.contract.digits)
+    entries = (accrued_in if spare else accrued)(agreement, day)
+    wanted = (each for each in entries if parties is None or each.payer in parties or each.payee in parties)
+    return [Accruing(agreement.id, unit, entry) for entry in wanted]
+
+
+def beside(report: Report, found: Found, day: date, *, by_party: bool = False) -> Report:
+    """Return an answer with what was found to have accrued to a day beside it."""
     if not found:
         return report
     added = (_table(found), _by_party(found)) if by_party else (_table(found),)
@@ -93,10 +112,10 @@ def _table(found: Found) -> Table:
 def _by_party(found: Found) -> Table:
     """Add up what each party has accrued to receive and to pay under each clause; a common pot is nobody's own."""
     sums: dict[tuple[str, str, str], int] = {}
-    agreements = {agreement.id: agreement for agreement, _ in found}
-    for agreement, entry in found:
+    units = {agreement: unit for agreement, unit, _ in found}
+    for agreement, _, entry in found:
         for party, amount in ((entry.payee, entry.amount), (entry.payer, -entry.amount)):
-            key = (agreement.id, party, entry.clause)
+            key = (agreement, party, entry.clause)
             sums[key] = sums.get(key, 0) + amount
     columns = (
         text("agreement", "Agreement"),
@@ -106,38 +125,27 @@ def _by_party(found: Found) -> Table:
         money("owes", "To pay"),
     )
     rows = tuple(
-        (name, party, clause, _amount(agreements[name], max(net, 0)), _amount(agreements[name], max(-net, 0)))
+        (name, party, clause, units[name]._replace(minor=max(net, 0)), units[name]._replace(minor=max(-net, 0)))
         for (name, party, clause), net in sorted(sums.items())
         if net and party != VENTURE
     )
     return Table("accrued_by_party", columns, rows, title="Accrued to date, not booked, by party")
 
 
-def _row(agreement: Agreement, entry: Entry) -> Row:
-    why = reason(entry, agreement.contract.digits)
-    return (
-        agreement.id,
-        _named(entry.payer),
-        _named(entry.payee),
-        entry.clause,
-        entry.period,
-        _amount(agreement, entry.amount),
-        why,
-    )
+def _row(agreement: str, unit: Amount, entry: Entry) -> Row:
+    why = reason(entry, unit.digits)
+    amount = unit._replace(minor=entry.amount)
+    return (agreement, _named(entry.payer), _named(entry.payee), entry.clause, entry.period, amount, why)
 
 
 def _named(party: str) -> str:
     return "the common pot" if party == VENTURE else party
 
 
-def _amount(agreement: Agreement, minor: int) -> Amount:
-    return Amount(minor, agreement.contract.terms.currency, agreement.contract.digits)
-
-
 def _total(found: Found) -> Row | None:
     """Return what all of it comes to, where it is in one currency and none of it goes through a common pot."""
-    currencies = {agreement.contract.terms.currency for agreement, _ in found}
-    if len(currencies) > 1 or any(VENTURE in (entry.payer, entry.payee) for _, entry in found):
+    currencies = {one.unit.currency for one in found}
+    if len(currencies) > 1 or any(VENTURE in (one.entry.payer, one.entry.payee) for one in found):
         return None
-    total = _amount(found[0][0], sum(entry.amount for _, entry in found))
+    total = found[0].unit._replace(minor=sum(one.entry.amount for one in found))
     return ("Together", "", "", "", "", total, "")

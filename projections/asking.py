@@ -111,6 +111,14 @@ def find_agreement(connection: Connection, word: str) -> Agreed:
     )
 
 
+def standing_agreements(connection: Connection) -> list[str]:
+    """Return the ids of the agreements that were not voided, in the order of signing."""
+    signed = tables.agreements.c
+    return list(
+        connection.execute(select(signed.agreement).where(signed.voided.is_(None)).order_by(signed.signed)).scalars()
+    )
+
+
 def clauses_in_order() -> Select[Any]:
     """Select the clauses in the order of the document."""
     return select(tables.clauses).order_by(tables.clauses.c.ordinal)

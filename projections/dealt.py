@@ -53,7 +53,7 @@ def ref_of(loaded: Loaded, owed: Open) -> str:
     return due_ref(loaded.agreement, owed.clause, owed.period, owed.payer, owed.payee)
 
 
-def disputes(several: Iterable[Loaded]) -> Table:
+def disputes(rows: Iterable[Row]) -> Table:
     """Show what is disputed, which nobody has to pay before the dispute has ended."""
     columns = (
         text("agreement", "Agreement"),
@@ -66,11 +66,11 @@ def disputes(several: Iterable[Loaded]) -> Table:
         money("amount", "Amount"),
         text("evidence", "Evidence"),
     )
-    rows = tuple(row for each in several for row in _disputed(each))
-    return Table("disputed", columns, rows, title="Disputed, and ring-fenced", empty="Nothing is disputed.")
+    return Table("disputed", columns, tuple(rows), title="Disputed, and ring-fenced", empty="Nothing is disputed.")
 
 
-def _disputed(loaded: Loaded) -> Iterator[Row]:
+def disputed(loaded: Loaded) -> Iterator[Row]:
+    """Yield what is disputed under an agreement."""
     contract = loaded.agreement.contract
     for fact in loaded.agreement.facts.values():
         if fact.kind == "dispute" and fact.status is Status.COUNTS:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from contracts.money import written
 from ledger.facts import Status
 from projections.claims import claims
-from projections.dealt import disputes, ref_of
+from projections.dealt import disputed, disputes, ref_of
 from projections.loaded import Loaded, Open
-from projections.obligations import open_duties
+from projections.obligations import Held, held, open_duties
 from projections.rendering.report import Amount, Footing, Formula, Report, Row, Table, aside, day, integer, money, text
 
 
@@ -24,6 +24,19 @@ class Owed(NamedTuple):
     amount: Amount
     evidence: str
     ref: str
+
+
+class Outstanding(NamedTuple):
+    """What an answer needs of one agreement, which may be forgotten then with all its facts.
+
+    `duties` are None where the agreement sets none.
+    """
+
+    owed: list[Owed]
+    disputed: list[Row]
+    awaiting: list[Row]
+    duties: list[Held] | None
+    advances: list[str]
 
 
 class Asked(NamedTuple):
@@ -45,20 +58,26 @@ class Asked(NamedTuple):
         return due is not None and due < self.today
 
 
-def dues(several: Iterable[Loaded], asked: Asked) -> Iterator[Owed]:
+def outstanding(each: Loaded, asked: Asked) -> Outstanding:
+    """Return what is outstanding under one agreement."""
+    return Outstanding(
+        owed=[_owed(each, owed) for owed in each.open],
+        disputed=list(disputed(each)),
+        awaiting=list(_awaiting(each, asked)),
+        duties=held(each, asked.today),
+        advances=list(_advances(each)),
+    )
+
+
+def _owed(each: Loaded, owed: Open) -> Owed:
+    evidence = each.evidence(owed.clause, owed.period)
+    amount, ref = amount_of(each, owed.amount), ref_of(each, owed)
+    return Owed(each.id, each.agreement.contract.terms.title, owed, amount, evidence, ref)
+
+
+def dues(several: Iterable[Outstanding], asked: Asked) -> Iterator[Owed]:
     """Yield what is owed and falls due by the day asked for, the earliest first; what has no day comes last."""
-    found = [
-        Owed(
-            each.id,
-            each.agreement.contract.terms.title,
-            owed,
-            amount_of(each, owed.amount),
-            each.evidence(owed.clause, owed.period),
-            ref_of(each, owed),
-        )
-        for each in several
-        for owed in each.open
-    ]
+    found = [owed for each in several for owed in each.owed]
     for each in sorted(found, key=lambda one: one.owed.due or date.max):
         if each.owed.due is None or each.owed.due <= asked.until:
             yield each
@@ -75,23 +94,23 @@ def in_words(amount: Amount) -> str:
     return f"{amount.currency} {written(amount.minor, amount.digits)}"
 
 
-def due_report(several: Sequence[Loaded], found: Sequence[Owed], asked: Asked, footing: Footing) -> Report:
+def due_report(several: Sequence[Outstanding], found: Sequence[Owed], asked: Asked, footing: Footing) -> Report:
     """Answer with what falls due, what is disputed, what awaits acceptance, and totals by currency."""
     ahead = "" if asked.within is None else f", and what falls due by {asked.until.isoformat()}"
     return Report(
         title=f"What falls due, as on {asked.today.isoformat()}",
         blocks=(
             _dues(found, asked),
-            disputes(several),
-            _claims(several, asked),
-            *open_duties(several, asked.today, None if asked.within is None else asked.until),
+            disputes(row for each in several for row in each.disputed),
+            _claims(row for each in several for row in each.awaiting),
+            *open_duties([each.duties for each in several], None if asked.within is None else asked.until),
             _totals(found, asked),
         ),
         notes=(
             f"Overdue is what was payable before {asked.today.isoformat()}{ahead}.",
             "Amounts are what payments and waivers leave open; what is disputed stands apart. "
             "What time alone makes due is booked by a close.",
-            *_advances(several),
+            *(said for each in several for said in each.advances),
         ),
         footing=footing,
     )
@@ -128,7 +147,7 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
     return Table("due", columns, rows, title="Due, overdue first", empty="Nothing is due.")
 
 
-def _claims(several: Iterable[Loaded], asked: Asked) -> Table:
+def _claims(rows: Iterable[Row]) -> Table:
     columns = (
         text("reference", "Reference"),
         text("claim", "Claim"),
@@ -139,8 +158,12 @@ def _claims(several: Iterable[Loaded], asked: Asked) -> Table:
         day("due", "Due if accepted"),
         text("evidence", "Evidence"),
     )
-    rows: tuple[Row, ...] = tuple(
-        (
+    return Table("awaiting", columns, tuple(rows), title="Awaiting acceptance", empty="Nothing awaits acceptance.")
+
+
+def _awaiting(each: Loaded, asked: Asked) -> Iterator[Row]:
+    for claim in claims(each, asked.today):
+        yield (
             f"{each.id}/{claim.fact.ref}",
             claim.said,
             claim.fact.on,
@@ -150,10 +173,6 @@ def _claims(several: Iterable[Loaded], asked: Asked) -> Table:
             claim.due,
             ", ".join(each.proofs.get(claim.fact.ref, ())),
         )
-        for each in several
-        for claim in claims(each, asked.today)
-    )
-    return Table("awaiting", columns, rows, title="Awaiting acceptance", empty="Nothing awaits acceptance.")
 
 
 def _totals(found: Sequence[Owed], asked: Asked) -> Table:
@@ -176,10 +195,9 @@ def _totals(found: Sequence[Owed], asked: Asked) -> Table:
     return Table("totals", columns, rows, title="Totals", empty="Nothing adds up.", formulas=(adds,))
 
 
-def _advances(several: Iterable[Loaded]) -> Iterator[str]:
+def _advances(each: Loaded) -> Iterator[str]:
     """Say what was paid and has settled nothing yet."""
-    for each in several:
-        for fact in each.agreement.facts.values():
-            if fact.kind == "payment" and fact.unapplied and fact.status is Status.COUNTS:
-                left = in_words(amount_of(each, fact.unapplied))
-                yield f"{each.id}/{fact.ref}: {left} paid by {fact.party} to {fact.of} settles nothing yet."
+    for fact in each.agreement.facts.values():
+        if fact.kind == "payment" and fact.unapplied and fact.status is Status.COUNTS:
+            left = in_words(amount_of(each, fact.unapplied))
+            yield f"{each.id}/{fact.ref}: {left} paid by {fact.party} to {fact.of} settles nothing yet."

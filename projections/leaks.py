@@ -130,6 +130,8 @@ def _ended(loaded: Loaded, today: date) -> date | None:
 
 
 def _if_closed(loaded: Loaded, through: date) -> tuple[Entry, ...]:
+    if not any(clause.timed for clause in loaded.agreement.contract.clauses.values()):
+        return ()  # nothing falls due with time alone, and there is nothing to be tried out on a copy
     close = PeriodClosed(period="", through=through, statements=(), entries=(), provenance=loaded.provenance)
     worked = loaded.copy().reperform(close)
     entries: tuple[Entry, ...] = getattr(worked, "entries", ())

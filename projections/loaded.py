@@ -125,11 +125,11 @@ class Loaded:
 
         Under a pot two may each owe all that a third is owed: the second owes only what the first has left.
         """
-        agreement = self.copy()
+        debts = self.agreement.debts.copied()
         found = []
         for payer, payee in permutations(self.parties, 2):
-            for debt in agreement.debts.owing(payer, payee):
-                agreement.debts.settle((debt.clause, debt.role, debt.period), payer, payee, debt.amount)
+            for debt in debts.owing(payer, payee):
+                debts.settle((debt.clause, debt.role, debt.period), payer, payee, debt.amount)
                 found.append(_open(payer, payee, debt))
         return sorted(found, key=lambda each: each.due or date.max)
 

@@ -16,24 +16,20 @@ from projections.rendering.report import Footing, Report, Row, Table, day, integ
 class Held(NamedTuple):
     """A duty under one agreement."""
 
-    loaded: Loaded
+    agreement: str
     duty: Duty
 
 
-def held(several: Iterable[Loaded], until: date) -> list[Held]:
-    """Return the duties of all agreements whose periods have begun by a day, the earliest due first."""
-    found = [
-        Held(each, duty)
-        for each in several
-        for clause in obligations(each.agreement)
-        for duty in duties(each.agreement, clause, until)
-    ]
-    return sorted(found, key=lambda one: one.duty.occurrence.due)
+def held(each: Loaded, until: date) -> list[Held] | None:
+    """Return the duties of an agreement whose periods have begun by a day; None where it sets no duties at all."""
+    clauses = obligations(each.agreement)
+    found = [Held(each.id, duty) for clause in clauses for duty in duties(each.agreement, clause, until)]
+    return found if clauses else None
 
 
-def obligations_report(several: Sequence[Loaded], today: date, footing: Footing) -> Report:
+def obligations_report(several: Iterable[Loaded], today: date, footing: Footing) -> Report:
     """Answer with every duty and its state, and the on-time rate of each party."""
-    found = held(several, today)
+    found = _earliest_first(one for each in several for one in held(each, today) or ())
     return Report(
         title=f"Obligations, as on {today.isoformat()}",
         blocks=(_table("obligations", "Obligations", found, "There are no obligations."), _rates(found)),
@@ -46,11 +42,15 @@ def obligations_report(several: Sequence[Loaded], today: date, footing: Footing)
     )
 
 
-def open_duties(several: Sequence[Loaded], today: date, until: date | None) -> Iterator[Table]:
+def _earliest_first(found: Iterable[Held]) -> list[Held]:
+    return sorted(found, key=lambda one: one.duty.occurrence.due)
+
+
+def open_duties(several: Sequence[list[Held] | None], until: date | None) -> Iterator[Table]:
     """Yield the duties still to be done that fall due by a day, where agreements have obligations at all."""
-    if not any(obligations(each.agreement) for each in several):
+    if all(found is None for found in several):
         return
-    found = [one for one in held(several, today) if one.duty.open]
+    found = _earliest_first(one for each in several for one in each or () if one.duty.open)
     wanted = [one for one in found if until is None or one.duty.occurrence.due <= until]
     yield _table("duties", "Duties to be done", wanted, "No duty is to be done.")
 
@@ -76,7 +76,7 @@ def _row(one: Held) -> Row:
     duty = one.duty
     done = duty.fact.on if duty.fact and duty.fact.kind == "duty" else None
     return (
-        one.loaded.id,
+        one.agreement,
         duty.clause,
         duty.terms.on,
         duty.terms.duty,
@@ -84,7 +84,7 @@ def _row(one: Held) -> Row:
         duty.occurrence.due,
         duty.state.value,
         done,
-        f"{one.loaded.id}/{duty.fact.ref}" if duty.fact else "",
+        f"{one.agreement}/{duty.fact.ref}" if duty.fact else "",
         duty.terms.evidence or "",
         " or ".join(accepters(duty.terms.accepted_by)),
     )
@@ -100,7 +100,7 @@ def _rates(found: Iterable[Held]) -> Table:
     )
     counted: dict[tuple[str, str], list[bool]] = {}
     for one in found:
-        met = counted.setdefault((one.loaded.id, one.duty.terms.on), [])
+        met = counted.setdefault((one.agreement, one.duty.terms.on), [])
         if one.duty.on_time is not None:
             met.append(one.duty.on_time)
     rows: tuple[Row, ...] = tuple(

@@ -38,7 +38,7 @@ class _Fair(NamedTuple):
     together: int
 
 
-def parity_below_one(connection: Connection, several: Iterable[Loaded]) -> Table:
+def parity_below_one(connection: Connection, agreements: Iterable[str]) -> Table:
     """Show the parties whose parity lies below 1."""
     columns = (
         text("agreement", "Agreement"),
@@ -48,9 +48,9 @@ def parity_below_one(connection: Connection, several: Iterable[Loaded]) -> Table
         _PARITY,
     )
     rows: tuple[Row, ...] = tuple(
-        (each.id, *fair[:4])
-        for each in several
-        for fair in _measured(connection, each.id)
+        (each, *fair[:4])
+        for each in agreements
+        for fair in _measured(connection, each)
         if fair.parity is not None and fair.parity < 1
     )
     return Table("parity", columns, rows, title="Parity below 1", empty="Nobody's parity lies below 1.")

@@ -10,7 +10,7 @@ be given back, and is not received. The two sides come from different books, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -19,7 +19,6 @@ from contracts.debts import BALANCE
 from contracts.parts.debt import whole_clause
 from ledger.due_events import HOLDING
 from ledger.facts import Status
-from projections.dues import amount_of
 from projections.loaded import Loaded
 from projections.rendering.report import Amount, Formula, Row, Table, money, text
 
@@ -101,7 +100,7 @@ def _account(clause: str, payer: str, payee: str, *, pot: bool) -> Account:
     return (whole_clause(clause), one, other)
 
 
-def reckoning(several: Sequence[Loaded], today: date) -> Table:
+def reckoning(several: Iterable[tuple[str, Amount, Reckoned]]) -> Table:
     """Show, agreement by agreement and in total by currency, where everything that was due is."""
     columns = (
         text("agreement", "Agreement"),
@@ -115,10 +114,9 @@ def reckoning(several: Sequence[Loaded], today: date) -> Table:
     )
     sums: dict[tuple[str, int], list[Reckoned]] = {}
     rows: list[Row] = []
-    for each in several:
-        found, unit = reckoned(each, today), amount_of(each, 0)
+    for name, unit, found in several:
         sums.setdefault((unit.currency, unit.digits), []).append(found)
-        rows.append((each.id, *_amounts(found, unit)))
+        rows.append((name, *_amounts(found, unit)))
     for (currency, digits), members in sums.items():
         if len(members) > 1:
             rows.append((f"all in {currency}", *_amounts(_sum(members), Amount(0, currency, digits))))

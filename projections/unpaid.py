@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -13,11 +13,21 @@ from projections.dues import amount_of
 from projections.leaks import Cause, Leak, leaks
 from projections.loaded import Loaded
 from projections.parity import below_floor, parity_below_one
-from projections.reckoning import reckoning
+from projections.reckoning import Reckoned, reckoned, reckoning
 from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, text
 from projections.shares import BASES
 
-Found: TypeAlias = Sequence[tuple[Loaded, Leak]]
+
+class Unpaid(NamedTuple):
+    """What an answer needs of one agreement, which may be forgotten then with all its facts; `unit` is no amount."""
+
+    agreement: str
+    unit: Amount
+    leaks: list[Leak]
+    reckoned: Reckoned
+
+
+Found: TypeAlias = Sequence[tuple[Unpaid, Leak]]
 
 _TOGETHER = "together"
 _APART = (Cause.EVIDENCE, Cause.CONTRIBUTION, Cause.PARITY)
@@ -31,9 +41,15 @@ _NOTES = (
 )
 
 
+def unpaid_under(connection: Connection, each: Loaded, today: date) -> Unpaid:
+    """Return what is unpaid under one agreement, and where all that was due is."""
+    leaked = [*leaks(each, today), *below_floor(connection, each, today)]
+    return Unpaid(each.id, amount_of(each, 0), leaked, reckoned(each, today))
+
+
 def unpaid_report(
     connection: Connection,
-    several: Sequence[Loaded],
+    several: Sequence[Unpaid],
     today: date,
     asked: Asked,
     members: Collection[tuple[str, str]] | None = None,
@@ -44,17 +60,25 @@ def unpaid_report(
     what was due stays that of the whole agreements.
     """
     order = list(Cause)
-    found = [(each, leak) for each in several for leak in leaks(each, today)]
-    found += [(each, leak) for each in several for leak in below_floor(connection, each, today)]
+    found = [(each, leak) for each in several for leak in each.leaks]
     if members is not None:
-        found = [(each, leak) for each, leak in found if {(each.id, leak.payer), (each.id, leak.party)} & {*members}]
+        found = [(each, leak) for each, leak in found if _concerns(each.agreement, leak, members)]
     found.sort(key=lambda one: (order.index(one[1].cause), one[1].since))
     return Report(
         title=f"What is unpaid, as on {today.isoformat()}",
-        blocks=(_leaks(found), _totals(found), reckoning(several, today), parity_below_one(connection, several)),
+        blocks=(
+            _leaks(found),
+            _totals(found),
+            reckoning((each.agreement, each.unit, each.reckoned) for each in several),
+            parity_below_one(connection, [each.agreement for each in several]),
+        ),
         notes=_NOTES,
         footing=footing(connection, asked, BASES[:2]),
     )
+
+
+def _concerns(agreement: str, leak: Leak, members: Collection[tuple[str, str]]) -> bool:
+    return (agreement, leak.payer) in members or (agreement, leak.party) in members
 
 
 def _leaks(found: Found) -> Table:
@@ -72,9 +96,9 @@ def _leaks(found: Found) -> Table:
     return Table("unpaid", columns, tuple(_row(*one) for one in found), title="Unpaid", empty="Nothing is unpaid.")
 
 
-def _row(loaded: Loaded, leak: Leak) -> Row:
-    amount = None if leak.amount_minor is None else amount_of(loaded, leak.amount_minor)
-    return (leak.cause.value, loaded.id, leak.payer, leak.party, leak.under, leak.ref, leak.since, amount, leak.why)
+def _row(of: Unpaid, leak: Leak) -> Row:
+    amount = None if leak.amount_minor is None else of.unit._replace(minor=leak.amount_minor)
+    return (leak.cause.value, of.agreement, leak.payer, leak.party, leak.under, leak.ref, leak.since, amount, leak.why)
 
 
 def _totals(found: Found) -> Table:
@@ -91,8 +115,8 @@ def _totals(found: Found) -> Table:
         money("amount", "Amount"),
     )
     groups: dict[tuple[str, str], list[Row]] = {}
-    for loaded, leak in found:
-        currency, row = loaded.agreement.contract.terms.currency, _row(loaded, leak)
+    for of, leak in found:
+        currency, row = of.unit.currency, _row(of, leak)
         groups.setdefault((currency, leak.cause.value), []).append(row)
         if leak.cause not in _APART:
             groups.setdefault((currency, _TOGETHER), []).append(row)

@@ -11,7 +11,7 @@ import pytest
 from projections.asking import NOW
 from projections.loaded import loaded
 from projections.rendering.report import Amount
-from projections.unpaid import unpaid_report
+from projections.unpaid import unpaid_report, unpaid_under
 from projections.views import events_until
 from tests.projection_samples import SHARED, Book, document, new_book, table, views_of
 
@@ -29,7 +29,9 @@ def _told(book: Book) -> dict[str, dict[str, Any]]:
     store = book.ledger.store
     several = list(loaded(events_until(store, store.head().size)))
     with views_of(book) as connection:
-        return table(unpaid_report(connection, several, date(2026, 7, 1), NOW), "unpaid")
+        day = date(2026, 7, 1)
+        unpaid = [unpaid_under(connection, each, day) for each in several]
+        return table(unpaid_report(connection, unpaid, day, NOW), "unpaid")
 
 
 @pytest.mark.parametrize(

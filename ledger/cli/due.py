@@ -10,7 +10,7 @@ import click
 
 from ledger.cli.commands import LedgerCommand
 from ledger.cli.output import Format
-from ledger.cli.portfolio import agreements_of
+from ledger.cli.portfolio import agreements_named, one_by_one
 from ledger.cli.practising import practice_sentence
 from ledger.cli.reading import Reading, reading_options_with
 from ledger.cli.source import members_meant
@@ -57,19 +57,22 @@ def due(reading: Reading, *, agreement: str | None, everything: bool, within: in
     What another party has yet to accept stands below, with who may accept it. As a calendar (ics) each due is an event
     on its day. Today is the machine's day, or that of --today or --as-of.
     """
-    from projections.accrued import with_accrued
+    from projections.accrued import Accruing, accruing, beside
     from projections.asking import footing
-    from projections.dues import Asked, due_report, dues
+    from projections.dues import Asked, Outstanding, due_report, dues, outstanding
 
-    with agreements_of(reading, agreement, everything=everything) as (source, several):
+    with agreements_named(reading, agreement, everything=everything) as (source, names):
         asked = Asked(reading.as_of or date.today(), within)
-        members = members_meant(source, several[0].id if agreement else None, party) if party else None
-        concerned = [each for each in several if members is None or each.id in dict(members)]
-        found = [each for each in dues(concerned, asked) if members is None or _concerns(each, members)]
+        members = members_meant(source, names[0] if agreement else None, party) if party else None
+        concerned = [name for name in names if members is None or name in dict(members)]
+        several, accrued = list[Outstanding](), list[Accruing]()
+        for each in one_by_one(reading, source, concerned):
+            several.append(outstanding(each, asked))
+            accrued += accruing(each.agreement, asked.today, spare=True)
+        found = [each for each in dues(several, asked) if members is None or _concerns(each, members)]
         rests_on = footing(source.connection, source.asked)
         if not reading.wants(Format.ICS):
-            report = due_report(concerned, found, asked, rests_on)
-            reading.show(with_accrued(report, (each.agreement for each in concerned), asked.today))
+            reading.show(beside(due_report(several, found, asked, rests_on), accrued, asked.today))
             return
     from projections.calendar import to_calendar, without_day
 

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from ledger.cli.commands import LedgerCommand
-from ledger.cli.portfolio import agreements_of
+from ledger.cli.portfolio import agreements_named, one_by_one
 from ledger.cli.reading import Reading, reading_options
 
 
@@ -26,6 +26,7 @@ def obligations(reading: Reading, *, agreement: str | None, everything: bool) ->
     from projections.asking import footing
     from projections.obligations import obligations_report
 
-    with agreements_of(reading, agreement, everything=everything) as (source, several):
+    with agreements_named(reading, agreement, everything=everything) as (source, names):
         today = reading.as_of or date.today()
+        several = one_by_one(reading, source, names)
         reading.show(obligations_report(several, today, footing(source.connection, source.asked)))

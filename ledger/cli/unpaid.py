@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from ledger.cli.commands import LedgerCommand
-from ledger.cli.portfolio import agreements_of
+from ledger.cli.portfolio import agreements_named, one_by_one
 from ledger.cli.reading import Reading, reading_options
 from ledger.cli.source import members_meant
 
@@ -31,12 +31,16 @@ def unpaid(reading: Reading, *, agreement: str | None, everything: bool, party: 
     not accepted; contributions that lack their evidence, or that no clause pays for. Beside it, whose parity lies
     below 1.
     """
-    from projections.accrued import with_accrued
-    from projections.unpaid import unpaid_report
+    from projections.accrued import Accruing, accruing, beside
+    from projections.unpaid import Unpaid, unpaid_report, unpaid_under
 
-    with agreements_of(reading, agreement, everything=everything) as (source, several):
+    with agreements_named(reading, agreement, everything=everything) as (source, names):
         today = reading.as_of or date.today()
-        members = members_meant(source, several[0].id if agreement else None, party) if party else None
-        concerned = [each for each in several if members is None or each.id in dict(members)]
-        report = unpaid_report(source.connection, concerned, today, source.asked, members)
-        reading.show(with_accrued(report, (each.agreement for each in concerned), today))
+        members = members_meant(source, names[0] if agreement else None, party) if party else None
+        concerned = [name for name in names if members is None or name in dict(members)]
+        several, accrued = list[Unpaid](), list[Accruing]()
+        for each in one_by_one(reading, source, concerned):
+            several.append(unpaid_under(source.connection, each, today))
+            accrued += accruing(each.agreement, today, spare=True)
+        report = unpaid_report(source.connection, several, today, source.asked, members)
+        reading.show(beside(report, accrued, today))

@@ -82,13 +82,14 @@ def _reports(source: Source, of: Loaded, today: date) -> Iterator[Report]:
     Today is the day of the last event, so that the same ledger gives the same workbook.
     """
     from projections.asking import footing
-    from projections.dues import Asked, due_report, dues
+    from projections.dues import Asked, due_report, dues, outstanding
     from projections.shares import agreement_shares
     from projections.statement import statement
 
     yield agreement_shares(source.connection, of.id)
     asked = Asked(today)
-    yield due_report([of], list(dues([of], asked)), asked, footing(source.connection, source.asked))
+    several = [outstanding(of, asked)]
+    yield due_report(several, list(dues(several, asked)), asked, footing(source.connection, source.asked))
     calendar = of.agreement.contract.calendar
     booked = [period for _, period, _, amount in of.agreement.engine.booked() if amount]
     if booked:

@@ -15,10 +15,10 @@ from ledger.commands.waiving import Waive
 from ledger.events import Event, PeriodClosed
 from projections.asking import NOW
 from projections.catch_up import NOTHING
-from projections.dues import Asked, due_report
+from projections.dues import Asked, due_report, outstanding
 from projections.loaded import loaded
 from projections.rendering.report import Footing
-from projections.unpaid import unpaid_report
+from projections.unpaid import unpaid_report, unpaid_under
 from projections.views import views_over
 from tests.steps.facts import evidence_of
 from tests.steps.outstanding import check_rows, standing_on
@@ -98,7 +98,9 @@ def end_dispute(scene: Scene, *, ref: str, amount: str | None, party: str, on: s
 def sums_are_disputed(scene: Scene, today: str, datatable: Text) -> None:
     """Compare what is ring-fenced, and with whom it lies."""
     several, day = standing_on(scene, today)
-    check_rows(scene, due_report(several, [], Asked(day), Footing()), "disputed", datatable)
+    asked = Asked(day)
+    parts = [outstanding(each, asked) for each in several]
+    check_rows(scene, due_report(parts, [], asked, Footing()), "disputed", datatable)
 
 
 @then(parsers.parse("as on {today} everything that was due adds up:"))
@@ -106,7 +108,7 @@ def everything_adds_up(scene: Scene, today: str, datatable: Text) -> None:
     """Compare where everything is that was due under the agreement; its total is what is due, with the residual."""
     several, day = standing_on(scene, today)
     with scene.views() as connection:
-        report = unpaid_report(connection, several, day, NOW)
+        report = unpaid_report(connection, [unpaid_under(connection, each, day) for each in several], day, NOW)
     (found,) = shown(report, lambda block: block.name == "reckoning")
     currency = f"{scene.ledger.agreement(scene.agreement).contract.terms.currency} "
     told = {name: cell.removeprefix(currency) for name, cell in part(found, list(found)).items()}
@@ -132,7 +134,8 @@ def _standing_at(scene: Scene, events: Sequence[Event], month: str, headings: Se
     contract = scene.ledger.agreement(scene.agreement).contract
     last = contract.calendar.parse(month).last
     with views_over(events, NOTHING) as connection:
-        report = unpaid_report(connection, list(loaded(events)), last, NOW)
+        several = [unpaid_under(connection, each, last) for each in loaded(events)]
+        report = unpaid_report(connection, several, last, NOW)
     (found,) = shown(report, lambda block: block.name == "reckoning")
     told = part(found, headings[1:])
     return [month, *(told[heading].removeprefix(f"{contract.terms.currency} ") for heading in headings[1:])]

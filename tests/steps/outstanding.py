@@ -10,10 +10,10 @@ from pytest_bdd import parsers, then
 from contracts.scalars import parse_day
 from ledger.replay import as_of
 from projections.asking import NOW
-from projections.dues import Asked, due_report, dues
+from projections.dues import Asked, due_report, dues, outstanding
 from projections.loaded import Loaded, loaded
 from projections.rendering.report import Footing, Report
-from projections.unpaid import unpaid_report
+from projections.unpaid import unpaid_report, unpaid_under
 from tests.steps.reports import part, shown
 from tests.steps.scene import Scene
 from tests.steps.tables import without_total
@@ -37,8 +37,9 @@ def check_rows(scene: Scene, report: Report, name: str, table: Text) -> None:
 
 
 def _due(scene: Scene, today: str) -> Report:
-    several, day = standing_on(scene, today)
+    loaded_, day = standing_on(scene, today)
     asked = Asked(day)
+    several = [outstanding(each, asked) for each in loaded_]
     return due_report(several, list(dues(several, asked)), asked, Footing())
 
 
@@ -59,4 +60,5 @@ def this_is_unpaid(scene: Scene, today: str, datatable: Text) -> None:
     """Compare what was not received, cause by cause; a dash is an amount that nothing agreed defines."""
     several, day = standing_on(scene, today)
     with scene.views() as connection:
-        check_rows(scene, unpaid_report(connection, several, day, NOW), "unpaid", datatable)
+        unpaid = [unpaid_under(connection, each, day) for each in several]
+        check_rows(scene, unpaid_report(connection, unpaid, day, NOW), "unpaid", datatable)
