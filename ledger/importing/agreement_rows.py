@@ -63,7 +63,8 @@ class AgreementRows:
         self._same: dict[object, Line] = {}
         self.told = Told(agreement)
         self._acting: dict[tuple[str | None, ...], By] = {}
-        self._lists = Lists(together, agreement, f"import:{asked.file}", self.told)
+        self._source = f"import:{asked.file}"
+        self._lists = Lists(together, agreement, self._source, self.told)
         self.good = 0
 
     def take(self, turned: Turned) -> Sequence[Mistake]:
@@ -100,14 +101,13 @@ class AgreementRows:
         command = command_for(kind, values)
         if kind not in LISTED or values.get("restates"):
             self._lists.end()
-        body = self._together.checked(
-            agreement, command, self._by_of(values), f"import:{self._asked.file}:{line.place}"
-        )
+        place = line.place
+        body = self._together.checked(agreement, command, self._by_of(values), f"{self._source}:{place}")
         if values.get("party"):
             _check_party(agreement, values["party"], body)
         if self._known and (found := list(self._known.mistakes(line, kind, body))):
             return found
-        self._lists.add(body, line.place, values.get("note"))
+        self._lists.add(body, place, values.get("note"))
         self.good += 1
         return ()
 

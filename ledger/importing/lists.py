@@ -82,13 +82,10 @@ def _listable(body: Body) -> TypeGuard[Listed]:
 
 def _alike(one: Listed, other: Listed) -> bool:
     """Whether two facts may stand in one list: of one kind, by the same people."""
+    if type(one) is not type(other) or getattr(one, "shared", True) != getattr(other, "shared", True):
+        return False
     first, second = one.provenance, other.provenance
-    return (type(one), getattr(one, "shared", True), first.party, first.on_behalf_of) == (
-        type(other),
-        getattr(other, "shared", True),
-        second.party,
-        second.on_behalf_of,
-    )
+    return first.party == second.party and first.on_behalf_of == second.on_behalf_of
 
 
 def _fact(body: Listed, place: str) -> ListedFact:
