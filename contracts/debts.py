@@ -25,6 +25,7 @@ from typing import TypeAlias
 from contracts.clause import VENTURE
 from contracts.entries import Booked, Entry
 from contracts.parts.debt import whole_clause
+from contracts.pots import Pots
 from contracts.settling import DISPUTE, PAYMENT, Advance, Debt, Holder, allotted, in_own_period, less_credits
 
 BALANCE = "balance"
@@ -49,11 +50,12 @@ class Debts:
         self._order: dict[str, int] = {}
         self._owed: dict[tuple[str, str, str, str, str], int] = {}
         self._due: dict[tuple[str, str], date] = {}
-        self._pots: dict[tuple[str, str, str], int] = {}
+        self._pots = Pots()
         self._nets: dict[_Key, int] = {}
         self._advances: dict[str, Advance] = {}
         self._put: dict[_Key, int] = {}
         self._spent: dict[_Key, int] = {}
+        self._freed: dict[_Key, int] = {}
         self._settlers: dict[_Key, dict[_Key, None]] = {}
         self._holders: dict[str, Holder] = {}
 
@@ -72,9 +74,8 @@ class Debts:
         for (clause, _, _, payer, payee), amount in self._owed.items():
             if party in (payer, payee):
                 found[clause] = found.get(clause, 0) + (amount if party == payee else -amount)
-        for (clause, owner, _), amount in self._pots.items():
-            if owner == party:
-                found[clause] = found.get(clause, 0) + amount
+        for clause, amount in self._pots.of(party):
+            found[clause] = found.get(clause, 0) + amount
         for (holder, clause, _, _), amount in self._spent.items():
             _, kind, payer, payee, _ = self._holders[holder]
             if kind == DISPUTE and party in (payer, payee):
@@ -88,8 +89,8 @@ class Debts:
                 self._due[entry.clause, entry.period] = entry.due
                 self._due.setdefault((whole_clause(entry.clause), entry.period), entry.due)
             if VENTURE in (entry.payer, entry.payee):
-                self._pot(entry.clause, entry.payee, entry.period, entry.amount)
-                self._pot(entry.clause, entry.payer, entry.period, -entry.amount)
+                self._pots.add(entry.clause, entry.payee, entry.period, entry.amount)
+                self._pots.add(entry.clause, entry.payer, entry.period, -entry.amount)
             elif entry.payer != entry.payee:
                 self._owe((entry.clause, entry.role, entry.period, entry.payer, entry.payee), entry.amount)
 
@@ -125,17 +126,13 @@ class Debts:
         """Take note of what a payment settled; a negative amount takes it back."""
         clause, role, period = settled
         if role == BALANCE:
-            self._pot(clause, payer, period, amount)
-            self._pot(clause, payee, period, -amount)
+            self._pots.add(clause, payer, period, amount)
+            self._pots.add(clause, payee, period, -amount)
             return
         if (clause, role, period, payer, payee) in self._owed:
             self._owe((clause, role, period, payer, payee), -amount)
         else:
             self._owe((clause, role, period, payee, payer), amount)
-
-    def _pot(self, clause: str, party: str, period: str, amount: int) -> None:
-        key = (whole_clause(clause), party, period)
-        self._pots[key] = self._pots.get(key, 0) + amount
 
     def keep(self, payment: str, advance: Advance) -> None:
         """Remember what is left over of a payment; nothing left forgets it."""
@@ -148,6 +145,7 @@ class Debts:
     def spend(self, payment: str, advance: Advance, settled: What, amount: int) -> None:
         """Let an advance settle something; a negative amount gives it back."""
         key = (payment, *settled)
+        self._free(key, advance, amount)
         self._spent[key] = self._spent.get(key, 0) + amount
         if not self._spent[key]:
             del self._spent[key]
@@ -160,6 +158,7 @@ class Debts:
         self._advances.pop(payment, None)
         self._put = {key: amount for key, amount in self._put.items() if key[0] != payment}
         self._spent = {key: amount for key, amount in self._spent.items() if key[0] != payment}
+        self._freed = {key: amount for key, amount in self._freed.items() if key[0] != payment}
 
     def are_held(self) -> bool:
         """Say whether anything was ever paid, waived or disputed: nothing else can settle in advance."""
@@ -198,14 +197,13 @@ class Debts:
         if not settled:
             return []
         uneven = (key for account in self._nets for key in self._settlers.get(account, ()) if key in settled)
-        found = [key for key in (*uneven, *others) if self._beyond_due(key)]
+        found = [key for key in (*uneven, *others) if self._over(key) > 0]
         found.sort(key=lambda key: self._debt(key[1], key[2], key[3], 0), reverse=True)
         return sorted(found, key=lambda key: self._holders[key[0]].last_turn)
 
-    def _beyond_due(self, key: _Key) -> bool:
-        payment, clause, role, period = key
-        holder = self._holders[payment]
-        return self._oversettled(clause, role, period, holder.payer, holder.payee) > 0
+    def _over(self, key: _Key) -> int:
+        """Return by how much the due that a payment settled is settled beyond what is due."""
+        return self._oversettled(*key[1:4], self._holders[key[0]].payer, self._holders[key[0]].payee)
 
     def _oversettled(self, clause: str, role: str, period: str, payer: str, payee: str) -> int:
         """Return by how much a payer has settled more of a period than a clause with its parts makes it owe.
@@ -213,44 +211,48 @@ class Debts:
         A pot is one account for all periods.
         """
         if role == BALANCE:
-            return max(sum(self._balances(clause, payer).values()), -sum(self._balances(clause, payee).values()))
+            return max(self._pots.balance(clause, payer), -self._pots.balance(clause, payee))
         if payer < payee:
             return -self._nets.get((whole_clause(clause), period, payer, payee), 0)
         return self._nets.get((whole_clause(clause), period, payee, payer), 0)
 
-    def covered(self, *kinds: str) -> Iterator[tuple[str, Debt, int]]:
-        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next.
-
-        Of holders of some kinds, if they are named.
-        """
+    def covered(self) -> Iterator[tuple[str, Debt, int]]:
+        """Yield what advances can settle now, the first payment first, to be settled by `spend` before the next."""
         for payment, advance in sorted(self._advances.items(), key=lambda each: self._holders[each[0]].turn):
-            if not kinds or advance.kind in kinds:
-                for debt, part in self.allotted(advance):
-                    yield payment, debt, part
+            for debt, part in self.allotted(advance):
+                yield payment, debt, part
 
-    def disordered(self, paid: Callable[[str], Advance]) -> list[tuple[str, What, int]]:
-        """Return what payments settle that was not put there when they were made, if it should be allotted anew.
+    def reopened(self) -> Iterator[tuple[str, What, int]]:
+        """Yield what was freed of a payment because a due fell that is open again, to go back by `spend`."""
+        for key, amount in list(self._freed.items()):
+            if (back := min(amount, -self._over(key))) > 0:
+                yield key[0], key[1:], back
 
-        It should be where a due is open that was settled when the payment was made, or that is older than one which was
-        not. So money that a mistake had moved goes back with the mistake.
+    def elsewhere(self, payment: str) -> list[tuple[What, int]]:
+        """Return what a payment settles that was not put there when it was made, what it came to last first."""
+        spent = [(key[1:], amount) for key, amount in self._spent.items() if key[0] == payment and amount > 0]
+        return spent[::-1]
+
+    def freed(self) -> list[tuple[str, What, int]]:
+        """Return what payments settled of dues that have fallen since."""
+        return [(key[0], key[1:], amount) for key, amount in self._freed.items()]
+
+    def recall_freed(self, freed: Iterable[tuple[str, What, int]]) -> None:
+        """Remember the same again."""
+        self._freed = {(payment, *what): amount for payment, what, amount in freed}
+
+    def _free(self, key: _Key, advance: Advance, amount: int) -> None:
+        """Remember what an advance no longer settles of a due that has fallen, until it settles it again.
+
+        So money that a mistake had moved goes back with the mistake. What went into a pot, and what is held for one due
+        alone, has nowhere else to go.
         """
-        spent = [(key[0], key[1:], amount) for key, amount in self._spent.items() if self._moves(key)]
-        open_: dict[tuple[str, str], list[Debt]] = {}
-        for payment, what, amount in spent:
-            advance = paid(payment)
-            pair = advance.payer, advance.payee
-            if pair not in open_:
-                open_[pair] = [debt for debts in self._direct(*pair) for debt in debts if debt.amount > 0]
-            settled = self._debt(*what, 0)
-            for debt in filter(advance.settles, open_[pair]):
-                home = (whole_clause(debt.clause), debt.period) == (whole_clause(settled.clause), settled.period)
-                if (home and amount < 0) or (debt < settled and amount > 0):
-                    return spent
-        return []
-
-    def _moves(self, key: _Key) -> bool:
-        """Whether what a holder settles may be moved: of payments, but not what went into a pot."""
-        return key[2] != BALANCE and self._holders[key[0]].kind == PAYMENT
+        _, clause, role, period = key
+        if role != BALANCE and advance.kind == PAYMENT:
+            over = self._oversettled(clause, role, period, advance.payer, advance.payee)
+            left = self._freed.pop(key, 0) + (min(-amount, max(over, 0)) if amount < 0 else -amount)
+            if left > 0:
+                self._freed[key] = left
 
     def allotted(self, advance: Advance) -> list[tuple[Debt, int]]:
         """Return what money settles of the debts that there are now, the oldest first."""
@@ -272,9 +274,9 @@ class Debts:
         return [in_own_period(debts) for debts in accounts.values()]
 
     def _through_pots(self, payer: str, payee: str) -> Iterator[Debt]:
-        for clause in {clause: None for clause, _, _ in self._pots}:
-            owes = {period: -amount for period, amount in self._balances(clause, payer).items()}
-            owed = self._balances(clause, payee)
+        for clause in self._pots.clauses():
+            owes = {period: -amount for period, amount in self._pots.balances(clause, payer).items()}
+            owed = self._pots.balances(clause, payee)
             left = min(sum(owes.values()), sum(owed.values()))
             for period in sorted(owes, key=lambda period: self._debt(clause, BALANCE, period, 0)):
                 part = min(owes[period], owed.get(period, 0), left)
@@ -283,11 +285,6 @@ class Debts:
                     yield self._debt(clause, BALANCE, period, part)
             if left > 0:  # one owes for another period than the other is owed for
                 yield self._debt(clause, BALANCE, max(owes), left)
-
-    def _balances(self, clause: str, party: str) -> dict[str, int]:
-        return {
-            period: amount for (name, owner, period), amount in self._pots.items() if (name, owner) == (clause, party)
-        }
 
     def _debt(self, clause: str, role: str, period: str, amount: int) -> Debt:
         due = self._due.get((clause, period), date.max)

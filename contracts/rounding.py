@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from contracts.arithmetic import Number
 from contracts.clause import Due
-from contracts.money import round_amount, split
+from contracts.money import round_amount, round_half_away, split
 
 Parties = tuple[str, str]
 
@@ -64,7 +64,7 @@ def _alone(before: Settled, due: Due) -> Settled:
     """Add the one due of a clause that has one role: what most clauses come to, and quickly."""
     role, payer, payee, amount, pot = due
     total = before.cumulative[role] + amount if before.cumulative else amount
-    whole = round_amount(total)
+    whole = round_half_away(total.numerator, total.denominator)
     gained = whole - before.whole.get(role, 0)
     pots = before.pots if role in before.pots else {role: pot}
     lane = {(role, payer, payee): gained} if gained else {}

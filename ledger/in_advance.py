@@ -1,7 +1,7 @@
 """What payments made in advance settle of what has become due, and give back of what no longer is.
 
 Waivers and disputes are held in the same way. What an event moves here stands in it, with the day on which it counts.
-What a payment was put to when it was made stays there; the rest settles what is oldest, whatever was known first.
+Where a due falls and rises again, as when a mistake is taken back, what had settled it settles it again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from contracts.debts import What
 from contracts.fold import Cause
-from contracts.settling import PAYMENT, Advance
 from ledger.event_parts import Settled
 
 if TYPE_CHECKING:
@@ -21,51 +20,35 @@ if TYPE_CHECKING:
 
 def settled_in_advance(agreement: Agreement, cause: Cause) -> Iterator[Settled]:
     """Yield what is settled and given back since the last time, each taken note of before the next."""
+    for payment, what, part in _moved(agreement):
+        paid = agreement.facts[payment].on
+        day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))
+        yield agreement.spend(Settled(payment, day, *what, part))
+
+
+def _moved(agreement: Agreement) -> Iterator[tuple[str, What, int]]:
     debts = agreement.debts
     for payment, debt, part in debts.returned(agreement.advance):
-        yield agreement.spend(_settled(agreement, cause, payment, debt[2:5], -part))
-    for payment, debt, part in debts.covered():
-        yield agreement.spend(_settled(agreement, cause, payment, debt[2:5], part))
+        yield payment, debt[2:5], -part
+    for payment, what, part in debts.reopened():
+        yield from _taken_back(agreement, payment, what, part)
+    yield from _covered(agreement)
     for payment, debt, part in debts.overpaid(agreement.advance):
-        yield agreement.spend(_settled(agreement, cause, payment, debt[2:5], -part))
-        for each, other, rest in debts.covered(PAYMENT):
-            yield agreement.spend(_settled(agreement, cause, each, other[2:5], rest))
-    for payment, what, part in sorted(_anew(agreement), key=lambda each: each[2]):
-        yield agreement.spend(_settled(agreement, cause, payment, what, part))
+        yield payment, debt[2:5], -part
+        yield from _covered(agreement)
 
 
-def _anew(agreement: Agreement) -> list[tuple[str, What, int]]:
-    """Return what payments settle otherwise once what was not put there when they were made is allotted anew."""
-    debts = agreement.debts
-    moved: dict[tuple[str, What], int] = {}
-
-    def advance(payment: str) -> Advance:
-        """Return what is left of a payment after what was moved."""
-        gone = sum(amount for (each, _), amount in moved.items() if each == payment)
-        known = agreement.advance(payment)
-        return known._replace(left=known.left - gone)
-
-    def move(payment: str, what: What, amount: int) -> None:
-        """Try out that a payment settles something."""
-        debts.spend(payment, advance(payment), what, amount)
-        moved[payment, what] = moved.get((payment, what), 0) + amount
-
-    for payment, what, amount in debts.disordered(agreement.advance):
-        move(payment, what, -amount)
-    if not moved:
-        return []
-    for payment, debt, part in debts.covered(PAYMENT):
-        move(payment, debt[2:5], part)
-    for payment, debt, part in debts.overpaid(advance):
-        move(payment, debt[2:5], -part)
-        for each, other, rest in debts.covered(PAYMENT):
-            move(each, other[2:5], rest)
-    found = [(payment, what, amount) for (payment, what), amount in moved.items() if amount]
-    for payment, what, amount in found:
-        move(payment, what, -amount)
-    return found
+def _covered(agreement: Agreement) -> Iterator[tuple[str, What, int]]:
+    for payment, debt, part in agreement.debts.covered():
+        yield payment, debt[2:5], part
 
 
-def _settled(agreement: Agreement, cause: Cause, payment: str, what: What, part: int) -> Settled:
-    paid = agreement.facts[payment].on
-    return Settled(payment, max(paid, date.fromordinal(max(cause.on, cause.earliest))), *what, part)
+def _taken_back(agreement: Agreement, payment: str, what: What, part: int) -> Iterator[tuple[str, What, int]]:
+    """Yield how a payment comes to settle again what it had settled: with what is left of it, then from elsewhere."""
+    short = part - agreement.advance(payment).left
+    for other, amount in agreement.debts.elsewhere(payment):
+        if other != what and short > 0:
+            yield payment, other, -min(short, amount)
+            short -= min(short, amount)
+    if part > max(short, 0):
+        yield payment, what, part - max(short, 0)

@@ -41,6 +41,7 @@ class State(msgspec.Struct, frozen=True):
     booked: tuple[Booked, ...]
     accrued_to: date | None = None
     opening: PositionOpened | None = None
+    freed: tuple[tuple[str, tuple[str, str, str], int], ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(State)
@@ -66,6 +67,7 @@ def packed(agreement: Agreement) -> bytes:
             opening=agreement.opening,
             facts=tuple(agreement.facts.values()),
             booked=tuple(booked),
+            freed=tuple(agreement.debts.freed()),
         )
     )
 
@@ -90,4 +92,5 @@ def unpacked(agreement_id: str, state: bytes) -> Agreement:
     agreement.debts.book(kept.booked)
     for fact in kept.facts:
         agreement.recall(fact)
+    agreement.debts.recall_freed(kept.freed)
     return agreement

@@ -6,7 +6,7 @@ halves away from zero. What was converted is tallied beside it by currency and r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -42,14 +42,15 @@ def in_words(view: View, measure: str, digits: int) -> str:
 
     Nothing where nothing was converted.
     """
-    parts = list(_sums(view, measure, digits))
+    begins = f"{_FROM}{_BETWEEN}{measure}{_BETWEEN}"
+    names = [name for name in view.measures() if name.startswith(begins)]
+    parts = list(_sums(view, names, begins, digits)) if names else ()
     return f", of which {' and '.join(parts)}" if parts else ""
 
 
-def _sums(view: View, measure: str, digits: int) -> Iterator[str]:
-    begins = f"{_FROM}{_BETWEEN}{measure}{_BETWEEN}"
-    for name in sorted(view.measures()):  # in an order that no history changes
-        if not name.startswith(begins) or name.count(_BETWEEN) != begins.count(_BETWEEN) + 1:
+def _sums(view: View, names: Iterable[str], begins: str, digits: int) -> Iterator[str]:
+    for name in sorted(names):  # in an order that no history changes
+        if name.count(_BETWEEN) != begins.count(_BETWEEN) + 1:
             continue
         currency, _, rate = name[len(begins) :].partition(_BETWEEN)
         amount, into = view.total(name), view.total(f"{_INTO}{name[len(_FROM) :]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -36,10 +36,12 @@ class Lane(NamedTuple):
             total = total + quantity * self.rates[band]
         return total
 
-    def lines(self, names: Sequence[str], slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
-        """Yield each slice x the payee's rate; `names` are those of the bands."""
-        for band, quantity in slices:
-            yield Line(names[band], text(quantity), self.factors[band], text(quantity * self.rates[band]))
+    def lines(self, names: Sequence[str], slices: Sequence[tuple[int, Number]]) -> list[Line]:
+        """Return each slice x the payee's rate; `names` are those of the bands."""
+        return [
+            Line(names[band], text(quantity), self.factors[band], text(quantity * self.rates[band]))
+            for band, quantity in slices
+        ]
 
 
 def lane_of(payee: str, bands: Sequence[Slice], share: Fraction | None) -> Lane:

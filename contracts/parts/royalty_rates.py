@@ -41,8 +41,11 @@ def shared(stretch: Stretch) -> Rates:
     return rates._replace(lanes=lanes, names=tuple(f"{name}{stretch.words}" for name in rates.names))
 
 
-def lines(rates: Rates, role: str, slices: Sequence[tuple[int, Number]]) -> Iterable[Line]:
-    """Yield the lines of one payee."""
-    for lane in rates.lanes:
-        if lane.payee == role:
-            yield from lane.lines(rates.names, slices)
+def lines(worked: Iterable[tuple[Rates, Sequence[tuple[int, Number]]]], role: str) -> list[Line]:
+    """Return the lines of one payee under all rates that its slices were worked out with."""
+    found: list[Line] = []
+    for rates, slices in worked:
+        for lane in rates.lanes:
+            if lane.payee == role:
+                found += lane.lines(rates.names, slices)
+    return found
