@@ -68,6 +68,11 @@ class Contract(PlainFacts):
         self.terms = with_parties(self._document, joining)
 
     @property
+    def signatories(self) -> list[str]:
+        """Return the parties that the document names, whose ids are the names of the roles."""
+        return list(self._document.parties)
+
+    @property
     def last_day(self) -> date | None:
         """Return the last day of the agreement: that of its term, or of its termination where that is earlier."""
         until, terminated = self.terms.until, self.terminated
@@ -162,14 +167,16 @@ class Contract(PlainFacts):
         """
         if not self.roles:
             return party
-        day = on.toordinal()
-        filled = [
-            role
-            for name, feed in self._reached(fact_kind, of)
-            for role in feed.parties
-            if self.roles.holder(name, role, day) == party
-        ]
-        return party if party in filled or not filled else filled[0]
+        for day in (on, date.max):
+            filled = [
+                role
+                for name, feed in self._reached(fact_kind, of)
+                for role in feed.parties
+                if self.roles.holder(name, role, day.toordinal()) == party
+            ]
+            if filled:
+                return party if party in filled else filled[0]
+        return party
 
     def cost(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn a shared cost into what the engine tallies: the cost, and who paid it."""

@@ -44,13 +44,18 @@ def open_estimates(agreement: Agreement) -> list[Fact]:
     standing = list(estimates(agreement))
     if not standing:
         return []
-    feeds = {(*estimated(fact), fact.party) for fact in standing}
+    feeds = {_feed(agreement, *estimated(fact), fact) for fact in standing}
     actual: dict[tuple[str, str, str], set[date]] = {}
     for fact in agreement.facts.values():
-        feed = (fact.kind, fact.of, fact.party)
+        feed = _feed(agreement, fact.kind, fact.of, fact)
         if fact.status is Status.COUNTS and feed in feeds:
             actual.setdefault(feed, set()).add(fact.on)
-    return [fact for fact in standing if not _came(fact, actual.get((*estimated(fact), fact.party), ()))]
+    return [fact for fact in standing if not _came(fact, actual.get(_feed(agreement, *estimated(fact), fact), ()))]
+
+
+def _feed(agreement: Agreement, kind: str, of: str, fact: Fact) -> tuple[str, str, str]:
+    """Return what a fact is of, and in which role: who fills it may have changed between an estimate and the figure."""
+    return kind, of, agreement.contract.role_of(kind, of, fact.party, fact.on)
 
 
 def _came(estimate: Fact, days: Iterable[date]) -> bool:

@@ -39,8 +39,9 @@ from ledger.events import (
 )
 from ledger.facts import Fact, Status, negative
 from ledger.in_advance import settled_in_advance
-from ledger.life_events import LifeEvent
+from ledger.life_events import LifeEvent, PartyNovated
 from ledger.listed_events import FactsListed
+from ledger.novating import note_novation
 from ledger.opening import take_back, take_opening
 from ledger.opening_events import PositionOpened
 from ledger.party_events import RegisterBody
@@ -61,8 +62,7 @@ NO_DAY = date.min
 class Agreement:
     """One agreement: its contract, facts by reference, entries booked, and events not yet saved.
 
-    `also_called` gives the ids of its parties that a word means which is in no document: a registered id, a number, or
-    a name of another time.
+    `also_called` gives the ids of its parties that a word means which is in no document: an id, number or former name.
     """
 
     def __init__(self, agreement_id: str) -> None:
@@ -72,6 +72,7 @@ class Agreement:
         self.voided = False
         self.terms_version = 1
         self.amendments: list[AgreementAmended] = []
+        self.novations: list[PartyNovated] = []
         self.through: date | None = None
         self.accrued_to: date | None = None
         self.opening: PositionOpened | None = None
@@ -205,6 +206,8 @@ class Agreement:
             case EntitlementClaimed() | Invoiced() | Waived() | Disputed() | DisputeResolved():
                 return take_dealing(self, body)
             case _:
+                if isinstance(body, PartyNovated):
+                    note_novation(self, body)
                 return self._take_new(
                     life_fact(body, self.contract) if isinstance(body, LifeEvent) else fact_of(body, self.contract)
                 )

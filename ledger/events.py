@@ -24,7 +24,14 @@ from ledger.event_parts import Applied, Deduction, Evidence, Provenance, Settled
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import InKindRecorded, UnvaluedRecorded
-from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
+from ledger.life_events import (
+    AgreementTerminated,
+    DutyEvidenced,
+    DutyExcused,
+    MilestoneWithdrawn,
+    PartyNovated,
+    TermsEventRecorded,
+)
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
@@ -210,6 +217,7 @@ Body: TypeAlias = (
     | SalesConverted
     | IncomeConverted
     | RateRecorded
+    | PartyNovated
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -259,6 +267,7 @@ TOPICS: dict[str, type[Body]] = {
     "sales-converted.v1": SalesConverted,
     "income-converted.v1": IncomeConverted,
     "rate-recorded.v1": RateRecorded,
+    "party-novated.v1": PartyNovated,
 }
 
 

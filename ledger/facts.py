@@ -42,6 +42,7 @@ LETTERS = {
     "event": "EV",
     "duty": "DU",
     "excuse": "EX",
+    "novation": "NV",
     "rate": "FX",
 }
 """What references begin with when nobody gives one."""

@@ -8,7 +8,8 @@ from typing import TypeAlias
 import msgspec
 
 from contracts.entries import Entry
-from ledger.event_parts import Provenance, Settled
+from ledger.event_parts import Evidence, Provenance, Settled
+from ledger.party_events import Identifier
 
 
 class MilestoneWithdrawn(msgspec.Struct, frozen=True, gc=False):
@@ -83,4 +84,39 @@ class DutyExcused(msgspec.Struct, frozen=True, gc=False):
     settled: tuple[Settled, ...] = ()
 
 
-LifeEvent: TypeAlias = MilestoneWithdrawn | AgreementTerminated | TermsEventRecorded | DutyEvidenced | DutyExcused
+class AssumedDue(msgspec.Struct, frozen=True, gc=False):
+    """What the incoming party assumed of a due that had accrued: so much of what `payer` owed `payee` for a period."""
+
+    clause: str
+    role: str
+    period: str
+    payer: str
+    payee: str
+    amount: int
+
+
+class PartyNovated(msgspec.Struct, frozen=True, gc=False):
+    """From the day `on` the party `to` stands where `party` stood: under `clauses`, or under all if none is named.
+
+    `name` and `identifiers` are those of a party that is new to the agreement, else empty. `assumed` is what was unpaid
+    of the time before and goes over too; `consents` are the parties that agreed, `document` the signed novation.
+    """
+
+    ref: str
+    on: date
+    party: str
+    to: str
+    name: str
+    identifiers: tuple[Identifier, ...]
+    clauses: tuple[str, ...]
+    assumed: tuple[AssumedDue, ...]
+    consents: tuple[str, ...]
+    document: Evidence | None
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
+LifeEvent: TypeAlias = (
+    MilestoneWithdrawn | AgreementTerminated | TermsEventRecorded | DutyEvidenced | DutyExcused | PartyNovated
+)

@@ -10,10 +10,11 @@ from ledger.life_events import (
     DutyEvidenced,
     LifeEvent,
     MilestoneWithdrawn,
+    PartyNovated,
     TermsEventRecorded,
 )
 
-LIFE_KINDS = ("withdrawal", "termination", "event", "duty", "excuse")
+LIFE_KINDS = ("withdrawal", "termination", "event", "duty", "excuse", "novation")
 """What the facts are called."""
 
 GROUNDS = {
@@ -38,6 +39,9 @@ def life_in_words(body: LifeEvent, party: Callable[[str], str], day: Callable[[d
             return f"terminated {GROUNDS.get(body.ground, body.ground)}{by}; {when} is its last day"
         case TermsEventRecorded():
             return f"{body.of} on {when}, as {who} says"
+        case PartyNovated():
+            under = f" under {' and '.join(body.clauses)}" if body.clauses else ""
+            return f"{party(body.to)} stands in the place of {who}{under} from {when} on"
         case DutyEvidenced():
             return f"{who} did the duty {body.duty} for {body.period}, on {when}"
         case _:

@@ -88,6 +88,7 @@ class Register:
                 self[body.party].add_numbers(_by_kind(body.identifiers), "")
             case PartyJoined():
                 self._joined[body.agreement, body.member] = body.party
+                self[body.party].members.setdefault((body.agreement, body.member), body.member)
             case PartiesMerged():
                 self._merge(self[body.party], body.merged)
 

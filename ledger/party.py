@@ -19,6 +19,15 @@ KINDS: Mapping[str, str] = {
 }
 """The registers whose numbers tell organisations apart, and what a number of each is called."""
 
+FIELDS: Mapping[str, str] = {
+    "lei": "lei",
+    "company": "company number",
+    "ods": "ods",
+    "ukprn": "ukprn",
+    "charity": "charity number",
+}
+"""Under which key a document has a number of each register."""
+
 _DROPPED = "'\u2019."
 """What is left out within a word: St. Anne's is st annes, and L.L.C. is llc."""
 

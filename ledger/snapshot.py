@@ -16,6 +16,7 @@ from ledger.amending import renew_terms
 from ledger.errors import StoreError
 from ledger.events import AgreementAmended, AgreementSigned
 from ledger.facts import Fact
+from ledger.life_events import PartyNovated
 from ledger.opening import set_opening
 from ledger.opening_events import PositionOpened
 
@@ -42,6 +43,7 @@ class State(msgspec.Struct, frozen=True):
     accrued_to: date | None = None
     opening: PositionOpened | None = None
     freed: tuple[tuple[str, tuple[str, str, str], int], ...] = ()
+    novations: tuple[PartyNovated, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(State)
@@ -62,6 +64,7 @@ def packed(agreement: Agreement) -> bytes:
             voided=agreement.voided,
             signed=agreement.signed,
             amendments=tuple(agreement.amendments),
+            novations=tuple(agreement.novations),
             through=agreement.through,
             accrued_to=agreement.accrued_to,
             opening=agreement.opening,
@@ -79,6 +82,7 @@ def unpacked(agreement_id: str, state: bytes) -> Agreement:
     agreement.bind(kept.signed)
     for amendment in kept.amendments:
         renew_terms(agreement, amendment)
+    agreement.novations = list(kept.novations)
     if kept.opening:
         set_opening(agreement, kept.opening)
     if kept.through:

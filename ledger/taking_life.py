@@ -18,8 +18,10 @@ from ledger.life_events import (
     DutyExcused,
     LifeEvent,
     MilestoneWithdrawn,
+    PartyNovated,
     TermsEventRecorded,
 )
+from ledger.novating import fill_roles
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -30,15 +32,16 @@ KINDS: dict[type[LifeEvent], str] = {
     TermsEventRecorded: "event",
     DutyEvidenced: "duty",
     DutyExcused: "excuse",
+    PartyNovated: "novation",
 }
 """What the kind of fact of each event is called."""
 
-TURNING = ("termination", "event", RATE)
+TURNING = ("termination", "event", RATE, "novation")
 """The kinds of facts that change what the terms mean."""
 
 
 def life_fact(body: LifeEvent, contract: Contract) -> Fact:
-    """Return the fact that an event records; `against` is the claim that it withdraws, or the period of a duty."""
+    """Return the fact that an event records; `against` is the claim withdrawn, the period of a duty, or clauses."""
     of, against = _what(body)
     provenance = body.provenance
     claimants = (body.party, provenance.party, provenance.on_behalf_of)
@@ -65,6 +68,8 @@ def _what(body: LifeEvent) -> tuple[str, tuple[str, ...]]:
             return body.ground, ()
         case TermsEventRecorded():
             return body.of, ()
+        case PartyNovated():
+            return body.to, body.clauses
         case _:
             return body.duty, (body.period,)
 
@@ -79,6 +84,9 @@ def turn(agreement: Agreement, fact: Fact) -> None:
     """Let the terms mean what they do by the facts that count, now that one of them counts or does no longer."""
     if fact.kind == RATE:
         know_rate(agreement, fact)
+        return
+    if fact.kind == "novation":
+        fill_roles(agreement, fact.on)
         return
     days = [
         other.on

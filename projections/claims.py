@@ -40,7 +40,7 @@ def claims(loaded: Loaded, today: date) -> Iterator[Claim]:
     waiting = [fact for fact in loaded.agreement.facts.values() if fact.status is Status.PENDING]
     for fact in sorted(waiting, key=lambda each: each.on):
         amount, due = _worth(loaded, fact, today)
-        able = loaded.agreement.contract.accepters(fact.kind, fact.of, fact.party)
+        able = loaded.agreement.contract.accepters(fact.kind, fact.of, fact.party, fact.on)
         accepters = [party for party in able if party not in fact.claimants]
         yield Claim(fact, accepters, amount, due, loaded.proved(fact.ref))
 

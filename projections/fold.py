@@ -33,7 +33,14 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
-from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
+from ledger.life_events import (
+    AgreementTerminated,
+    DutyEvidenced,
+    DutyExcused,
+    MilestoneWithdrawn,
+    PartyNovated,
+    TermsEventRecorded,
+)
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
@@ -43,7 +50,7 @@ from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
 from projections.listed_rows import summed_up, take_listed
 from projections.rows import DUE, ENTRIES, Rows, Written
-from projections.signed_rows import add_amended, add_signed
+from projections.signed_rows import add_amended, add_novated, add_signed
 
 _json = msgspec.json.Encoder().encode
 
@@ -168,5 +175,6 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     SalesConverted: ("sales-converted", fact_rows.take_sales),
     IncomeConverted: ("income-converted", fact_rows.take_income),
     RateRecorded: ("rate-recorded", fact_rows.take_rate),
+    PartyNovated: ("party-novated", add_novated),
 }
 """What each event is called here, without the version of its topic, and what takes it."""

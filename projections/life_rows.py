@@ -13,6 +13,7 @@ from ledger.life_events import (
     DutyExcused,
     LifeEvent,
     MilestoneWithdrawn,
+    PartyNovated,
     TermsEventRecorded,
 )
 from ledger.taking_life import KINDS
@@ -27,7 +28,8 @@ _json = msgspec.json.Encoder().encode
 
 def take_life(rows: Rows, event: Event, body: LifeEvent) -> None:
     """Add a fact by which the agreement lives on."""
-    fact = fact_row(event, body, KINDS[type(body)], _of(body))
+    kind = next(KINDS[shape] for shape in type(body).__mro__ if shape in KINDS)  # it may be one that is read thinly
+    fact = fact_row(event, body, kind, _of(body))
     if isinstance(body, MilestoneWithdrawn):
         fact["measure"] = f"withdrawn:{body.clause}"
     pending = getattr(body, "pending", False)
@@ -51,3 +53,5 @@ def _of(body: LifeEvent) -> str:
             return body.of
         case DutyEvidenced() | DutyExcused():
             return body.duty
+        case PartyNovated():
+            return body.to

@@ -5,8 +5,13 @@ from __future__ import annotations
 from contracts.contract import Contract, booking
 from contracts.terms import AgreementTerms
 from ledger.events import AgreementAmended, AgreementSigned, Event
+from ledger.life_events import PartyNovated
 from projections import tables
+from projections.life_rows import take_life
 from projections.rows import Rows
+
+_BEHIND = 1000
+"""Where the parties stand that no document names: behind all that one does."""
 
 
 def add_signed(rows: Rows, event: Event, signed: AgreementSigned) -> None:
@@ -50,6 +55,15 @@ def add_amended(rows: Rows, event: Event, amended: AgreementAmended) -> None:
     _add_terms(rows, event, amended)
     _add_parties(rows, agreement, terms)
     _add_clauses(rows, agreement, Contract(terms, terms.digits))
+
+
+def add_novated(rows: Rows, event: Event, body: PartyNovated) -> None:
+    """Add a novation, and the party that it brings into the agreement, behind those of the document."""
+    take_life(rows, event, body)
+    if body.name:
+        party = {"agreement": event.originator_id, "party": body.to, "name": body.name, "role": None}
+        rows.forget(tables.parties, event.originator_id, [body.to])
+        rows.added[tables.parties].append(party | {"ordinal": _BEHIND + event.originator_version})
 
 
 def _add_terms(rows: Rows, event: Event, body: AgreementSigned | AgreementAmended) -> None:

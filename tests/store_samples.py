@@ -40,7 +40,15 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
-from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, MilestoneWithdrawn, TermsEventRecorded
+from ledger.life_events import (
+    AgreementTerminated,
+    AssumedDue,
+    DutyEvidenced,
+    DutyExcused,
+    MilestoneWithdrawn,
+    PartyNovated,
+    TermsEventRecorded,
+)
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.opening_events import (
     BaseToDate,
@@ -260,6 +268,20 @@ BODIES: tuple[Body, ...] = (
     RateRecorded(
         *("rate-2", date(2027, 3, 31), date(2027, 1, 1), "trust", "EUR", "0.8600", "rate-1"),
         *((ConvertedAnew("cost-2", 860, ()),), (PLAIN_ENTRY,), PROVENANCE),
+    ),
+    PartyNovated(
+        "novation-1",
+        date(2027, 1, 12),
+        "company",
+        "newco",
+        "Newco Devices Ltd",
+        (Identifier("company", "07654321"),),
+        ("royalty",),
+        (AssumedDue("royalty", "licensor", "2026-Q4", "company", "trust", 900),),
+        ("trust",),
+        Evidence("c" * 64, "novation.pdf", 4321),
+        (PLAIN_ENTRY,),
+        PROVENANCE,
     ),
 )
 """One of every topic, in an order that could have happened."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ledger.cli.next_command import accepters
-from ledger.life_events import AgreementTerminated, DutyEvidenced, DutyExcused, LifeEvent, TermsEventRecorded
+from ledger.life_events import (
+    AgreementTerminated,
+    DutyEvidenced,
+    DutyExcused,
+    LifeEvent,
+    PartyNovated,
+    TermsEventRecorded,
+)
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -26,6 +34,8 @@ def life_consequences(agreement: Agreement, body: LifeEvent, names: Names) -> It
             yield "The terms that wait for it hold from that day on; nothing that is booked so far changes."
         case AgreementTerminated():
             yield from surviving(agreement, names)
+        case PartyNovated():
+            yield from _succeeding(body, names)
         case _ if not body.entries:
             yield "Nothing is booked."
 
@@ -43,6 +53,17 @@ def surviving(agreement: Agreement, names: Names) -> Iterator[str]:
             yield f"{names.clause(name)} survives{until}."
 
 
+def _succeeding(body: PartyNovated, names: Names) -> Iterator[str]:
+    """Say what goes over to the incoming party, and what stays."""
+    before, party, to = names.day(body.on - timedelta(days=1)), names.party(body.party), names.party(body.to)
+    if body.assumed:
+        yield f"What had accrued up to {before} and is unpaid goes over to {to}; what was paid stays with {party}."
+    else:
+        yield f"What had accrued up to {before} stays with {party}. Bands, caps and balances go on with the agreement."
+    if body.consents:
+        yield f"Consent was given by {', '.join(map(names.party, body.consents))}."
+
+
 def life_remembered(fact: Fact, names: Names) -> str:
     """Say what an earlier fact was."""
     day = names.day(fact.on)
@@ -51,6 +72,8 @@ def life_remembered(fact: Fact, names: Names) -> str:
             return f"the withdrawal of {fact.against[0]}, of {day}"
         case "termination":
             return f"the termination on {day}"
+        case "novation":
+            return f"the novation of {names.party(fact.party)} to {names.party(fact.of)}, from {day}"
         case "duty":
             return f"the duty {fact.of} for {fact.against[0]}, done by {names.party(fact.party)} on {day}"
         case "excuse":

@@ -25,6 +25,7 @@ SECTIONS = {
         "init": Lazy("ledger.cli.init:init", "Make an empty ledger."),
         "agreement": Lazy("ledger.cli.agreement:agreement", "Write, check and sign agreements, and look them up."),
         "amend": Lazy("ledger.cli.amending:amend", "Let amended terms hold from a day on."),
+        "novate": Lazy("ledger.cli.novating:novate", "Let another party take the place of one, from a day on."),
         "terminate": Lazy("ledger.cli.terminating:terminate", "End an agreement with a day, before its term."),
         "suspend": Lazy("ledger.cli.gates:suspend", "Shut a gate: an approval is missing or was withdrawn."),
         "resume": Lazy("ledger.cli.gates:resume", "Open a gate: the approvals that it takes are there."),

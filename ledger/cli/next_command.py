@@ -67,7 +67,7 @@ def _reading(agreement: Agreement, event: Event) -> str:
 def accepters(agreement: Agreement, ref: str) -> list[str]:
     """Return the parties that may accept a claim: those that the terms name, without those that claim."""
     fact = agreement.facts[ref]
-    named = agreement.contract.accepters(fact.kind, fact.of, fact.party)
+    named = agreement.contract.accepters(fact.kind, fact.of, fact.party, fact.on)
     return [party for party in named if party not in fact.claimants]
 
 

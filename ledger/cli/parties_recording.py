@@ -26,7 +26,7 @@ _RECORDING = recording_options(omit={"on", "party", "on_behalf_of", "ref"})
 _FROM = click.option("--from", "since", type=Day(), metavar="DATE", help="From which day (default: today).")
 
 
-def _numbers_options(command: Function) -> Function:
+def numbers_options(command: Function) -> Function:
     """Add an option for every register; the command is called with what they say as `numbers`."""
 
     @wraps(command)
@@ -79,7 +79,7 @@ def _read(numbers: dict[str, str | None]) -> tuple[Identifier, ...]:
 @_FROM
 @click.option("--new", is_flag=True, help="It is none of the known parties with a name near to this one.")
 @_RECORDING
-@_numbers_options
+@numbers_options
 def add(
     recording: Recording,
     *,
@@ -125,7 +125,7 @@ def rename(recording: Recording, *, party: str, name: str, since: date | None) -
 )
 @click.argument("party")
 @_RECORDING
-@_numbers_options
+@numbers_options
 def identify(recording: Recording, *, party: str, numbers: tuple[Identifier, ...]) -> None:
     """Say which number PARTY has in a public register, so that it is found by it."""
     from ledger.registering import IdentifyParty

@@ -23,7 +23,7 @@ class ApproveOverspend(Command, frozen=True, kw_only=True):
 
     def body(self, agreement: Agreement, provenance: Provenance) -> OverspendApproved:
         """Check that the clause has a budget, and that this party may approve its overspend."""
-        feeds = agreement.contract.feeds_for("approval", self.clause)
+        feeds = agreement.contract.feeds_for("approval", self.clause, self.on)
         if not feeds:
             known = [feed.of for feed in agreement.contract.feeds_of("approval")]
             raise NotFound(f"{agreement.id} has no budget under '{self.clause}'", fix=suggestion(self.clause, known))

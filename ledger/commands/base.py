@@ -155,12 +155,25 @@ def known_fact(agreement: Agreement, ref: str) -> Fact:
     raise NotFound(f"{agreement.id} has no fact {ref}", fix=suggestion(ref, agreement.facts))
 
 
+def _refuse_replaced(agreement: Agreement, party: str, able: Sequence[str]) -> None:
+    """Say why a party is not among those who are able to on the day, if that is because of a novation."""
+    for novation in agreement.contract.roles.novations:
+        day = date.fromordinal(novation.on)
+        if party == novation.party and novation.to in able:
+            fix = f"For what happened from then on name {novation.to}, with --party"
+            raise Refused(f"{novation.to} stands in the place of {party} from {day} on", where="--party", fix=fix)
+        if party == novation.to and novation.party in able:
+            what = f"{party} stands in the place of {novation.party} only from {day} on"
+            raise Refused(what, where="--party", fix=f"For what happened before name {novation.party}, with --party")
+
+
 def own_party(agreement: Agreement, provenance: Provenance, candidates: Iterable[str], doing: str) -> str:
     """Return the party a fact belongs to: on whose behalf, else who acts, else the only candidate."""
-    named = provenance.on_behalf_of or provenance.party
+    named, choices = provenance.on_behalf_of or provenance.party, list(dict.fromkeys(candidates))
     if named:
+        if named not in choices:
+            _refuse_replaced(agreement, named, choices)
         return named
-    choices = list(dict.fromkeys(candidates))
     if len(choices) == 1:
         return choices[0]
     raise WrongUsage(

@@ -38,7 +38,7 @@ class RecordCommitment(Command, frozen=True, kw_only=True):
         return CommitmentRecorded(
             ref=new_ref(agreement, "commitment", self.ref),
             on=self.on,
-            party=_party(agreement, provenance, kind, of),
+            party=_party(agreement, provenance, (kind, of, self.on)),
             of=of,
             amount=_above_zero(minor(agreement, self.amount), "A commitment"),
             funding=kind == "contribution",
@@ -128,12 +128,12 @@ def _kind(agreement: Agreement, of: str, unshared: bool) -> str:
     return kind
 
 
-def _party(agreement: Agreement, provenance: Provenance, kind: str, of: str) -> str:
-    bound = list(dict.fromkeys(party for feed in agreement.contract.feeds_for(kind, of) for party in feed.parties))
+def _party(agreement: Agreement, provenance: Provenance, what: tuple[str, str, date]) -> str:
+    bound = list(dict.fromkeys(party for feed in agreement.contract.feeds_for(*what) for party in feed.parties))
     party = own_party(agreement, provenance, bound or agreement.contract.terms.parties, "is committed")
     if bound and party not in bound:
-        what = f"{party} has no part in '{of}', so that it could not spend what it commits"
-        raise Refused(what, where="--party", fix=f"Name one of: {', '.join(bound)}")
+        said = f"{party} has no part in '{what[1]}', so that it could not spend what it commits"
+        raise Refused(said, where="--party", fix=f"Name one of: {', '.join(bound)}")
     return party
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_fact, own_party
 from ledger.commands.converting import refuse_resting
+from ledger.commands.replaced import refuse_succeeded
 from ledger.commands.taken_over import refuse_followed
 from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import Refused
@@ -28,7 +29,7 @@ class Accept(Command, frozen=True, kw_only=True):
         if fact.status is not Status.PENDING:
             how = "counts" if fact.status is Status.COUNTS else f"was {fact.status}"
             raise Refused(f"{fact.ref} does not wait for acceptance: it {how}", fix="There is nothing to do")
-        accepters = agreement.contract.accepters(fact.kind, fact.of, fact.party)
+        accepters = agreement.contract.accepters(fact.kind, fact.of, fact.party, fact.on, self.on)
         candidates = [party for party in accepters if party not in fact.claimants]
         party = own_party(agreement, provenance, candidates, "accepts it")
         if party in fact.claimants:
@@ -69,6 +70,7 @@ class Reverse(Command, frozen=True, kw_only=True):
             )
         refuse_followed(agreement, fact)
         refuse_resting(agreement, fact)
+        refuse_succeeded(agreement, fact)
         if fact.kind == "milestone" and (withdrawn := withdrawal_of(agreement, fact)):
             raise Refused(f"{fact.ref} was withdrawn by {withdrawn.ref}", fix=f"Reverse {withdrawn.ref} first")
         return FactReversed(ref=fact.ref, reason=provenance.note or "", entries=(), provenance=provenance)

@@ -30,7 +30,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> CostRecorded:
         """Check category, party, date and amount."""
         before = restated(agreement, "cost", self.restates, Restated(self.on, self.of))
-        feeds = self._feeds(agreement, before.of)
+        feeds = self._feeds(agreement, before.of, before.day)
         of = feeds[0].of if feeds else str(before.of)
         party = before.party or self._party(agreement, provenance, feeds, of)
         amount, _, original = reported(agreement, "cost", before.on, self.amount)
@@ -50,7 +50,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
         )
         return converted(recorded, original)
 
-    def _feeds(self, agreement: Agreement, of: str | None) -> list[Feed]:
+    def _feeds(self, agreement: Agreement, of: str | None, on: date | None) -> list[Feed]:
         contract = agreement.contract
         shared = list(dict.fromkeys(feed.of for feed in contract.feeds_of("cost")))
         if of is None:
@@ -63,7 +63,7 @@ class RecordCost(Command, frozen=True, kw_only=True):
                     fix=f"Add --of, one of: {', '.join(shared)}" if shared else "Add --of CATEGORY --unshared",
                 )
             of = shared[0]
-        feeds = contract.feeds_for("cost", of if self.unshared else as_spelled(of, shared))
+        feeds = contract.feeds_for("cost", of if self.unshared else as_spelled(of, shared), on)
         if not feeds and not self.unshared:
             raise Refused(
                 f"No clause of {agreement.id} shares the cost '{of}'",

@@ -34,7 +34,8 @@ class RecordEstimate(Command, frozen=True, kw_only=True):
         """Check kind, thing, party and period; that no actual figure is there; and what is estimated already."""
         if self.kind not in KINDS:
             raise WrongUsage(f"'{self.kind}' can't be estimated", where="KIND", fix=f"Write one of: {', '.join(KINDS)}")
-        feeds = found_feeds(agreement, self.kind, self.of)
+        span = _span(agreement, self.period)
+        feeds = found_feeds(agreement, self.kind, self.of, span.last)
         of = feeds[0].of
         if self.kind == "cost":
             sharing = list(dict.fromkeys(party for feed in feeds for party in feed.parties))
@@ -44,7 +45,6 @@ class RecordEstimate(Command, frozen=True, kw_only=True):
                 raise Refused(what, where="--party", fix=f"Name one of: {', '.join(sharing)}")
         else:
             party = seller(agreement, provenance, feeds, self.kind)
-        span = _span(agreement, self.period)
         feed = (self.kind, of, party)
         _refuse_known(agreement, feed, span)
         return EstimateRecorded(

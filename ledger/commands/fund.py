@@ -29,7 +29,7 @@ class RecordContribution(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> ContributionRecorded:
         """Check fund, investor, date and amount."""
         before = restated(agreement, "contribution", self.restates, Restated(self.on, self.of))
-        feeds = found_feeds(agreement, "contribution", before.of)
+        feeds = found_feeds(agreement, "contribution", before.of, before.day)
         party = before.party or named(agreement, provenance, feeds, "pays the capital in")
         within_term(agreement, before.on, "The contribution")
         return ContributionRecorded(
@@ -57,7 +57,7 @@ class RecordDistribution(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> DistributionRecorded:
         """Check fund, who distributes, date and amount."""
         before = restated(agreement, "distribution", self.restates, Restated(self.on, self.of))
-        feeds = found_feeds(agreement, "distribution", before.of)
+        feeds = found_feeds(agreement, "distribution", before.of, before.day)
         party = before.party or named(agreement, provenance, feeds, "distributes")
         within_term(agreement, before.on, "The distribution")
         amount = minor(agreement, self.amount)

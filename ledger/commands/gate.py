@@ -26,7 +26,7 @@ class SuspendGate(Command, frozen=True, kw_only=True):
 
     def body(self, agreement: Agreement, provenance: Provenance) -> GateShut:
         """Check gate, keeper, evidence and day. The reason is sealed by its salted hash, in `provenance.note`."""
-        feed = _feed(agreement, self.gate)
+        feed = _feed(agreement, self.gate, self.on)
         party = _keeper(agreement, provenance, feed, "shuts it")
         within_term(agreement, self.on, "The suspension")
         _check_evidence(provenance, f"The gate '{feed.of}' is shut with evidence, as the decision that shuts it")
@@ -53,7 +53,7 @@ class ResumeGate(Command, frozen=True, kw_only=True):
 
     def body(self, agreement: Agreement, provenance: Provenance) -> GateOpened:
         """Check gate, keeper, evidence and days."""
-        feed = _feed(agreement, self.gate)
+        feed = _feed(agreement, self.gate, self.on)
         party = _keeper(agreement, provenance, feed, "opens it")
         within_term(agreement, self.on, "The approval")
         if self.expires and self.expires < self.on:
@@ -75,8 +75,8 @@ class ResumeGate(Command, frozen=True, kw_only=True):
         )
 
 
-def _feed(agreement: Agreement, gate: str) -> Feed:
-    feeds = agreement.contract.feeds_for("gate", gate)
+def _feed(agreement: Agreement, gate: str, on: date) -> Feed:
+    feeds = agreement.contract.feeds_for("gate", gate, on)
     if not feeds:
         known = [feed.of for feed in agreement.contract.feeds_of("gate")]
         raise NotFound(f"{agreement.id} has no gate '{gate}'", fix=suggestion(gate, known))

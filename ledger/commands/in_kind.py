@@ -32,7 +32,7 @@ class RecordInKind(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> InKindRecorded:
         """Check item, contributor, date and quantity. Raises ContractError for an item without a rate on the day."""
         before = restated(agreement, "in kind", self.restates, Restated(self.on, self.item), "--item")
-        feeds = self._feeds(agreement, before.of)
+        feeds = self._feeds(agreement, before.of, before.day)
         item = feeds[0].of
         party = before.party or self._party(agreement, provenance, feeds)
         within_term(agreement, before.on, "The contribution")
@@ -44,13 +44,13 @@ class RecordInKind(Command, frozen=True, kw_only=True):
             item=item,
             quantity_thousandths=int(self.quantity * QUANTITY_PARTS),
             evidenced=bool(provenance.evidence),
-            pending=bool(agreement.contract.accepters("in kind", item, party)),
+            pending=bool(agreement.contract.accepters("in kind", item, party, before.on)),
             restates=before.ref,
             entries=(),
             provenance=provenance,
         )
 
-    def _feeds(self, agreement: Agreement, item: str | None) -> list[Feed]:
+    def _feeds(self, agreement: Agreement, item: str | None, on: date | None) -> list[Feed]:
         known = list(dict.fromkeys(feed.of for feed in agreement.contract.feeds_of("in kind")))
         if not known:
             fix = f"See: pledger agreement show {agreement.id}"
@@ -58,7 +58,7 @@ class RecordInKind(Command, frozen=True, kw_only=True):
         if item is None and len(known) > 1:
             fix = f"Add --item, one of: {', '.join(known)}"
             raise WrongUsage("It is not said what was contributed", where="--item", fix=fix)
-        feeds = agreement.contract.feeds_for("in kind", as_spelled(item or known[0], known))
+        feeds = agreement.contract.feeds_for("in kind", as_spelled(item or known[0], known), on)
         if not feeds:
             what = f"No rate card of {agreement.id} has '{item}'"
             raise NotFound(what, where="--item", fix=suggestion(item or "", known))

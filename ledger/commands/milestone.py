@@ -25,10 +25,11 @@ class ClaimMilestone(Command, frozen=True, kw_only=True):
 
     def body(self, agreement: Agreement, provenance: Provenance) -> MilestoneClaimed:
         """Check that the milestone exists, is not claimed already, and comes with the evidence agreed."""
-        feeds = agreement.contract.feeds_for("milestone", self.clause)
+        feeds = agreement.contract.feeds_for("milestone", self.clause, self.on)
         if not feeds:
             known = [feed.of for feed in agreement.contract.feeds_of("milestone")]
-            if (spelled := as_spelled(self.clause, known)) != self.clause:
+            several = [name for name in known if name.partition(":")[2].casefold() == self.clause.casefold()]
+            if (spelled := several[0] if len(several) == 1 else as_spelled(self.clause, known)) != self.clause:
                 return replace(self, clause=spelled).body(agreement, provenance)
             raise NotFound(f"{agreement.id} has no milestone '{self.clause}'", fix=suggestion(self.clause, known))
         (feed,) = feeds

@@ -37,7 +37,7 @@ class RecordOutcome(Command, frozen=True, kw_only=True):
 
     def body(self, agreement: Agreement, provenance: Provenance) -> OutcomeRecorded:
         """Check the outcome, how it is measured, who verified it, the party and the date."""
-        feeds = found_feeds(agreement, "outcome", self.of)
+        feeds = found_feeds(agreement, "outcome", self.of, self.on)
         of = feeds[0].of
         measured = list(savings_of(of, agreement.contract.terms.clauses.values()))
         self._measured_so(of, measured)
@@ -55,7 +55,7 @@ class RecordOutcome(Command, frozen=True, kw_only=True):
             verified=verified,
             verified_by=self.verified_by,
             grade=self.grade,
-            pending=verified and bool(agreement.contract.accepters("outcome", of, party)),
+            pending=verified and bool(agreement.contract.accepters("outcome", of, party, self.on)),
             entries=(),
             provenance=provenance,
         )

@@ -43,14 +43,15 @@ class RecordQuality(Command, frozen=True, kw_only=True):
             what=self.what,
             cases=self.cases,
             out_of=self.out_of,
-            pending=bool(agreement.contract.accepters("quality", limited, party)),
+            pending=bool(agreement.contract.accepters("quality", limited, party, self.on)),
             entries=(),
             provenance=provenance,
         )
 
     def _feeds(self, agreement: Agreement) -> list[Feed]:
         known = agreement.contract.feeds_of("quality")
-        wanted = [feed for feed in known if feed.of.endswith(f":{self.what}")]
+        of = dict.fromkeys(feed.of for feed in known if feed.of.endswith(f":{self.what}"))
+        wanted = [feed for limited in of for feed in agreement.contract.feeds_for("quality", limited, self.on)]
         if self.of is not None:
             wanted = [feed for feed in wanted if feed.of == f"{self.of}:{self.what}"]
         names = list(dict.fromkeys(feed.of.rpartition(":")[2] for feed in known))

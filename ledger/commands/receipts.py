@@ -15,9 +15,9 @@ from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import IncomeRecorded, Provenance, SalesRecorded
 
 
-def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
-    """Return the feeds of a kind for what was sold or received; the only one there is if that is not said."""
-    if of and (found := agreement.contract.feeds_for(kind, of)):
+def found_feeds(agreement: Agreement, kind: str, of: str | None, on: date | None) -> list[Feed]:
+    """Return the feeds of a kind for what was sold or received on a day; the only one there is if that is not said."""
+    if of and (found := agreement.contract.feeds_for(kind, of, on)):
         return found
     known = list(dict.fromkeys(feed.of for feed in agreement.contract.feeds_of(kind)))
     if not known:
@@ -26,7 +26,7 @@ def found_feeds(agreement: Agreement, kind: str, of: str | None) -> list[Feed]:
     if of is None and len(known) > 1:
         said = f"It is not said what the {kind} {'are' if kind == 'sales' else 'is'} of"
         raise WrongUsage(said, where="--of", fix=f"Add --of: {', '.join(known)}")
-    feeds = agreement.contract.feeds_for(kind, as_spelled(of or known[0], known))
+    feeds = agreement.contract.feeds_for(kind, as_spelled(of or known[0], known), on)
     if not feeds:
         said = f"No clause of {agreement.id} reads {_several(kind)} of '{of}'"
         raise NotFound(said, where="--of", fix=suggestion(of or "", known))
@@ -71,7 +71,7 @@ class RecordSales(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> SalesRecorded:
         """Check product, seller, deductions, date and amount."""
         before = restated(agreement, "sales", self.restates, Restated(self.on, self.of))
-        feeds = found_feeds(agreement, "sales", before.of)
+        feeds = found_feeds(agreement, "sales", before.of, before.day)
         party = seller(agreement, provenance, feeds, "sales")
         within_term(agreement, before.on, "The sale")
         deductions = self._deductions(feeds)
@@ -112,7 +112,7 @@ class RecordIncome(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> IncomeRecorded:
         """Check kind, receiver, date and amount."""
         before = restated(agreement, "income", self.restates, Restated(self.on, self.of))
-        feeds = found_feeds(agreement, "income", before.of)
+        feeds = found_feeds(agreement, "income", before.of, before.day)
         party = seller(agreement, provenance, feeds, "income")
         within_term(agreement, before.on, "The income")
         amount, _, original = reported(agreement, "income", before.on, self.amount)

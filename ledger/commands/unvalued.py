@@ -55,7 +55,7 @@ class RecordUnvalued(Command, frozen=True, kw_only=True):
 
 def _refuse_valued(agreement: Agreement, item: str, party: str, on: date) -> None:
     """Refuse what the rate card gives a value on the day: it would count for nothing without a reason."""
-    if not any(party in feed.parties for feed in agreement.contract.feeds_for("in kind", item)):
+    if not any(party in feed.parties for feed in agreement.contract.feeds_for("in kind", item, on)):
         return
     try:
         agreement.contract.in_kind(item, party, on, Fraction(1))

@@ -1,0 +1,50 @@
+"""Novation: which party fills which role from which day, as the novations that count say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from contracts.roles import Assumed, Novation, Roles
+from contracts.terms import Party
+from ledger.facts import Status
+from ledger.life_events import AssumedDue, PartyNovated
+from ledger.party import FIELDS
+
+if TYPE_CHECKING:
+    from ledger.agreement import Agreement
+
+
+def note_novation(agreement: Agreement, body: PartyNovated) -> None:
+    """Remember what a novation says beyond its fact."""
+    agreement.novations.append(replace(body, entries=(), settled=()))
+
+
+def fill_roles(agreement: Agreement, on: date) -> None:
+    """Let the roles be filled as the novations say that count, now that one from a day on counts or does no longer."""
+    facts = agreement.facts
+    counting = [body for body in agreement.novations if body.ref in facts and facts[body.ref].status is Status.COUNTS]
+    roles = Roles(
+        [Novation(body.party, body.to, body.on.toordinal(), body.clauses) for body in counting],
+        [_assumed(body, due) for body in counting for due in body.assumed],
+    )
+    joining = {body.to: party_of(body) for body in counting if body.name}
+    agreement.contract.novate(roles, joining)
+    agreement.engine.novated(roles, on)
+
+
+def party_of(body: PartyNovated) -> Party:
+    """Return the party that a novation brings in, as a document would have it."""
+    numbers = {FIELDS[each.kind]: each.number for each in body.identifiers}
+    return Party.model_validate({"name": body.name, **numbers})
+
+
+def _assumed(body: PartyNovated, due: AssumedDue) -> Assumed:
+    now = (_instead(body, due.payer), _instead(body, due.payee))
+    return Assumed(due.clause, due.period, due.role, (due.payer, due.payee), now, due.amount)
+
+
+def _instead(body: PartyNovated, party: str) -> str:
+    return body.to if party == body.party else party
