@@ -178,10 +178,9 @@ class Engine:
 
     def balances(self, clause: str, on: date) -> list[Balance]:
         """Return what a clause carries, in words, as it stands on a day; facts of its whole period are in it."""
-        fold = self.folds[clause]
-        day = on.toordinal()
-        worked = [period for period in fold.periods if period <= self.calendar.period_of(day)]
-        return list(fold.clause.balances(fold.rows[worked[-1]].state, day)) if worked else []
+        fold, day = self.folds[clause], on.toordinal()
+        state = fold.state_at(self.calendar.period_of(day))
+        return [] if state is None else list(fold.clause.balances(state, day))
 
     def _settled(self, clause: str, period: int) -> Settled:
         row = self.folds[clause].rows.get(period)

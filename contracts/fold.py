@@ -6,7 +6,7 @@ the state carried out and the cumulative figures are what they were; beyond that
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -98,6 +98,20 @@ class Fold:
         self.periods.clear()
         self.rows.clear()
 
+    def state_at(self, period: int) -> State | None:
+        """Return the state at the end of a period as far as it is worked out, None where nothing happened until then.
+
+        What counts by contract years has begun afresh if none of the period's own year is worked out.
+        """
+        at = bisect_right(self.periods, period)
+        if not at:
+            return None
+        last = self.periods[at - 1]
+        state = self.rows[last].state
+        if last // 4 == period // 4:
+            return state
+        return self.clause.initial() if self.clause.by_year else self.clause.new_year(state)
+
     def stretches(self, period: int) -> tuple[tuple[int, int], list[Segment]]:
         """Return a period's first and last day, and the terms in force in it, stretch by stretch."""
         found = self._stretches.get(period)
@@ -112,18 +126,19 @@ class Fold:
 
     def step(self, period: int, view: PeriodView, until: UntilOf) -> tuple[Row | None, Row]:
         """Work a period out again; return its row before and after. `until` gives the period at an earlier day."""
-        old = self.rows.get(period)
+        clause, rows, periods = self.clause, self.rows, self.periods
+        old = rows.get(period)
         if old is None:
-            insort(self.periods, period)
-        at = bisect_left(self.periods, period)
-        previous = self.periods[at - 1] if at else None
+            insort(periods, period)
+        at = len(periods) - 1 if period == periods[-1] else bisect_left(periods, period)
+        previous = periods[at - 1] if at else None
         new_year = previous is None or previous // 4 != period // 4
-        before = None if previous is None else self.rows[previous]
-        fresh = before is None or (self.clause.by_year and new_year)
-        state_in = self.clause.initial() if before is None or fresh else before.state
+        before = None if previous is None else rows[previous]
+        fresh = before is None or (new_year and clause.by_year)
+        state_in = clause.initial() if before is None or fresh else before.state
         if new_year and not fresh:
-            state_in = self.clause.new_year(state_in)
-        state, dues = self.clause.step(EXACT, state_in, view) if view.segments() else (state_in, ())
+            state_in = clause.new_year(state_in)
+        state, dues = clause.step(EXACT, state_in, view) if view.segments() else (state_in, ())
         unscoped = before is None or (new_year and not self._lifelong) or self._quarterly
         scope = NOTHING_SETTLED if before is None or unscoped else before.settled
         row = Row(state_in, state, scope, settled(scope, dues))
@@ -162,27 +177,33 @@ class Fold:
         """Book the difference between what is due for a period and what was booked for it."""
         due, booked = worked.row.settled.due, self.booked.get(worked.period, {})
         moved: list[tuple[Lane, int]] = []
-        for lane in due if due.keys() >= booked.keys() else {**due, **booked}:
-            amount = due.get(lane, 0) - booked.get(lane, 0)
-            if amount:
-                moved.append((lane, amount))
+        known = 0
+        for lane, amount in due.items():
+            before = booked.get(lane)
+            if before is not None:
+                known += 1
+            if amount != (before or 0):
+                moved.append((lane, amount - (before or 0)))
+        if known < len(booked):
+            moved += [(lane, -before) for lane, before in booked.items() if before and lane not in due]
         return self._entries(worked, moved) if moved else []
 
     def _entries(self, worked: Worked, moved: list[tuple[Lane, int]]) -> list[Entry]:
-        clause, view, row = self.clause, worked.view, worked.row
-        booked = self.booked.setdefault(worked.period, {})
-        self.latest = max(self.latest, worked.period)
-        label = self.calendar.label(worked.period)
-        booked_on = self._booked_on(view, worked.cause)
-        true_up = worked.true_up or booked_on.toordinal() > view.last
+        clause, (period, row, view, cause, true_up) = self.clause, worked
+        booked = self.booked.setdefault(period, {})
+        self.latest = max(self.latest, period)
+        label = self.calendar.label(period)
+        day = self._booked_on(view, cause)
+        booked_on, true_up = date.fromordinal(day), true_up or day > view.last
         payable_on = clause.payable_on(view) if view.segments() else None
-        roles = [lane[0] for lane, _ in moved if lane[0] in row.settled.exact]
+        exact = row.settled.exact
+        roles = [lane[0] for lane, _ in moved if lane[0] in exact]
         sums = iter(clause.workings(row.state_in, view, roles) if roles else ())
         entries: list[Entry] = []
-        apart = Sums(clause, self.roles, row.stages, self._assumed(worked.period), row.state_in) if row.stages else None
+        apart = Sums(clause, self.roles, row.stages, self._assumed(period), row.state_in) if row.stages else None
         for lane, amount in moved:
             role, payer, payee = lane
-            basis, lines = next(sums) if role in row.settled.exact else ("no longer due", ())
+            basis, lines = next(sums) if role in exact else ("no longer due", ())
             before = booked.get(lane, 0)
             booked[lane] = before + amount
             own = apart.working(lane, row.settled.due.get(lane, 0), before) if apart else None
@@ -191,22 +212,24 @@ class Fold:
             entries.append(Entry(clause.id, role, payer, payee, amount, label, booked_on, due, true_up, working))
         return entries
 
-    def _booked_on(self, view: PeriodView, cause: Cause) -> date:
+    def _booked_on(self, view: PeriodView, cause: Cause) -> int:
         """Return the day of the fact, or the last day that moved the period if the fact lies outside it."""
         day = cause.on
         if not view.first <= day <= view.last:
             day = view.last_moved(self.clause.reads) or view.last
-        return date.fromordinal(max(day, cause.earliest))
+        return max(day, cause.earliest)
 
 
 def _working(row: Row, role: str, basis: str, lines: Sequence[Line], before: int) -> Working:
     """Return the sum behind an entry; a role that the terms no longer have has no lines."""
     exact, cumulative, whole, *_ = row.settled
+    due, total = exact.get(role, 0), cumulative.get(role, 0)
+    written = text(due)
     return Working(
         basis,
         tuple(lines),
-        text(exact.get(role, 0)),
-        text(cumulative.get(role, 0)),
+        written,
+        written if total is due else text(total),
         whole.get(role, 0),
         row.before.whole.get(role, 0),
         before,

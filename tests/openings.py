@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from contracts.arithmetic import text
-from contracts.clause import State
 from contracts.clause_terms import Rounding
 from contracts.contract import Contract
 from contracts.fold import Fold
@@ -39,7 +38,7 @@ def standing_of(fold: Fold, period: int) -> Standing | None:
     last = worked[-1]
     names = fold.clause.carries(fold.calendar.end(period))
     assert names is not None
-    state = _at_the_end(fold, fold.rows[last].state, last, period)
+    state = fold.state_at(period) or ()
     carried = {
         carry.what: Fraction(text(amount))
         for carry, amount in zip(names, state, strict=False)
@@ -47,12 +46,6 @@ def standing_of(fold: Fold, period: int) -> Standing | None:
     }
     told = _told(fold, period, _scope(fold, fold.rows[last].settled, last, period))
     return Standing({} if fold.clause.runs_on else carried, told)
-
-
-def _at_the_end(fold: Fold, state: State, last: int, period: int) -> State:
-    if last // 4 == period // 4:
-        return state
-    return fold.clause.initial() if fold.clause.by_year else fold.clause.new_year(state)
 
 
 def _scope(fold: Fold, settled: Settled, last: int, period: int) -> Settled:

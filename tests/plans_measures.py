@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -32,7 +33,7 @@ from tests.projection_samples import REPORT, document
 
 ACCEPTED = {"accepted by": "company"}
 TO_TRUST = {"from": "company", "to": "trust"}
-CLAUSES = {
+CLAUSES: dict[str, dict[str, Any]] = {
     "costs": {"kind": "cost share", "of": "development", "shares": {"trust": "1/3", "company": "2/3"}},
     "claims": {
         "kind": "cost share",

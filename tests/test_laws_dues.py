@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contracts.parts.debt import whole_clause
@@ -22,11 +22,12 @@ from projections.catch_up import NOTHING
 from projections.loaded import Loaded
 from projections.reckoning import reckoned
 from projections.views import views_over
+from tests.examples import examples
 from tests.plans import signed
 from tests.plans_dues import PARTIES, STEPS, TERMS, Step, ask, by_due, command_of, histories
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(STEPS)
 def test_everything_due_is_received_accrued_waived_disputed_or_leaked(steps: list[Step]) -> None:
     for agreement, events in histories(steps):
@@ -41,7 +42,7 @@ def test_everything_due_is_received_accrued_waived_disputed_or_leaked(steps: lis
             assert lanes["disputed"] >= 0, clause
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(STEPS)
 def test_a_waiver_and_a_dispute_never_hold_more_than_is_left_of_their_due(steps: list[Step]) -> None:
     for agreement, _ in histories(steps):
@@ -58,7 +59,7 @@ def test_a_waiver_and_a_dispute_never_hold_more_than_is_left_of_their_due(steps:
             assert min(left, 0) <= sums["waived"] <= max(left, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @example(steps=[Step("sales", 1, day, 0) for day in (0, 0, 90, 90)])
 @given(STEPS)
 def test_a_snapshot_goes_on_as_the_agreement_does(steps: list[Step]) -> None:
@@ -73,7 +74,7 @@ def test_a_snapshot_goes_on_as_the_agreement_does(steps: list[Step]) -> None:
             assert agreement.collect_events() == copy.collect_events()
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(STEPS)
 def test_statements_show_the_balances_that_the_agreement_seals(steps: list[Step]) -> None:
     events: list[Event] = []
@@ -87,7 +88,7 @@ def test_statements_show_the_balances_that_the_agreement_seals(steps: list[Step]
         assert sealed == {clause: amount for (clause, who), amount in shown.items() if who == party and amount}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @example(paid=130_00, quarter=1, disputed=70_00)
 @given(paid=st.integers(1, 400_00), quarter=st.integers(0, 2), disputed=st.integers(1, 100_00))
 def test_a_payment_and_a_dispute_come_in_any_order(paid: int, quarter: int, disputed: int) -> None:

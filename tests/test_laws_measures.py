@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 import pyxirr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.commitments import Promise, unspent
@@ -26,11 +26,12 @@ from projections.measures import multiple, payback, rates_of_return
 from projections.returns import listed_flows
 from projections.standing import standings
 from projections.views import views_over
+from tests.examples import examples
 from tests.plans import PARTIES, Step
 from tests.plans_measures import days, histories, lived
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(histories, st.none() | days)
 def test_every_figure_is_the_sum_of_its_lines(steps: list[Step], today: date | None) -> None:
     _, events = lived(steps)
@@ -67,7 +68,7 @@ def test_what_was_waived_and_released_is_among_the_lines() -> None:
     check_sums(events)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(histories)
 def test_flows_are_money_that_moved_and_what_was_given_in_kind(steps: list[Step]) -> None:
     _, events = lived(steps)
@@ -98,7 +99,7 @@ def _bears(clause: str, payer: str, payee: str, party: str) -> bool:
     return party == bearer and party in (payer, payee)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(histories)
 def test_views_and_commands_agree_on_what_is_left_of_a_commitment(steps: list[Step]) -> None:
     agreement, events = lived(steps)

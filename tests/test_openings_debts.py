@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from contracts.arithmetic import text
@@ -30,6 +30,7 @@ from ledger.commands.receipts import RecordSales
 from ledger.dues import open_dues
 from ledger.events import Event, Evidence, Provenance
 from ledger.replay import as_of
+from tests.examples import examples
 from tests.plans import LONG_AFTER, signed, totals
 
 FILE = Evidence("4" * 64, "opening.yaml", 4)
@@ -192,7 +193,7 @@ def take_over(written: str, opened: bytes) -> Agreement:
     return agreement
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(written=terms, before=steps(2025), after=steps(2026))
 def test_dues_taken_over_go_on_as_those_that_were_kept_from_the_start(
     written: str, before: list[Step], after: list[Step]

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.errors import Refused
@@ -14,6 +14,7 @@ from ledger.facts import Status
 from projections.rendering.json_text import to_json
 from projections.shares import agreement_shares
 from projections.views import basis_at, events_until, rebuild_views, views_over
+from tests.examples import examples
 from tests.projection_samples import ROYALTY, SHARED, Book, column, document, new_book, views_of
 
 CLAUSES = {
@@ -93,7 +94,7 @@ def answer(book: Book) -> str:
         return to_json(agreement_shares(connection, "joint"))
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(STEPS)
 def test_views_kept_views_rebuilt_and_views_over_the_events_are_the_same(steps: list[Step]) -> None:
     with TemporaryDirectory() as folder, new_book(Path(folder)) as book:
@@ -107,7 +108,7 @@ def test_views_kept_views_rebuilt_and_views_over_the_events_are_the_same(steps: 
             assert kept == to_json(agreement_shares(connection, "joint"))
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(STEPS)
 def test_cash_risk_sums_to_the_costs_that_count_and_balances_to_nothing(steps: list[Step]) -> None:
     with TemporaryDirectory() as folder, new_book(Path(folder)) as book:
