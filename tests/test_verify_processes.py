@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from ledger.audit import event_check
 from ledger.audit import verify as verification
 from ledger.audit.verify import verify
-from ledger.errors import VerificationFailed
+from ledger.errors import StoreError, VerificationFailed
 from ledger.store.opened import OpenLedger
 from ledger.store.processes import across
 from tests.store_samples import new_ledger, sales
@@ -108,12 +111,62 @@ def test_what_only_shows_between_two_parts_is_found(tmp_path: Path, ledger: Open
     assert 9 == failed.value.event_id
 
 
+def _unless_elsewhere(_: OpenLedger, task: tuple[int, int]) -> int:
+    """Double a number in the process that is named; in any other, end that process as if from outside."""
+    number, here = task
+    if os.getpid() != here:
+        os._exit(1)
+    return 2 * number
+
+
+def _only_here(_: OpenLedger, task: tuple[int, int]) -> int:
+    number, here = task
+    if os.getpid() != here:
+        raise RuntimeError("it is met again where it is wanted")
+    return 2 * number
+
+
+def _wherever(_: OpenLedger, task: tuple[int, int]) -> int:
+    return 2 * task[0]
+
+
+@pytest.mark.parametrize("ahead", [1, 100])
+@pytest.mark.parametrize("work", [_wherever, _unless_elsewhere, _only_here])
+def test_every_result_comes_in_its_turn_whatever_becomes_of_other_processes(
+    ledger: OpenLedger, work: Callable[[OpenLedger, tuple[int, int]], int], ahead: int
+) -> None:
+    def tasks() -> Iterator[tuple[int, int]]:
+        for number in range(40):
+            time.sleep(0.01)  # so that the others come in time
+            yield number, os.getpid()
+
+    assert [2 * number for number in range(40)] == list(across(ledger, work, tasks(), 3, at_once=True, ahead=ahead))
+
+
+def test_tasks_that_cannot_be_drawn_are_an_error_of_whoever_wants_the_results(ledger: OpenLedger) -> None:
+    def tasks() -> Iterator[tuple[int, int]]:
+        yield from ((number, 0) for number in range(5))
+        raise StoreError("no more can be read")
+
+    found = across(ledger, _wherever, tasks(), 2, at_once=True)
+    with pytest.raises(StoreError, match="no more can be read"):
+        list(found)
+
+
+def test_whoever_wants_no_more_ends_the_others(ledger: OpenLedger) -> None:
+    found = across(ledger, _wherever, ((number, 0) for number in range(1000)), 2, at_once=True)
+    assert 0 == next(found)
+    assert 1 == len(active_children())
+    found.close()  # type: ignore[attr-defined]  # it is a generator
+    assert [] == active_children()
+
+
 def test_where_processes_cannot_be_started_this_one_does_the_work(
     ledger: OpenLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError("not here")
 
-    monkeypatch.setattr("ledger.store.processes.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("ledger.store.processes.Pipe", refuse)
 
     assert [2, 4, 6] == list(across(ledger, lambda _, task: 2 * task, [1, 2, 3], 2))

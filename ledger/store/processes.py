@@ -6,13 +6,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from functools import partial
 from itertools import chain, islice
-from multiprocessing import active_children, get_context
-from threading import current_thread, main_thread
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from threading import Condition, Thread, current_thread, main_thread
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -32,11 +30,14 @@ AHEAD = 3
 FAR_AHEAD = 1 << 12
 """Where results are small, and some tasks take as long as many others."""
 
+_MOMENT_SECONDS = 0.2
+"""On Windows nobody who waits hears Ctrl-C: it is heard in between."""
+
+_IN_HAND = 2
+"""Tasks that another process has at a time: the one that it is at, and the next, for which it need not ask."""
+
 T = TypeVar("T")
 R = TypeVar("R")
-
-_opened: list[OpenLedger] = []
-"""The ledger that this process opened, where it works for another."""
 
 
 def processes_here() -> int:
@@ -57,95 +58,136 @@ def across(
     """Yield what `work`, a function of a module, makes of each task, in the order of the tasks.
 
     This process begins alone, and shares out what is left after a moment, or `at_once` where that is known to pay;
-    it goes on working itself while the others start and while they work. Where others can't be started, or are ended
-    from outside, it does the rest. Errors of `work` should be part of what it returns: few of them can pass from one
-    process to another. Tasks are drawn, and results held, only so many for each process `ahead` of what is yielded.
+    it goes on working itself while the others start and while they work. Where others can't be started, are ended
+    from outside or meet an error, their tasks are done here: errors never pass from one process to another. Tasks are
+    drawn, and results held, only so many for each process `ahead` of what is yielded.
     """
     shared_from = monotonic() + (0 if at_once else PATIENCE_SECONDS)
     left = iter(tasks)
     for task in left:
         if processes > 1 and monotonic() >= shared_from and (following := list(islice(left, 1))):
-            shared = _Shared[T, R](ledger, work, chain((task, *following), left), ahead * processes)
-            with suppress(OSError, ImportError, BrokenProcessPool):
-                yield from shared.results(processes)
-            yield from map(partial(work, ledger), shared.left())
+            shared = _Shared[T, R](chain((task, *following), left), ahead * processes)
+            with _helped(ledger, work, shared, processes - 1):
+                yield from shared.results(lambda each: work(ledger, each))
             return
         yield work(ledger, task)
 
 
-class _Handed(Generic[T, R]):
-    """A task that was handed to other processes, unless this one has taken it back."""
-
-    def __init__(self, task: T, future: Future[R]) -> None:
-        self.task = task
-        self._future = future
-        self._own: list[R] = []
-
-    def is_done(self) -> bool:
-        """Say whether its result is there."""
-        return bool(self._own) or self._future.done()
-
-    def take_back(self, work: Callable[[T], R]) -> bool:
-        """Do it here, if nobody has begun it; says whether that was so."""
-        if self._own or not self._future.cancel():
-            return False
-        self._own.append(work(self.task))
-        return True
-
-    def result(self) -> R:
-        """Wait for its result."""
-        return self._own[0] if self._own else self._future.result()
-
-
 class _Shared(Generic[T, R]):
-    """Tasks shared out among this process and others, a few ahead of the result that is wanted next."""
+    """Tasks by their numbers, from which this process and the threads of others help themselves, and their results."""
 
-    def __init__(self, ledger: OpenLedger, work: Callable[[OpenLedger, T], R], tasks: Iterator[T], ahead: int) -> None:
-        self._ledger = ledger
-        self._work = work
-        self._tasks = tasks
+    def __init__(self, tasks: Iterator[T], ahead: int) -> None:
+        self._changed = Condition()
+        self._tasks = enumerate(tasks)
         self._ahead = ahead
-        self._handed: deque[_Handed[T, R]] = deque()
+        self._returned: deque[tuple[int, T]] = deque()
+        self._in_hand = 0
+        self._wanted = 0
+        self._results: dict[int, R] = {}
+        self._failed: Exception | None = None
 
-    def results(self, processes: int) -> Iterator[R]:
-        """Yield every result in its turn. Raises BrokenProcessPool where another process was ended from outside."""
-        # Started anew everywhere, as Windows does it: a copy of this process would share its connections to the ledger.
-        pool = ProcessPoolExecutor(processes - 1, get_context("spawn"), _open, (_place(self._ledger),))
-        earlier = set(active_children())
+    def results(self, work: Callable[[T], R]) -> Iterator[R]:
+        """Yield every result in its turn; while it is not there, do here what nobody has begun."""
+        while True:
+            with self._changed:
+                while (taken := None if self._is_there() else self._take()) is None and not self._is_there():
+                    if self._failed is not None:
+                        raise self._failed
+                    if not self._in_hand:
+                        return
+                    self._changed.wait(_MOMENT_SECONDS)
+            if taken is not None:
+                self.put(taken[0], work(taken[1]))
+                continue
+            with self._changed:
+                result = self._results.pop(self._wanted)
+                self._wanted += 1
+                self._changed.notify_all()
+            yield result
+
+    def take(self, *, patiently: bool) -> tuple[int, T] | None:
+        """Take the next task and its number; None where there is none, or for now none that may be begun."""
+        with self._changed:
+            while (taken := self._take()) is None and patiently and self._in_hand:
+                self._changed.wait()
+            return taken
+
+    def put(self, number: int, result: R) -> None:
+        """Hand in the result of a task."""
+        with self._changed:
+            self._results[number] = result
+            self._in_hand -= 1
+            self._changed.notify_all()
+
+    def give_back(self, tasks: Iterable[tuple[int, T]]) -> None:
+        """Give back tasks that were not done."""
+        with self._changed:
+            for task in tasks:
+                self._returned.append(task)
+                self._in_hand -= 1
+            self._changed.notify_all()
+
+    def _drawn(self) -> tuple[int, T] | None:
+        """Draw the next task; where that fails, in whichever thread, it fails for whoever wants the results."""
         try:
-            with _unheard():
-                self._hand_out(pool)
-            while self._handed:
-                self._help_until_done(self._handed[0])
-                result = self._handed[0].result()
-                self._handed.popleft()
-                yield result
-                self._hand_out(pool)
-        except BaseException:  # whoever stops here does not wait until the others have done what they are at
-            for started in set(active_children()) - earlier:
-                started.terminate()
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
+            return next(self._tasks, None)
+        except Exception as error:  # it is raised where it is waited for
+            self._failed = error
+            return None
 
-    def left(self) -> Iterator[T]:
-        """Yield the tasks whose results were not yielded."""
-        yield from (handed.task for handed in self._handed)
-        yield from self._tasks
+    def _is_there(self) -> bool:
+        return self._wanted in self._results
 
-    def _hand_out(self, pool: ProcessPoolExecutor) -> None:
-        for task in islice(self._tasks, self._ahead - len(self._handed)):
-            try:
-                self._handed.append(_Handed(task, pool.submit(_done, self._work, task)))
-            except BrokenProcessPool:
-                self._tasks = chain((task,), self._tasks)
-                raise
+    def _take(self) -> tuple[int, T] | None:
+        if self._returned:
+            taken: tuple[int, T] | None = self._returned.popleft()
+        elif self._in_hand + len(self._results) < self._ahead:
+            taken = self._drawn()
+        else:
+            return None
+        if taken is not None:
+            self._in_hand += 1
+        return taken
 
-    def _help_until_done(self, wanted: _Handed[T, R]) -> None:
-        """Do here what nobody has begun, while the result that is wanted is not there."""
-        work = partial(self._work, self._ledger)
-        while not wanted.is_done() and any(handed.take_back(work) for handed in self._handed):
-            pass
+
+@contextmanager
+def _helped(
+    ledger: OpenLedger, work: Callable[[OpenLedger, T], R], shared: _Shared[T, R], helpers: int
+) -> Iterator[None]:
+    """Let other processes do tasks as well, until the block ends, whatever they are at then."""
+    # Started anew everywhere, as Windows does it: a copy of this process would share its connections to the ledger.
+    context = get_context("spawn")
+    started = []
+    try:
+        with suppress(OSError, ImportError, AssertionError), _unheard():  # a daemon may start none
+            for _ in range(helpers):
+                here, there = Pipe()
+                process = context.Process(target=_help, args=(there, _place(ledger), work), daemon=True)
+                process.start()
+                there.close()  # or the end of the other process would not be seen here
+                started.append(process)
+                Thread(target=_hand_over, args=(here, shared), daemon=True).start()
+        yield
+    finally:
+        for process in started:
+            process.terminate()  # they only read
+        for process in started:
+            process.join()
+
+
+def _hand_over(other: Connection, shared: _Shared[T, R]) -> None:
+    """Give another process tasks, and take its results, until there are no more, or no other process."""
+    in_hand: deque[tuple[int, T]] = deque()
+    with suppress(Exception), other:  # whatever it is that other process cannot be given or cannot answer
+        while True:
+            while len(in_hand) < _IN_HAND and (taken := shared.take(patiently=not in_hand)) is not None:
+                in_hand.append(taken)
+                other.send(taken[1])
+            if not in_hand:
+                break
+            result = other.recv()
+            shared.put(in_hand.popleft()[0], result)
+    shared.give_back(in_hand)
 
 
 @contextmanager
@@ -165,10 +207,9 @@ def _place(ledger: OpenLedger) -> Place:
     return ledger.path.absolute() if isinstance(ledger, LedgerFile) else ledger.address
 
 
-def _open(place: Place) -> None:
+def _help(other: Connection, place: Place, work: Callable[[OpenLedger, T], R]) -> None:
+    """Work for another process, which does itself, and meets what goes wrong there, whatever is not answered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows this is not handed down
-    _opened.append(open_ledger(place, read_only=True))
-
-
-def _done(work: Callable[[OpenLedger, T], R], task: T) -> R:
-    return work(_opened[0], task)
+    with suppress(Exception), open_ledger(place, read_only=True) as ledger:
+        while True:
+            other.send(work(ledger, other.recv()))
