@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ledger.events import AgreementAmended, AgreementSigned, AgreementVoided, Event
+from ledger.life_events import PartyNovated
 from ledger.party import Name, Registered, Written, plain, written_in
 from ledger.party_events import (
     Identifier,
@@ -33,6 +34,7 @@ TOPICS = (
     "agreement-signed.v1",
     "agreement-amended.v1",
     "agreement-voided.v1",
+    "party-novated.v1",
     "party-registered.v1",
     "party-named.v1",
     "party-identified.v1",
@@ -60,6 +62,8 @@ class Register:
                 self.take_terms(event.originator_id, body.effective, bytes(body.terms))
             case AgreementVoided():
                 self.forget(event.originator_id)
+            case PartyNovated():
+                self.take_member(event.originator_id, body.to)
             case PartyRegistered() | PartyNamed() | PartyIdentified() | PartyJoined() | PartiesMerged():
                 self.version = event.originator_version
                 self.take(body)
@@ -75,6 +79,12 @@ class Register:
         party.add_written(found, effective, agreement, member)
         return party
 
+    def take_member(self, agreement: str, member: str) -> None:
+        """Take a party that comes into an agreement by a novation; who it is was said just before."""
+        party = self.member(agreement, member)
+        if party is not None:
+            party.members.setdefault((agreement, member), member)
+
     def take(self, body: RegisterBody) -> None:
         """Take what somebody decided."""
         match body:
@@ -88,7 +98,6 @@ class Register:
                 self[body.party].add_numbers(_by_kind(body.identifiers), "")
             case PartyJoined():
                 self._joined[body.agreement, body.member] = body.party
-                self[body.party].members.setdefault((body.agreement, body.member), body.member)
             case PartiesMerged():
                 self._merge(self[body.party], body.merged)
 

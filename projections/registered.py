@@ -16,9 +16,13 @@ from projections import tables
 def read_register(connection: Connection) -> Register:
     """Return the register as the views have it; what was signed by mistake is left out."""
     register = Register()
-    for _, take, row in sorted([*_documents(connection), *_decisions(connection)], key=itemgetter(0)):
+    for _, take, row in sorted(
+        [*_documents(connection), *_novations(connection), *_decisions(connection)], key=itemgetter(0)
+    ):
         if take == "document":
             register.take_terms(row.agreement, date.fromisoformat(row.effective), row.terms)
+        elif take == "novation":
+            register.take_member(row.agreement, row.of)
         else:
             body: Any = codec().decode(row.topic, row.body)
             register.take(body)
@@ -30,6 +34,11 @@ def _documents(connection: Connection) -> list[tuple[int, str, Any]]:
     standing = select(agreements.c.agreement).where(agreements.c.voided.is_(None))
     rows = connection.execute(select(terms).where(terms.c.agreement.in_(standing)))
     return [(row.event, "document", row) for row in rows]
+
+
+def _novations(connection: Connection) -> list[tuple[int, str, Any]]:
+    facts = tables.facts
+    return [(row.event, "novation", row) for row in connection.execute(select(facts).where(facts.c.kind == "novation"))]
 
 
 def _decisions(connection: Connection) -> list[tuple[int, str, Any]]:
