@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Dialect, Table, insert
 
-from projections.rows import Written
+from projections.ordered import Written
 
 _FEW = 20
 """So few rows are with the server as soon by statements."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Written]) -> None:
-    """Insert rows, each with a value for every column in their order, in the transaction of the connection."""
+    """Insert rows in the transaction of the connection, all with values for as many columns, the first ones."""
     if not rows:
         return
-    compiled = insert(table).compile(dialect=connection.dialect)
-    if compiled.positiontup is None:
-        _copy_rows(connection, table, rows)
+    names = [column.name for column in table.columns][: len(rows[0])]
+    if connection.dialect.name == "postgresql":
+        _copy_rows(connection, table, names, rows)
     else:  # the statement that SQLAlchemy compiles, without its work on every single value
-        connection.exec_driver_sql(str(compiled), list(rows))
+        connection.exec_driver_sql(_insertion(table, len(names), connection.dialect), list(rows))
 
 
-def _copy_rows(connection: Connection, table: Table, rows: Sequence[Written]) -> None:
+@cache
+def _insertion(table: Table, width: int, dialect: Dialect) -> str:
+    names = [column.name for column in table.columns][:width]
+    return str(insert(table).compile(dialect=dialect, column_keys=names))
+
+
+def _copy_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Written]) -> None:
     if len(rows) < _FEW:
-        names = [column.name for column in table.columns]
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
         return
     from ledger.store.server.failures import translated  # brings the client library of the server with it
 
     quoted = connection.dialect.identifier_preparer.quote
     driver: Any = connection.connection.driver_connection
-    copy = f"COPY {quoted(table.name)} ({', '.join(quoted(column.name) for column in table.columns)}) FROM STDIN"
+    copy = f"COPY {quoted(table.name)} ({', '.join(map(quoted, names))}) FROM STDIN"
     with translated("the views"), driver.cursor() as cursor, cursor.copy(copy) as copying:
         for row in rows:
             copying.write_row(row)

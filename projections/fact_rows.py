@@ -38,7 +38,8 @@ from ledger.gate_events import GateOpened, GateShut
 from ledger.opening_events import PositionOpened
 from ledger.outcome_events import OutcomeRecorded, QualityRecorded
 from projections import tables
-from projections.rows import FactKey, Row, Rows
+from projections.ordered import Row
+from projections.rows import FactKey, Rows
 
 UNAPPLIED = ""
 """The clause under which stands what a payment left over."""
@@ -225,7 +226,7 @@ def take_reversal(rows: Rows, event: Event, body: FactReversed) -> None:
 
 def _amount(event: Event, body: Amounted, kind: str) -> Row:
     fact = fact_row(event, body, kind, body.of)
-    fact.update(party=body.party, amount=body.amount, restates=body.restates)
+    fact["party"], fact["amount"], fact["restates"] = body.party, body.amount, body.restates
     return fact
 
 
@@ -270,7 +271,11 @@ def _count(rows: Rows, fact: Row, sign: int) -> None:
     """Add a fact to its party's running totals, or with sign -1 take it out, as its status has it."""
     kind, status = fact["kind"], fact["status"]
     agreement, party, amount = fact["agreement"], fact["party"], sign * fact["amount"]
-    if kind == "cost" and status in (COUNTS, PENDING):
+    if kind in ("sales", "income") and status == COUNTS:
+        rows.add_total(agreement, party, fact["measure"], amount)
+        for deduction in _deductions(fact["deductions"]) if fact["deductions"] else ():
+            rows.add_total(agreement, party, deduction_measure(fact["of"], deduction.kind), sign * deduction.amount)
+    elif kind == "cost" and status in (COUNTS, PENDING):
         rows.add_total(agreement, party, "cost" if status == COUNTS else "claimed", amount)
         if status == COUNTS:
             rows.add_daily(agreement, fact["on"], party, fact["measure"], amount)
@@ -285,7 +290,3 @@ def _count(rows: Rows, fact: Row, sign: int) -> None:
         rows.add_total(agreement, party, f"{UNVALUED}{fact['of']}", amount)
     elif kind == "in kind" and status in (COUNTS, PENDING) and not fact["evidenced"]:
         rows.add_total(agreement, party, f"{UNEVIDENCED}{fact['of']}", amount)
-    elif kind in ("sales", "income") and status == COUNTS:
-        rows.add_total(agreement, party, fact["measure"], amount)
-        for deduction in _deductions(fact["deductions"]) if fact["deductions"] else ():
-            rows.add_total(agreement, party, deduction_measure(fact["of"], deduction.kind), sign * deduction.amount)

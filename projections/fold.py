@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import fields
 
 from contracts.entries import Entry
 from ledger.accrual_events import Accrued, EstimateRecorded
@@ -49,7 +51,8 @@ from ledger.store.encoding import codec
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
 from projections.listed_rows import summed_up, take_listed
-from projections.rows import DUE, ENTRIES, Rows, Written
+from projections.ordered import Written
+from projections.rows import DUE, ENTRIES, Rows
 from projections.signed_rows import add_amended, add_novated, add_signed
 
 _json = msgspec.json.Encoder().encode
@@ -58,60 +61,96 @@ _json = msgspec.json.Encoder().encode
 def fold(rows: Rows, events: Iterable[Event]) -> None:
     """Add events, in their order, to the rows of a batch."""
     for event in events:
-        name, take = _TAKEN[type(event.body)]
-        take(rows, event, event.body)
-        booked = getattr(event.body, "entries", ())
-        _add_entries(rows, event, booked)
-        held_rows.take_settled(rows, event, getattr(event.body, "settled", ()))
-        rows.events.append(_event_row(event, name, len(booked)))
+        body: Any = event.body
+        shape: type[Body] = type(body)
+        kind = _kind(shape)
+        kind.take(rows, event, body)
+        booked = body.entries if kind.books else ()
+        if booked:
+            _add_entries(rows, event, booked)
+        if kind.settles and body.settled:
+            held_rows.take_settled(rows, event, body.settled)
+        rows.events.append(_event_row(kind, event, body, len(booked)))
 
 
-def _event_row(event: Event, name: str, entries: int) -> Written:
-    body: Any = event.body
-    on = getattr(body, "on", None) or getattr(body, "effective", None) or getattr(body, "through", None)
-    return (
+class _Kind(NamedTuple):
+    """What rows need to know of a shape of events, so that no event is asked for what its shape does not have."""
+
+    name: str
+    take: Callable[[Rows, Event, Any], None]
+    books: bool
+    settles: bool
+    refers: bool
+    has_party: bool
+    dates: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@cache
+def _kind(shape: type[Body]) -> _Kind:
+    """Find what takes events of a shape, or of the shape that this one reads thinly."""
+    name, take = next(_TAKEN[base] for base in shape.__mro__ if base in _TAKEN)
+    has = {field.name for field in fields(shape)}
+    dates, reasons = (tuple(each for each in among if each in has) for among in (_DATES, _REASONS))
+    return _Kind(name, take, "entries" in has, "settled" in has, "ref" in has, "party" in has, dates, reasons)
+
+
+_DATES, _REASONS = ("on", "effective", "through"), ("reason", "authority")
+
+
+def _event_row(kind: _Kind, event: Event, body: Any, entries: int) -> Written:
+    on = _first(body, kind.dates)
+    row = (
         event.id,
         event.originator_id,
         event.originator_version,
-        name,
+        kind.name,
         event.recorded_at,
-        getattr(body, "ref", None),
-        on.isoformat() if on else None,
-        getattr(body, "party", None),
-        getattr(body, "reason", None) or getattr(body, "authority", None),
+        body.ref if kind.refers else None,
+        str(on) if on else None,
+        body.party if kind.has_party else None,
         entries,
-        _json(summed_up(body)) if isinstance(body, FactsListed) else None,
         _json(body.provenance),
     )
+    reason = _first(body, kind.reasons)
+    listed = _json(summed_up(body)) if kind.take is take_listed else None
+    return row if reason is None and listed is None else (*row, reason, listed)
+
+
+def _first(body: Any, names: tuple[str, ...]) -> Any:
+    for name in names:
+        if found := getattr(body, name):
+            return found
+    return None
 
 
 def _add_entries(rows: Rows, event: Event, booked: tuple[Entry, ...]) -> None:
+    event_id, agreement = event.id, event.originator_id
     for n, entry in enumerate(booked, start=1):
-        moved = rows.position(event.originator_id, entry.clause, entry.payer, entry.payee)
-        moved[DUE] += entry.amount
+        clause, payer, payee, amount = entry.clause, entry.payer, entry.payee, entry.amount
+        booked_on = str(entry.booked)
+        moved = rows.position((agreement, clause, payer, payee))
+        moved[DUE] += amount
         moved[ENTRIES] += 1
-        if entry.payer == entry.payee:
-            kept = (event.originator_id, entry.booked.isoformat(), entry.clause, entry.payer, entry.payee)
-            rows.add_flow(kept, entry.amount)
-        rows.entries.append(_entry_row(event, n, entry))
-
-
-def _entry_row(event: Event, n: int, entry: Entry) -> Written:
-    return (
-        event.id,
-        n,
-        event.originator_id,
-        entry.clause,
-        entry.role,
-        entry.payer,
-        entry.payee,
-        entry.amount,
-        entry.period,
-        entry.booked.isoformat(),
-        entry.due.isoformat() if entry.due else None,
-        entry.true_up,
-        _json(entry.working),
-    )
+        if payer == payee:
+            rows.add_flow((agreement, booked_on, clause, payer, payee), amount)
+        rows.entries.append(
+            (
+                event_id,
+                n,
+                agreement,
+                clause,
+                entry.role,
+                payer,
+                payee,
+                amount,
+                entry.period,
+                booked_on,
+                str(entry.due) if entry.due else None,
+                entry.true_up,
+                _json(entry.working),
+            )
+        )
 
 
 def _take_voided(rows: Rows, event: Event, body: AgreementVoided) -> None:

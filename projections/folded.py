@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors import LedgerError
 from ledger.events import Event
-from ledger.store.encoding import codec
+from ledger.store.canonical import Row as Stored
 from ledger.store.opened import OpenLedger
 from ledger.store.processes import across
 from ledger.store.recorder import Recorder
-from ledger.store.recorder import Row as Stored
 from projections.fold import fold
 from projections.referring import referred
 from projections.rows import Additions, Known, Rows
 from projections.spans import Span, Spans, read_span
+from projections.thin import thin_codec
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Folded:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let another process hand it over as plain values, several times as fast as it would go by itself."""
-        values = (tuple(self.span), self.leaves, self.weight, self.instant, tuple(self.additions), self.referring)
+        values: Any = (tuple(self.span), self.leaves, self.weight, self.instant, tuple(self.additions), self.referring)
         return _handed_over, (marshal.dumps(values),)
 
 
@@ -53,13 +55,26 @@ def _handed_over(data: bytes) -> Folded:
 def fold_span(recorder: Recorder, span: Span) -> Folded:
     """Fold the events of a span, but for agreements that refer to what came before it; StoreError for strange ones."""
     stored, weight = read_span(recorder, span)
-    events = [to_event(row) for row in stored]
-    waiting = {agreement for agreement, _ in referred(events)}
-    rows = Rows(Known({}, {}))
-    fold(rows, (event for event in events if event.originator_id not in waiting))
+    with _nothing_in_circles():
+        events = [to_event(row) for row in stored]
+        waiting = {agreement for agreement, _ in referred(events)}
+        rows = Rows(Known({}, {}))
+        fold(rows, (event for event in events if event.originator_id not in waiting))
+        additions = rows.additions()
     referring = [row for row in stored if row[2] in waiting]
-    instant = stored[-1][1] if stored else ""
-    return Folded(span, [row[6] for row in stored], weight, instant, rows.additions(), referring)
+    return Folded(span, [row[6] for row in stored], weight, stored[-1][1] if stored else "", additions, referring)
+
+
+@contextmanager
+def _nothing_in_circles() -> Iterator[None]:
+    """Keep Python from looking for objects that refer to one another, over and over, where thousands are made."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def folded(recorder: Recorder, first: int, last: int) -> Iterator[Folded]:
@@ -98,4 +113,4 @@ def _whole(recorder: Recorder, spans: Spans, found: Iterator[Folded | Span]) -> 
 def to_event(row: Stored) -> Event:
     """Read an event from its columns."""
     event_id, at, agreement, version, topic, body, _ = row
-    return Event(agreement, version, codec().decode(topic, body), at, event_id)
+    return Event(agreement, version, thin_codec().decode(topic, body), at, event_id)

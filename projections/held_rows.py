@@ -16,7 +16,8 @@ from ledger.due_events import DEALINGS, HOLDING, Dealing, DisputeResolved
 from ledger.events import Event, FactReversed, Settled
 from ledger.facts import Status
 from projections import fact_rows, tables
-from projections.rows import FactKey, Row, Rows
+from projections.ordered import Row
+from projections.rows import FactKey, Rows
 
 _AFTER = 1000
 """Rows that events give or take are numbered from here, behind those that a reversal adds."""

@@ -9,7 +9,8 @@ import msgspec
 from ledger.events import Event
 from ledger.listed_events import FactsListed, ListedFact
 from projections.fact_rows import COUNTS, add_fact
-from projections.rows import Row, Rows
+from projections.ordered import Row
+from projections.rows import Rows
 
 LISTED = ("cost", "sales", "income")
 """The kinds of facts that may come in a list."""

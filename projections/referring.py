@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Table, select, tuple_
 from ledger.due_events import HOLDING
 from ledger.events import Event, FactAccepted, FactReversed
 from projections import tables
-from projections.rows import FactKey, Known, Row
+from projections.ordered import Row
+from projections.rows import FactKey, Known
 
 _KEYS_A_QUERY = 400
 """Databases limit the parameters of a statement; SQLite once to 999."""

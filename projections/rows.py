@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Table
 
 from projections import tables
+from projections.ordered import Filled, Row, Written, by_width, in_order, plain_name
 
-Row: TypeAlias = dict[str, Any]
-Written: TypeAlias = tuple[object, ...]
-"""A row that is never changed again, in the order of its table's columns."""
 FactKey: TypeAlias = tuple[str, str]
 """Agreement and reference."""
 Pair: TypeAlias = tuple[str, str, str, str]
@@ -43,10 +39,10 @@ SUMMED = (tables.positions, tables.totals, tables.daily, tables.flows)
 class Additions(NamedTuple):
     """What events add, ready to be written: plain values only, which another process can hand over.
 
-    `rows` holds new rows by the name of their table; `sums` what the rows of each table in `SUMMED` move by, by key.
+    `sums` holds what the rows of each table in `SUMMED` move by, by key.
     """
 
-    rows: dict[str, Sequence[Written]]
+    rows: Filled
     sums: tuple[dict[Any, list[int]], ...]
     changed: list[Row]
     voided: list[Row]
@@ -79,7 +75,7 @@ class Rows:
         self.added[table] = [
             row for row in self.added[table] if row["agreement"] != agreement or row[column] not in names
         ]
-        self.forgotten += [(_name(table), {"of_agreement": agreement, f"of_{column}": name}) for name in names]
+        self.forgotten += [(plain_name(table), {"of_agreement": agreement, f"of_{column}": name}) for name in names]
 
     def fact(self, key: FactKey) -> Row:
         """Return a fact of this batch or an earlier one, to be changed."""
@@ -111,13 +107,12 @@ class Rows:
         self.added[tables.settlements].append(row)
         self.settled.setdefault(key, []).append(row)
         between = (row["clause"], row["payer"], row["payee"])
-        self.position(row["agreement"], *between)[PAID] += row["amount"]
+        self.position((row["agreement"], *between))[PAID] += row["amount"]
         paid_on = self.fact(key)["on"]  # what was paid in advance settles later, and moved on the day of the payment
         self.add_flow((row["agreement"], paid_on, *between), row["amount"])
 
-    def position(self, agreement: str, clause: str, payer: str, payee: str) -> list[int]:
+    def position(self, pair: Pair) -> list[int]:
         """Return what the running totals of two parties under a clause move by: due, entries, paid."""
-        pair = (agreement, clause, payer, payee)
         found = self.positions.get(pair)
         if found is None:
             found = self.positions[pair] = [0, 0, 0]
@@ -125,22 +120,15 @@ class Rows:
 
     def additions(self) -> Additions:
         """Return what was gathered, in the order of the columns."""
-        rows = {_name(table): _in_order(table, added) for table, added in self.added.items() if added}
+        rows = by_width(tables.events, self.events) | by_width(tables.entries, self.entries)
+        for table, added in self.added.items():
+            rows |= in_order(table, added)
         sums = ({key: [amount] for key, amount in moves.items()} for moves in (self.totals, self.daily, self.flows))
         return Additions(
-            rows={_name(tables.events): self.events, _name(tables.entries): self.entries, **rows},
+            rows=rows,
             sums=(self.positions, *sums),
             changed=list(self.changed.values()),
             voided=self.voided,
             amended=self.amended,
             forgotten=self.forgotten,
         )
-
-
-def _name(table: Table) -> str:
-    return str(table.name)  # SQLAlchemy's own kind of text is no plain one
-
-
-def _in_order(table: Table, rows: Sequence[Row]) -> list[Written]:
-    values = itemgetter(*(column.name for column in table.columns))
-    return [values(row) for row in rows]

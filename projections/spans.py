@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ledger.store.recorder import Recorder, Row
+from ledger.store.canonical import Row
+from ledger.store.recorder import Recorder
 
-SPAN_BYTES = 4 << 20
-"""Bodies of events that are folded at once: some four thousand sales, or some forty lists of a thousand."""
+SPAN_BYTES = 1 << 19
+"""Bodies of events that are folded at once, few enough for a processor's cache: 500 sales, or 5 lists of a thousand."""
 
-_FIRST, _MOST = 200, 5_000
+_FIRST, _MOST = 200, 2_000
 """Events in a span before it is known how large they are, and at most."""
 
-_READ = 200
+_READ = 100
 """Events read at once: a list of facts may take a hundred kilobytes."""
 
 

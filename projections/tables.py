@@ -6,9 +6,9 @@ mean the same in every database. `positions` and `totals` are running totals, so
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, true
 
-SCHEMA = 12
+SCHEMA = 13
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -110,10 +110,10 @@ events = Table(
     Column("ref", String),
     Column("on", String),
     Column("party", String),
-    Column("reason", String),
     Column("entries", Integer, nullable=False),
-    Column("listed", LargeBinary),
     Column("provenance", LargeBinary, nullable=False),
+    Column("reason", String),
+    Column("listed", LargeBinary),
     Index("events_of_agreement", "agreement", "id"),
 )
 """Every event; `on` is its effective date, `reason` the salted hash of a text, `provenance` JSON.
@@ -144,11 +144,11 @@ facts = Table(
     Column("of", String, nullable=False),
     Column("measure", String, nullable=False),
     Column("amount", BigInteger, nullable=False),
-    Column("status", String, nullable=False),
+    Column("status", String, nullable=False, server_default="counts"),
     Column("restates", String),
     Column("deductions", LargeBinary),
     Column("details", LargeBinary),
-    Column("evidenced", Boolean, nullable=False),
+    Column("evidenced", Boolean, nullable=False, server_default=true()),
     Column("original", LargeBinary),
     Index("facts_of_a_kind", "agreement", "kind"),
     sqlite_with_rowid=False,
@@ -160,6 +160,9 @@ is its row in the file. `original` is, as JSON, what was converted from another 
 
 The amount of a contribution in kind is its quantity in thousandths of a unit; it may lack the evidence agreed.
 """
+
+MOSTLY = {facts: ("counts", None, None, None, True, None), events: (None, None)}
+"""What most rows have in the last columns: the database fills it in for less than it takes to hand it over."""
 
 entries = Table(
     "entries",

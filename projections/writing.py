@@ -11,8 +11,9 @@ from ledger.events import Event
 from projections import tables
 from projections.copied import insert_rows
 from projections.fold import fold
+from projections.ordered import Row
 from projections.referring import known, referred
-from projections.rows import Additions, Row, Rows
+from projections.rows import Additions, Rows
 from projections.running import Running
 
 _CHANGING = ("status", "counted_on", "amount", "deductions", "original")
@@ -30,7 +31,7 @@ def write_events(running: Running, connection: Connection, events: Sequence[Even
 def write(running: Running, connection: Connection, additions: Additions) -> None:
     """Write what events add, in the transaction of the connection."""
     _forget(connection, additions)
-    for name, rows in additions.rows.items():
+    for (name, _), rows in additions.rows.items():
         insert_rows(connection, tables.metadata.tables[name], rows)
     _change_facts(connection, additions.changed)
     _change_agreements(connection, additions)
@@ -43,7 +44,7 @@ def _change_facts(connection: Connection, changed: Sequence[Row]) -> None:
         return
     facts = tables.facts
     this = and_(facts.c.agreement == bindparam("of_agreement"), facts.c.ref == bindparam("of_ref"))
-    anew = {column: bindparam(f"new_{column.name}") for column in _MAY_CHANGE}
+    anew: dict[Any, Any] = {column: bindparam(f"new_{column.name}") for column in _MAY_CHANGE}
     changes = [
         {
             "of_agreement": row["agreement"],
