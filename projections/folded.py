@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.errors import LedgerError
 from ledger.events import Event
 from ledger.store.canonical import Row as Stored
 from ledger.store.opened import OpenLedger
-from ledger.store.processes import across
 from ledger.store.recorder import Recorder
 from projections.fold import fold
 from projections.referring import referred
 from projections.rows import Additions, Known, Rows
 from projections.spans import Span, Spans, read_span
 from projections.thin import thin_codec
+
+_MANY = 30_000
+"""Events that are not folded sooner than another process has started."""
 
 
 @dataclass(frozen=True)
@@ -83,29 +84,29 @@ def folded(recorder: Recorder, first: int, last: int) -> Iterator[Folded]:
     return _whole(recorder, spans, (fold_span(recorder, span) for span in spans))
 
 
-def folded_together(ledger: OpenLedger, first: int, last: int, processes: int) -> Iterator[Folded]:
-    """Yield the same, folded in several processes."""
+def folded_with_help(ledger: OpenLedger, first: int, last: int) -> Iterator[Folded]:
+    """Yield the same, folded by other processes too where there are many events."""
+    if last - first < _MANY:
+        return folded(ledger.recorder, first, last)
+    from ledger.store.processes import across, processes_here  # answers to few events don't wait for what this imports
+
     spans = Spans(first, last)
-    return _whole(ledger.recorder, spans, across(ledger, _fold_for_another, spans, processes, at_once=True))
+    return _whole(ledger.recorder, spans, across(ledger, _fold_span_of, spans, processes_here(), at_once=True))
 
 
-def _fold_for_another(ledger: OpenLedger, span: Span) -> Folded | Span:
-    try:
-        return fold_span(ledger.recorder, span)
-    except LedgerError:  # few errors can pass from one process to another: it is met again there
-        return span
+def _fold_span_of(ledger: OpenLedger, span: Span) -> Folded:
+    return fold_span(ledger.recorder, span)
 
 
-def _whole(recorder: Recorder, spans: Spans, found: Iterator[Folded | Span]) -> Iterator[Folded]:
+def _whole(recorder: Recorder, spans: Spans, found: Iterator[Folded]) -> Iterator[Folded]:
     """Yield what was found of each span, and what was too large to be read with it."""
-    for each in found:
-        part = fold_span(recorder, each) if isinstance(each, Span) else each
+    for part in found:
         while part.leaves:
             yield part
             spans.learn(len(part.leaves), part.weight)
             if part.last == part.span.last:
                 break
-            part = fold_span(recorder, Span(part.last + 1, part.span.last))
+            part = fold_span(recorder, Span(part.last + 1, part.span.last))  # noqa: PLW2901  # on to its rest
         else:
             return
 

@@ -24,10 +24,7 @@ from ledger.store.opening import LedgerFile
 from ledger.store.recorder import Recorder
 from projections.catch_up import Basis, Fold, catch_up, make_tables, rebuild, write_all
 from projections.database import file_engine, memory_engine, reading, temporary_engine, views_path, writing
-from projections.folded import folded_together
-
-_MANY = 30_000
-"""Events that are folded sooner than another process has started."""
+from projections.folded import folded, folded_with_help
 
 READ = 200
 """Events read at once; a list of facts may take a hundred kilobytes."""
@@ -61,21 +58,21 @@ class Views:
         self.close()
 
 
-def open_views(ledger: OpenLedger) -> Views:
+def open_views(ledger: OpenLedger, *, helped: bool = False) -> Views:
     """Open the views of a ledger and bring them up to date; where they can't be written, make temporary ones."""
-    kept = Views(kept_engine(ledger), ledger.recorder)
+    kept, fold = Views(kept_engine(ledger), ledger.recorder), _fold_by(ledger, helped=helped)
     try:
-        catch_up(kept.engine, ledger.recorder)
+        catch_up(kept.engine, ledger.recorder, fold=fold)
     except StoreError as error:
         kept.close()
-        return _temporary_views(ledger, None if isinstance(error, NotAllowed) else error)
+        return _temporary_views(ledger, fold, None if isinstance(error, NotAllowed) else error)
     return kept
 
 
-def _temporary_views(ledger: OpenLedger, instead_of: StoreError | None) -> Views:
+def _temporary_views(ledger: OpenLedger, fold: Fold, instead_of: StoreError | None) -> Views:
     views = Views(temporary_engine(), ledger.recorder, instead_of)
     try:
-        catch_up(views.engine, ledger.recorder)
+        catch_up(views.engine, ledger.recorder, fold=fold)
     except BaseException:
         views.close()
         raise
@@ -91,24 +88,25 @@ def kept_engine(ledger: OpenLedger) -> Engine:
     return server_views(ledger.address)
 
 
-def rebuild_views(ledger: OpenLedger, processes: int = 1) -> Basis:
-    """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be."""
+def rebuild_views(ledger: OpenLedger, *, helped: bool = False) -> Basis:
+    """Throw a ledger's views away, build them anew, and say what they rest on; StoreError where they can't be.
+
+    They are built with the help of other processes where the program that asks can be started again as one.
+    """
     if isinstance(ledger, LedgerFile):
         with suppress(OSError):  # a file that somebody reads can't be removed everywhere; its tables can be dropped
             views_path(ledger.path).unlink(missing_ok=True)
     engine = kept_engine(ledger)
     try:
-        rebuild(engine, ledger.recorder, _fold_by(ledger, processes))
+        rebuild(engine, ledger.recorder, _fold_by(ledger, helped=helped))
     finally:
         engine.dispose()
     head = ledger.recorder.head()
     return Basis(head.size, head.last_at or None, head.root_hex)
 
 
-def _fold_by(ledger: OpenLedger, processes: int) -> Fold | None:
-    """Say in how many processes it pays to fold."""
-    many = processes > 1 and ledger.recorder.head().size >= _MANY
-    return partial(folded_together, ledger, processes=processes) if many else None
+def _fold_by(ledger: OpenLedger, *, helped: bool) -> Fold:
+    return partial(folded_with_help, ledger) if helped else partial(folded, ledger.recorder)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec import json
 
+import projections.folded
 from ledger.events import Body
 from ledger.store.encoding import codec
-from projections import spans, views
+from projections import spans
 from projections.folded import fold_span, folded
 from projections.spans import Span, Spans
 from projections.thin import thin_codec
@@ -20,17 +21,17 @@ from tests.store_samples import BODIES
 from tests.test_projection_catch_up import every_answer
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("helped", [False, True])
 def test_views_folded_in_several_processes_answer_as_views_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: bool
 ) -> None:
     with new_book(tmp_path) as book:
         record_joint_work(book)
         kept = every_answer(book.ledger.file)
-        monkeypatch.setattr(views, "_MANY", 1)
+        monkeypatch.setattr(projections.folded, "_MANY", 1)
         monkeypatch.setattr(spans, "_FIRST", 3)
         monkeypatch.setattr(spans, "_MOST", 3)
-        rebuild_views(book.ledger.file, processes=processes)
+        rebuild_views(book.ledger.file, helped=helped)
         assert kept == every_answer(book.ledger.file)
 
 

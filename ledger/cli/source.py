@@ -116,7 +116,7 @@ def _source(reading: Reading, file: OpenLedger, agreement: str | None) -> Iterat
     notice(file)
     asked = Asked(reading.as_of, reading.known_until(file.meta.time_zone))
     if asked == Asked():
-        with open_views(file) as views, views.now() as connection:
+        with open_views(file, helped=True) as views, views.now() as connection:
             if views.instead_of is not None:
                 warn(f"the kept views were not used, and this answer took all events: {views.instead_of}.")
             yield Source(connection, asked, file, file.recorder.max_notification_id())

@@ -32,7 +32,7 @@ def rebuild() -> None:
     from projections.views import rebuild_views
 
     with open_ledger(settings_here().ledger, read_only=True) as ledger:
-        basis = rebuild_views(ledger)
+        basis = rebuild_views(ledger, helped=True)
     root = f", root {basis.root}" if basis.position else ""
     say(f"Built the views again from {basis.position} events{root}.")
 
