@@ -46,6 +46,14 @@ CLASSES: Mapping[str, Classed] = {
         "customer where a licence is paid for, else collaborator (15-5A to 5C)",
         _NO_SHARE,
     ),
+    "all or nothing": Classed(
+        "variable consideration: constrained until all is reached (56)",
+        "customer where a licence is paid for, else collaborator (15-5A to 5C)",
+        _NO_SHARE,
+    ),
+    "sales milestone": Classed(
+        "royalty on sales: revenue once the sales reach it (B63)", "customer: as ASC 606-10-55-65", _NO_SHARE
+    ),
     "fixed fee": Classed("fixed consideration: as what it pays for is transferred (31, B48)", "customer", _NO_SHARE),
     "data access fee": Classed("right to access: revenue over time (B58, B60)", "customer", _NO_SHARE),
     "gain share": Classed("variable consideration: constrained until verified (56)", "customer", _NO_SHARE),

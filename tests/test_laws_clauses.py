@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from contracts.clause import VENTURE
 from contracts.sums import faults
 from tests.clause_plans import COSTS, Family, Happening, Played, Reversal, plans
+from tests.plans_milestones import MILESTONES
 from tests.plans_outcomes import OUTCOMES
 from tests.plans_royalty import ACCESSES, LICENCES
 
 FAMILIES: dict[str, Family] = {f"costs limited by {per}": family for per, family in COSTS.items()}
-FAMILIES |= {"licences": LICENCES, "data access": ACCESSES}
+FAMILIES |= {"licences": LICENCES, "milestones": MILESTONES, "data access": ACCESSES}
 
 POTS = dict(FAMILIES)
 """The families whose common pot pays out what it receives; a venture's profit comes from outside."""

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.clause_plans import COSTS, DAYS, EFFECTIVE, Close, Family, Plan, agreement, plans
 from tests.openings import from_period, parted, played, taken_over
+from tests.plans_milestones import MILESTONES
 from tests.plans_outcomes import OUTCOMES
 from tests.plans_royalty import ACCESSES, LICENCES
 
 FAMILIES: dict[str, Family] = {f"costs limited by {per}": family for per, family in COSTS.items()}
-FAMILIES |= {"licences": LICENCES, "data access": ACCESSES, **OUTCOMES}
+FAMILIES |= {"licences": LICENCES, "milestones": MILESTONES, "data access": ACCESSES, **OUTCOMES}
 """Every clause kind that works anything out is in one of them."""
 
 every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)

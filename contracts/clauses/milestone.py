@@ -4,7 +4,8 @@ The rule: nothing is due before acceptance where acceptance is agreed; from then
 days after. The entitlement is dated by the acceptance, or by the achievement where nobody has to accept. A party
 never accepts its own claim. A milestone reversed gives the sum back as from its own day, one that is withdrawn from
 the day of its withdrawal. Where there is a deadline, being late takes a fraction off for every month, and the milestone
-lapses at last.
+lapses at last. Of several that pay one sum together, and of thresholds of sales, other kinds of clause speak: all or
+nothing, and sales milestone.
 
 Units: minor units, exact. Rounding: several payees together by largest remainder, over the life.
 """
@@ -38,11 +39,7 @@ def _usual_due(terms: dict[str, Any]) -> DaysAfter:
 class MilestoneTerms(ClauseTerms):
     """A milestone: what has to be reached, what it pays, from whom to whom, on whose acceptance."""
 
-    planned: ClassVar = {
-        "repeats": "payment for each of several times",
-        "if also": "payment only if other milestones are reached too",
-        "threshold": "a milestone reached by the sales of a year",
-    }
+    planned: ClassVar = {"repeats": "payment for each of several times"}
 
     kind: Literal["milestone"]
     counts_as: CountsAs = CountsAs(payer=Counts.RISK, payee=Counts.REWARD)
