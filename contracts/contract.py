@@ -185,8 +185,10 @@ class Contract(PlainFacts):
 
     def borne(self, of: str, party: str, on: date) -> Mapping[str, Fraction]:
         """Return who bears which fraction of a cost, before limits; its own party alone where no clause shares it."""
-        shared = (clause.borne(f"cost:{of}", on.toordinal()) for clause in self.clauses.values())
-        return next((shares for shares in shared if shares), {party: Fraction(1)})
+        for name, clause in self.clauses.items():
+            if shares := clause.borne(f"cost:{of}", on.toordinal()):
+                return self.roles.shared(name, shares, date.max.toordinal()) if self.roles else shares
+        return {party: Fraction(1)}
 
     def approval(self, clause: str, on: date, amount: int) -> list[Fact]:
         """Turn an overspend approved for the contract year that a day lies in into what the engine tallies.

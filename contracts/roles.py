@@ -12,7 +12,8 @@ role: entries are booked to whoever fills the role on the day, and what a party 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -76,17 +77,17 @@ class Roles:
         """Return the parties that fill some roles, each once."""
         return tuple(dict.fromkeys(self.holder(clause, role, day) for role in roles))
 
-    def changed_by(self, day: int) -> bool:
-        """Tell whether any role has changed hands by a day."""
-        return bool(self.novations) and self.novations[0].on <= day
+    def shared(self, clause: str, shares: Mapping[str, Fraction], day: int) -> dict[str, Fraction]:
+        """Return the shares of some roles by the parties that fill them on a day."""
+        found: dict[str, Fraction] = {}
+        for role, share in shares.items():
+            holder = self.holder(clause, role, day)
+            found[holder] = found.get(holder, Fraction(0)) + share
+        return found
 
     def cuts(self, first: int, last: int) -> list[int]:
         """Return the days within a period, its first left out, from which somebody else fills a role."""
         return sorted({novation.on for novation in self.novations if first < novation.on <= last})
-
-    def involve(self, party: str) -> bool:
-        """Tell whether a party comes in by a novation."""
-        return any(novation.to == party for novation in self.novations)
 
 
 NO_NOVATION = Roles()

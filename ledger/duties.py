@@ -26,6 +26,8 @@ class Duty(NamedTuple):
     state: State
     fact: Fact | None
     on_time: bool | None
+    party: str
+    """Who has to do it: the party that fills the role on the day by which it is to be done."""
 
     @property
     def open(self) -> bool:
@@ -55,7 +57,8 @@ def duties(agreement: Agreement, clause: str, today: date) -> Iterator[Duty]:
         done = _done(fact, terms)
         state = state_of(occurrence, done, terms.cure, span, today)
         met = None if state is State.TERMINATED else on_time(occurrence, done, today)
-        yield Duty(clause, terms, occurrence, state, fact, met)
+        party = agreement.contract.roles.holder(clause, terms.on, occurrence.due.toordinal())
+        yield Duty(clause, terms, occurrence, state, fact, met, party)
 
 
 def _span(agreement: Agreement, clause: str, terms: ObligationTerms) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,18 @@ def fill_roles(agreement: Agreement, on: date) -> None:
     """Let the roles be filled as the novations say that count, now that one from a day on counts or does no longer."""
     facts = agreement.facts
     counting = [body for body in agreement.novations if body.ref in facts and facts[body.ref].status is Status.COUNTS]
-    roles = Roles(
-        [Novation(body.party, body.to, body.on.toordinal(), body.clauses) for body in counting],
-        [_assumed(body, due) for body in counting for due in body.assumed],
-    )
+    roles = roles_of(counting)
     joining = {body.to: party_of(body) for body in counting if body.name}
     agreement.contract.novate(roles, joining)
     agreement.engine.novated(roles, on)
+
+
+def roles_of(novations: Sequence[PartyNovated]) -> Roles:
+    """Return who fills which role by some novations."""
+    return Roles(
+        [Novation(body.party, body.to, body.on.toordinal(), body.clauses) for body in novations],
+        [_assumed(body, due) for body in novations for due in body.assumed],
+    )
 
 
 def party_of(body: PartyNovated) -> Party:

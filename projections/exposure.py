@@ -99,7 +99,9 @@ def contingent(connection: Connection, agreement: str, asked: date | None) -> It
         if isinstance(clause, Guarantee):
             yield from _guaranteed(contract, name, clause, asked, now)
         elif isinstance(clause, CostShare):
-            yield from _above_caps(connection, agreement, name, clause, asked)
+            day = (asked or date.max).toordinal()
+            parts = _above_caps(connection, agreement, name, clause, asked)
+            yield from (part._replace(party=contract.roles.holder(name, part.party, day)) for part in parts)
 
 
 def _has_limits(connection: Connection, agreement: str) -> bool:
@@ -112,15 +114,17 @@ def _has_limits(connection: Connection, agreement: str) -> bool:
 def _guaranteed(
     contract: Contract, name: str, clause: Guarantee, asked: date | None, now: date | None
 ) -> Iterator[Part]:
-    terms: GuaranteeTerms | None = clause.terms_on((asked or date.max).toordinal())
+    day = (asked or date.max).toordinal()
+    terms: GuaranteeTerms | None = clause.terms_on(day)
     if terms is None or (asked and terms.starting and asked < terms.starting):
         return
     if now and terms.until and terms.until < now:
         return
     cap = terms.up_to.minor(contract.digits, contract.terms.currency)
     likely = None if terms.probability is None else round_amount(terms.probability * cap)
-    yield Part(terms.by, "contingent_most", f"{name}, {terms.nature} for {terms.for_}", cap)
-    yield Part(terms.by, "contingent_expected", f"{name}, {terms.nature} for {terms.for_}", likely)
+    by = contract.roles.holder(name, terms.by, day)
+    yield Part(by, "contingent_most", f"{name}, {terms.nature} for {terms.for_}", cap)
+    yield Part(by, "contingent_expected", f"{name}, {terms.nature} for {terms.for_}", likely)
 
 
 def _above_caps(

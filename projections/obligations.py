@@ -78,7 +78,7 @@ def _row(one: Held) -> Row:
     return (
         one.agreement,
         duty.clause,
-        duty.terms.on,
+        duty.party,
         duty.terms.duty,
         duty.occurrence.period,
         duty.occurrence.due,
@@ -100,7 +100,7 @@ def _rates(found: Iterable[Held]) -> Table:
     )
     counted: dict[tuple[str, str], list[bool]] = {}
     for one in found:
-        met = counted.setdefault((one.agreement, one.duty.terms.on), [])
+        met = counted.setdefault((one.agreement, one.duty.party), [])
         if one.duty.on_time is not None:
             met.append(one.duty.on_time)
     rows: tuple[Row, ...] = tuple(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.json import decode
 from sqlalchemy import Connection, func, select
 
 from contracts.contract import Contract
-from contracts.terms import AgreementTerms
+from contracts.roles import Roles
+from contracts.terms import AgreementTerms, Party
+from ledger.facts import Status
+from ledger.life_events import PartyNovated
+from ledger.novating import party_of, roles_of
 from projections import tables
 from projections.asking import clauses_in_order
 from projections.at_once import rows_of
@@ -23,7 +28,17 @@ def contract_of(connection: Connection, agreement: str) -> Contract:
     contract = Contract(AgreementTerms.from_json(signed.terms), connection.execute(found).scalar_one())
     for each in amended:
         contract.amend(AgreementTerms.from_json(each.terms), date.fromisoformat(each.effective))
+    contract.novate(*_novated(connection, agreement))
     return contract
+
+
+def _novated(connection: Connection, agreement: str) -> tuple[Roles, dict[str, Party]]:
+    """Return who fills which role, and who came in, by the novations that count."""
+    facts = tables.facts.c
+    counting = (facts.agreement == agreement, facts.kind == "novation", facts.status == Status.COUNTS.value)
+    rows = connection.execute(select(facts.details).where(*counting).order_by(facts.event))
+    bodies = [decode(row.details, type=PartyNovated) for row in rows]
+    return roles_of(bodies), {body.to: party_of(body) for body in bodies if body.name}
 
 
 def has_clause(connection: Connection, agreement: str, column: str, value: str) -> bool:

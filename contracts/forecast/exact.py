@@ -40,6 +40,7 @@ def outcome(stand: Standpoint, branch: Branch, sides: Sides) -> Outcome:
     engine = Engine(stand.contract.calendar, stand.clauses)
     if stand.opening is not None:
         take(engine, stand.opening)
+    engine.novated(stand.contract.roles, stand.contract.terms.effective)
     engine.take(stand.tallied)
     own = recorded_own(stand)
     for name, milestone in _milestones(stand, branch):

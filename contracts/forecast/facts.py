@@ -26,7 +26,9 @@ def tallied(contract: Contract, line: Expected, day: int, amount: int) -> list[F
         case "distribution":
             return contract.distribution(of, on, amount)
         case "in kind":
-            return list(contract.measured(quantity_measure(of, line.by), on, amount))
+            return list(
+                contract.measured(quantity_measure(of, contract.role_of("in kind", of, line.by, on)), on, amount)
+            )
         case _:
             return _outcome(contract, line, day, amount)
 

@@ -77,8 +77,11 @@ def simulated(stand: Standpoint, draws: Draws, change: Change | None = None) -> 
 
 
 def _owed(due: PathDue, stand: Standpoint) -> Owed:
-    payable = due.payable.toordinal() if due.payable else stand.contract.calendar.end(due.period)
-    return Owed(due.clause, due.payer, due.payee, due.period, payable, due.amount)
+    """Return a due between those who fill the roles at the end of its period: paths are not cut within one."""
+    end, roles = stand.contract.calendar.end(due.period), stand.contract.roles
+    payable = due.payable.toordinal() if due.payable else end
+    payer, payee = (roles.holder(due.clause, role, end) for role in (due.payer, due.payee))
+    return Owed(due.clause, payer, payee, due.period, payable, due.amount)
 
 
 def _told(stand: Standpoint) -> Iterator[Owed]:

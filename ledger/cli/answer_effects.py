@@ -119,7 +119,7 @@ def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator
 def _borne_alone(agreement: Agreement, body: CostRecorded) -> bool:
     """Tell whether a clause reads a cost, as royalties paid to third parties, that one party has and none repays."""
     contract = agreement.contract
-    parties = {party for feed in contract.feeds_for("cost", body.of) for party in feed.parties}
+    parties = {party for feed in contract.feeds_for("cost", body.of, body.on) for party in feed.parties}
     repaid = any(
         contract.terms.clauses[name].counts.payee is Counts.RECOVERY
         for name, clause in contract.clauses.items()

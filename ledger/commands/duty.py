@@ -30,10 +30,10 @@ class FulfilDuty(Command, frozen=True, kw_only=True):
         if found.terms.due.anchor in RECURRING and self.on < opens:
             what = f"{period} has not ended on {self.on}; the duty '{self.duty}' is done for it from {opens} on"
             raise Refused(what, where="--on", fix="Correct the date, or name an earlier period with --for")
-        party = own_party(agreement, provenance, (found.terms.on,), "has the duty")
-        if party != found.terms.on:
-            what = f"The duty '{self.duty}' is that of {found.terms.on}, not of {party}"
-            raise Refused(what, where="--party", fix=f"Name {found.terms.on}, or record it --on-behalf-of it")
+        party = own_party(agreement, provenance, (found.party,), "has the duty")
+        if party != found.party:
+            what = f"The duty '{self.duty}' is that of {found.party}, not of {party}"
+            raise Refused(what, where="--party", fix=f"Name {found.party}, or record it --on-behalf-of it")
         if found.terms.evidence and not provenance.evidence:
             raise Refused(
                 f"The duty '{self.duty}' is shown with evidence: {found.terms.evidence}",
@@ -65,9 +65,9 @@ class ExcuseDuty(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> DutyExcused:
         """Check duty, period and party. The reason is sealed by its salted hash, in `provenance.note`."""
         found = _found(agreement, self.duty, self.period, self.on)
-        others = [party for party in agreement.contract.terms.parties if party != found.terms.on]
+        others = [party for party in agreement.contract.terms.parties if party != found.party]
         party = own_party(agreement, provenance, others, "excuses it")
-        if party == found.terms.on:
+        if party == found.party:
             what = f"{party} has the duty '{self.duty}' and cannot excuse itself"
             raise Refused(what, where="--party", fix=f"Name one of: {', '.join(others)}")
         return DutyExcused(
