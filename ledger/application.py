@@ -155,18 +155,13 @@ class Ledger(Application[str]):
         for kept in prepared.snapshots:
             self.file.snapshots.put(kept.agreement, kept.version, ENGINE_VERSION, kept.state)
         prepared.close()
-        return self._as_stored(together, ids[0], len(ids))
+        return together.as_stored(StoredEvents(self.store, range(ids[0], ids[-1] + 1)))
 
     def _together_again(self, first_id: int, count: int) -> Together:
         """Return what was recorded in one transaction before."""
         done = Together(lambda name, _: self._load(name), self._sealing, self.decoded)
         done.repeated = True
-        return self._as_stored(done, first_id, count)
-
-    def _as_stored(self, together: Together, first_id: int, count: int) -> Together:
-        together.stored = StoredEvents(self.store, range(first_id, first_id + count))
-        together.recorded_at = next(iter(together.stored)).recorded_at
-        return together
+        return done.as_stored(StoredEvents(self.store, range(first_id, first_id + count)))
 
     def agreement(self, agreement_id: str) -> Agreement:
         """Load an agreement as it stands. Raises NotFound."""

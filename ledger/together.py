@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from eventsourcing.persistence import StoredEvent
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from ledger.commands.base import Command
 from ledger.commands.ended import refuse_ended
 from ledger.commands.held import refuse_held
 from ledger.events import Body, Event, Evidence, Provenance
+from ledger.store.library import RecordedEvent
 from ledger.store.prepared import Kept, Prepared
 from ledger.store.side_tables import Person, Text, salted_hash
 
@@ -127,6 +128,12 @@ class Together:
         if snapshot.is_due(before, agreement.version):
             self.prepared.snapshots.append(Kept(agreement.id, agreement.version, snapshot.packed(agreement)))
         del self.agreements[agreement.id]
+
+    def as_stored(self, stored: Iterable[RecordedEvent]) -> Self:
+        """Take note of what was recorded; what had been prepared for it is not needed any more."""
+        self.stored = stored
+        self.recorded_at = next(iter(stored)).recorded_at
+        return self
 
     def _provenance(self, agreement: Agreement, command: Command, by: By, source: str) -> Provenance:
         """Return an event's provenance; what many have in common is worked out once, and the person is one."""

@@ -138,3 +138,20 @@ def test_names_that_differ_by_the_case_of_their_letters_are_those_of_the_terms()
     assert "Did you mean 'device'?" in refused(
         "import", csv_file("far.csv", "date,kind,of,amount", "2026-05-13,sales,DEVICES,1")
     )
+
+
+def test_an_agreement_is_found_however_its_letters_are_written_and_no_other_is_named_in_its_column() -> None:
+    rows = ("2026-05-13,PARTNERSHIP,device,5", "2026-05-14,partnership,device,6", "2026-05-15,partnershp,device,7")
+    name = csv_file("several.csv", "date,agreement,of,amount", *rows)
+    told = "row 4, column B (agreement): There is no agreement 'partnershp' in this ledger. Did you mean 'partnership'?"
+
+    assert told in refused("import", name, "--kind", "sales")
+    done("import", name, "--kind", "sales", "--skip-bad")
+    assert [500, 600] == [body["amount"] for body in events()]
+
+
+def test_what_no_clause_reads_is_named_where_nothing_says_what_kind_it_is() -> None:
+    told = (
+        "row 2, column B (of): No clause of partnership reads 'gizmo'. There are: development, device, first-patient."
+    )
+    assert told in refused("import", csv_file("gizmo.csv", "date,of,amount", "2026-05-13,gizmo,5"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from datetime import date, datetime, timedelta
@@ -226,3 +227,12 @@ def test_sheets_that_are_hidden_are_not_read() -> None:
     book.save("book.xlsx")
 
     assert [MAY] == recorded("book.xlsx")
+
+
+def test_rows_that_come_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = io.TextIOWrapper(io.BytesIO(b"date,of,amount\n2026-05-13,device,5\n"))
+    monkeypatch.setattr("sys.stdin", given)
+    told = done("import", "-", "--kind", "sales")
+
+    assert "Recorded in one transaction from standard input: 1 fact." == told.splitlines()[0]
+    assert [("2026-05-13", 500)] == [(body["on"], body["amount"]) for body in events()]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
     from ledger.importing.mistakes import Mistake
     from ledger.importing.source import Source
 
+STANDARD_INPUT = Path("-")
+"""What stands for rows that come from a pipe."""
+
 _MANY_ROWS = 10_000
 _ORDERS = {"dmy": "dd/mm/yyyy", "mdy": "mm/dd/yyyy"}
 _MARKS = {"point": ".", "comma": ","}
@@ -38,7 +46,7 @@ _MARKS = {"point": ".", "comma": ","}
         'pledger import finance.csv device-licence --kind sales --map amount="Net GBP" --map on=Booked',
     ],
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.argument("agreement", required=False)
 @click.option("--map", "maps", multiple=True, metavar="FIELD=HEADING", help="What a column is. Kept for next time.")
 @click.option("--kind", metavar="KIND", help="What the rows are, where no column and no sheet's name says it.")
@@ -66,22 +74,20 @@ def import_file(
     Columns are found by their names: date, kind, of, amount, quantity, party, to, against, ref, restates, note,
     deductions, and what else they may be called. All rows are checked first; if one is bad, all that are bad are
     shown with their places (of a workbook also in FILE.marked.xlsx), and nothing is recorded. The same file twice is
-    recorded once.
+    recorded once. FILE may be -, for rows that come from a pipe.
     """
     from ledger.importing.agreement_rows import Wishes
     from ledger.importing.days import Order
     from ledger.importing.habits import Habits
     from ledger.importing.headings import Fields, parse_map
     from ledger.importing.kept_columns import place_beside, read_kept, with_kept
-    from ledger.importing.source import open_source
 
-    source = open_source(file)
     asked, place = parse_map(maps), place_beside(recording.settings.ledger)
     kept = read_kept(place)
     habits = Habits(Order(_ORDERS[dates]) if dates else None, _MARKS[decimal] if decimal else None)
-    with opened(recording.settings) as ledger:
+    with _source(file) as source, opened(recording.settings) as ledger:
         meant = _meant(ledger, agreement)
-        fields = Fields(asked, kept, _deductions(ledger, meant))
+        fields = Fields(asked, kept, cache(lambda: _deductions(ledger, meant)))
         tables = _tables(ledger, source, fields, habits, sheets)
         if meant is None and not all("agreement" in table.reader.heading.columns for table in tables.tables):
             meant = meant_agreement(ledger.store, None)
@@ -89,6 +95,21 @@ def import_file(
         _record(ledger, recording, source, tables, wishes=wishes, folder=file.parent)
     if asked and not recording.dry_run and {**kept, **asked} != kept:
         _keep(place, with_kept(kept, asked))
+
+
+@contextmanager
+def _source(file: Path) -> Iterator[Source]:
+    """Look at a file; what comes from a pipe is kept in one meanwhile, since it is read more than once."""
+    from ledger.importing.source import open_source
+
+    if file != STANDARD_INPUT:
+        yield open_source(file)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder, "input")
+        with kept.open("wb") as target:
+            shutil.copyfileobj(sys.stdin.buffer, target)
+        yield open_source(kept, "standard input")
 
 
 def _meant(ledger: Ledger, word: str | None) -> str | None:

@@ -123,10 +123,10 @@ class AgreementRows:
         return self._acting[named]
 
 
-def mistake_of(line: Line, error: LedgerError | ContractError) -> Mistake:
-    """Return what an agreement has against a line, in the words of the sheet."""
+def mistake_of(line: Line, error: LedgerError | ContractError, field: str | None = None) -> Mistake:
+    """Return what an agreement has against a line, in the words of the sheet; `field` is where, if it does not say."""
     if isinstance(error, LedgerError):
-        return line.mistake(error.what, in_columns(error.fix), field_of(error.where))
+        return line.mistake(error.what, in_columns(error.fix), field_of(error.where) or field)
     return line.mistake(error.what, error.fix, error.where or "amount")
 
 

@@ -9,6 +9,7 @@ from ledger.importing.source import Source
 
 _BYTES_LOOKED_AT = 4096
 _OTHERS = {
+    b"\x1f\x8b": "a packed file (.gz)",
     b"%pdf": "a PDF, no spreadsheet",
     b"{\\rtf": "a text document (.rtf), no spreadsheet",
     b"<!doctype html": "a web page, whatever its name ends in",

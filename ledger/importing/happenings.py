@@ -36,7 +36,7 @@ def lines_of(source: Source, several: Iterable[AgreementTerms]) -> list[Line]:
 
     feeds = [feed for terms in several for feed in Contract(terms, terms.digits).feeds]
     deductions = list(dict.fromkeys(kind for feed in feeds for kind in feed.deductions))
-    lines, _ = tables_in(source, Fields({}, {}, deductions), Habits()).read()
+    lines, _ = tables_in(source, Fields({}, {}, lambda: deductions), Habits()).read()
     mistakes = [mistake for line in lines for mistake in line.mistakes]
     if mistakes:
         raise BadRows(source.name, mistakes, 0)

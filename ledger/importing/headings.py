@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -93,11 +93,11 @@ class Heading(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """How headings are understood: maps from plain headings to fields, and the kinds of deduction that are known."""
+    """How headings are understood: maps from plain headings to fields, and what tells the kinds of deduction."""
 
     asked: Mapping[str, str]
     kept: Mapping[str, str]
-    deductions: Sequence[str]
+    deductions: Callable[[], Sequence[str]]
 
     def field(self, heading: str) -> str | None:
         """Return what a column of this heading is, None for a column that is not read."""
@@ -106,7 +106,7 @@ class Fields(NamedTuple):
         if found:
             return found
         kind = word.removeprefix("deduct ").removeprefix("deduction ").removeprefix("less ")
-        return next((DEDUCTION + name for name in self.deductions if plain(name) == kind), None)
+        return next((DEDUCTION + name for name in self.deductions() if plain(name) == kind), None)
 
 
 def plain(heading: str) -> str:
@@ -138,8 +138,9 @@ def find_heading(sheet: Sheet, fields: Fields) -> Heading | None:
     """
     best: tuple[int, int] | None = None
     rows = list(islice(sheet.rows, _ROWS_LOOKED_AT))
+    named = fields._replace(deductions=tuple)  # what an agreement allows is not asked of it for every cell
     for index in range(len(rows)):
-        known = {fields.field(name) for name in _names(rows, index, fields)} - {None}
+        known = {named.field(name) for name in _names(rows, index, named)} - {None}
         if len(known) > 1 and (best is None or len(known) > best[0]):
             best = (len(known), index)
     return _heading(sheet, rows, best[1], fields) if best else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ledger.agreement import Agreement
-from ledger.errors import WrongUsage
+from ledger.commands.base import suggestion
+from ledger.errors import NotFound, WrongUsage
 from ledger.importing.values import Values
 
 KINDS: Mapping[str, str] = {
@@ -58,5 +59,9 @@ def kind_of(values: Values, otherwise: str | None, agreement: Agreement) -> str:
     fitting = {feed.kind for feed in feeds if not of or feed.of.casefold() == of}
     if len(fitting) == 1 and not values.get("to"):
         return fitting.pop()
+    if of and not fitting and not values.get("to"):
+        names = dict.fromkeys(feed.of for feed in agreement.contract.feeds if feed.kind in _FED)
+        what = f"No clause of {agreement.id} reads '{values['of']}'"
+        raise NotFound(what, where="--of", fix=f"{suggestion(of, names)}. Else add a column 'kind', or --kind")
     fix = f"Add a column 'kind', name the sheet after it, or add --kind: {', '.join(KINDS)}"
     raise WrongUsage("It is not said what kind of fact this is", fix=fix)

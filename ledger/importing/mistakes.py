@@ -9,6 +9,8 @@ from typing import NamedTuple
 from ledger.errors import Refused
 
 _OPTION = re.compile(r"--([a-z][a-z-]*)")
+_OF_A_ROW = re.compile(r"--(?!(?:kind|new|map|skip-bad)\b)([a-z][a-z-]*)")
+"""An option that is a column in a file; the others are the import's own."""
 _COLUMN_OF = {"item": "of", "clause": "of", "commitment": "of", "deduct": "deductions"}
 
 
@@ -52,7 +54,7 @@ def field_of(where: str) -> str | None:
 def in_columns(advice: str) -> str:
     """Say what to do in a sheet where a command says what to do at the prompt."""
     said, command, typed = advice.partition("pledger ")  # what is to be typed stays as it is typed
-    return _OPTION.sub(lambda match: f"the column '{_field(match)}'", said) + command + typed
+    return _OF_A_ROW.sub(lambda match: f"the column '{_field(match)}'", said) + command + typed
 
 
 def _field(match: re.Match[str]) -> str:

@@ -75,7 +75,7 @@ class Import:
                 rows = self._rows(together, named)
             except (LedgerError, ContractError) as error:
                 for line, _ in counted:
-                    self._mistakes += line.mistakes or [mistake_of(line, error)]
+                    self._mistakes += line.mistakes or [mistake_of(line, error, "agreement")]
             else:
                 for turned in counted:
                     self._mistakes += rows.take(turned)

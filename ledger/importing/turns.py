@@ -68,8 +68,11 @@ class Turns:
                 yield (self._part(turn, sheet, row.number), *turn[1:], sheet, row.number, _packed(row.cells))
 
     def _part(self, turn: Turn, sheet: int, number: int) -> int:
-        """Return the number of the agreement that a row is of, and note the first row that it has."""
-        name = turn.agreement or self._otherwise
+        """Return the number of the agreement that a row is of, and note the first row that it has.
+
+        The ids of agreements have no capital letters, however a file writes them.
+        """
+        name = turn.agreement.casefold() if turn.agreement else self._otherwise
         key = (turn.restates, turn.day, sheet, number)
         if name not in self._first or key < self._first[name]:
             self._first[name] = key

@@ -36,7 +36,7 @@ def is_workbook(source: Source) -> bool:
         if any(_ENCRYPTED in block for block in source.blocks()):
             what = "The workbook has a password"
             raise UnreadableFile(what, fix="Open it, take the password off (File, Info, Protect Workbook), and save it")
-        raise UnreadableFile("This is an old workbook (.xls)", fix="Save it as .xlsx")
+        raise UnreadableFile("This is an old workbook (.xls)", fix="Open it, and save it as .xlsx (File, Save As)")
     return begins == ZIP_MARK
 
 
