@@ -23,6 +23,8 @@ from tests.plans import PARTIES, shares
 
 EFFECTIVE = date(2024, 5, 17)
 DAYS = 900
+PATENT_EXPIRY = "patent expiry"
+"""An event that terms may wait for."""
 
 Clauses = dict[str, dict[str, Any]]
 
@@ -53,7 +55,20 @@ class Close(NamedTuple):
     through: date
 
 
-Step = Happening | Reversal | Amendment | Close
+class Ending(NamedTuple):
+    """The termination of the agreement, whose last day it says."""
+
+    on: date
+
+
+class TermsEvent(NamedTuple):
+    """Something that terms may wait for."""
+
+    name: str
+    on: date
+
+
+Step = Happening | Reversal | Amendment | Close | Ending | TermsEvent
 
 
 class Family(NamedTuple):
@@ -102,10 +117,19 @@ def plans(draw: st.DrawFn, family: Family) -> Plan:
         *(Reversal(number) for number in sorted(reversed_ones)),
         *(Amendment(day, draw(family.clauses)) for day in amended),
         *(Close(day) for day in draw(st.lists(days, max_size=2))),
+        *draw(st.lists(_endings(facts, amended), max_size=1)),
+        *(TermsEvent(PATENT_EXPIRY, day) for day in draw(st.lists(days, max_size=1))),
     ]
     orders = [_reversals_behind(draw(st.permutations(range(len(steps)))), steps) for _ in range(2)]
     year = draw(st.sampled_from(["calendar", "NHS", "anniversary"]))
     return Plan(draw(family.clauses), year, tuple(steps), (orders[0], orders[1]))
+
+
+def _endings(facts: Sequence[Happening], amended: Sequence[date]) -> st.SearchStrategy[Ending]:
+    """Draw an end after everything else: a fact or an amendment of the time after it would be refused."""
+    dated = [each for fact in facts for each in fact.arguments if isinstance(each, date)]
+    last = max([*dated, *amended])
+    return st.integers(0, 400).map(lambda number: Ending(last + timedelta(days=number)))
 
 
 def _reversals_behind(order: Sequence[int], steps: Sequence[Step]) -> tuple[int, ...]:
@@ -144,6 +168,10 @@ class Played:
                 self._amend(agreement(clauses, self.plan.year), effective)
             case Close(through):
                 self.engine.close(through.toordinal())
+            case Ending(on):
+                self.engine.amended(self.contract.terminate(on), on + timedelta(days=1))
+            case TermsEvent(name, on):
+                self.engine.amended(self.contract.happened(name, on), on)
         self.entries += self.engine.work(Cause(EFFECTIVE.toordinal()))
 
     def happening(self, happened: Happening) -> Happening:

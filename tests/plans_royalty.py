@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.clause_plans import Clauses, Family, Happening, amounts, days
+from tests.clause_plans import PATENT_EXPIRY, Clauses, Family, Happening, amounts, days
 from tests.plans import shares
 
 later_days = days.map(lambda day: (day + timedelta(days=180)).isoformat())
@@ -15,7 +15,9 @@ cap_spans = st.sampled_from(["life", "year"])
 payees = st.one_of(st.just("trust"), shares(("trust", "university")))
 unused = st.sampled_from(["carried forward", "lost"])
 
-step_downs = st.fixed_dictionaries({"step down": st.sampled_from(["50%", "1/3"]), "from": later_days})
+step_downs = st.fixed_dictionaries(
+    {"step down": st.sampled_from(["50%", "1/3"]), "from": st.just(PATENT_EXPIRY) | later_days}
+)
 stackings = st.fixed_dictionaries(
     {
         "stacking": st.sampled_from(["50% of third-party royalties", "1/3 of third-party royalties"]),

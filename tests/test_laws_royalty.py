@@ -15,15 +15,15 @@ from contracts.parts.minimum import Excess
 from contracts.parts.minimum_formula import MinimumFormula
 from contracts.parts.stacking import UNREDUCED, Stacking
 from tests.blind import differences
-from tests.clause_plans import Amendment, Close, Family, Plan, Played, plans
+from tests.clause_plans import Amendment, Close, Ending, Family, Plan, Played, plans
 from tests.plans_royalty import ACCESSES, LICENCES
 
 END = date(2027, 12, 31)
 
 
 def unamended(plan: Plan) -> Played:
-    """Play a plan without its amendments (which come behind what reversals count), and let all its time pass."""
-    steps = [step for step in plan.steps if not isinstance(step, Amendment)]
+    """Play a plan without its amendments and its end (which come behind reversals), and let all its time pass."""
+    steps = [step for step in plan.steps if not isinstance(step, Amendment | Ending)]
     return Played(plan._replace(steps=(*steps, Close(END))), range(len(steps) + 1))
 
 
