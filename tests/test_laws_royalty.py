@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from contracts.parts.minimum import Excess
 from contracts.parts.minimum_formula import MinimumFormula
 from contracts.parts.stacking import UNREDUCED, Stacking
 from tests.blind import differences
-from tests.clause_plans import Amendment, Close, Ending, Family, Plan, Played, plans
-from tests.plans_royalty import ACCESSES, LICENCES
+from tests.clause_plans import EFFECTIVE, Amendment, Close, Ending, Family, Happening, Plan, Played, plans
+from tests.plans import schedules
+from tests.plans_royalty import ACCESSES, LICENCES, payees
 
 END = date(2027, 12, 31)
 
@@ -49,6 +51,45 @@ def test_the_minimum_of_a_closed_year_binds_to_the_penny(plan: Plan) -> None:
     received = booked(played, [*formula.after, "royalty:minimum"])
     if terms.minimum.from_ is None or terms.minimum.from_ <= date(2026, 1, 1):
         assert max(6000, earned.get(year, 0)) == received.get(year, 0)
+
+
+@given(plans(LICENCES))
+def test_a_cap_of_the_whole_binds_on_what_was_booked_to_the_penny(plan: Plan) -> None:
+    played, cap = unamended(plan), plan.clauses["royalty"].get("cap")
+    if cap is None:
+        return
+    parts = [name for name in played.contract.clauses if name.partition(":")[0] == "royalty"]
+    reached = booked(played, [name for name in parts if name != "royalty:cap"])
+    paid = booked(played, parts)
+    if cap["per"] == "life":
+        reached, paid = {"life": sum(reached.values())}, {"life": sum(paid.values())}
+    assert {span: min(amount, 2500) for span, amount in reached.items()} == {
+        span: paid.get(span, 0) for span in reached
+    }
+
+
+@given(schedules(shared=False), st.integers(0, 9000), payees)
+def test_what_a_schedule_makes_due_never_jumps_and_is_never_below_nothing(rate: Any, sold: int, to: Any) -> None:
+    """One penny more of sales, wherever it falls among the bands, brings no less and at most a penny more."""
+    earned, more = (
+        _earned({"on": "net sales of device", "rate": rate, "to": to}, amount) for amount in (sold, sold + 1)
+    )
+    assert 0 <= sum(more.values()) - sum(earned.values()) <= 1
+    assert all(amount >= 0 for amount in earned.values())
+
+
+@given(schedules(shared=True), st.integers(-9000, 9000))
+def test_bands_that_share_their_slice_hand_out_all_of_it(rate: Any, income: int) -> None:
+    assert income == sum(_earned({"on": "net income of licence", "rate": rate}, income).values())
+
+
+def _earned(royalty: dict[str, Any], amount: int) -> dict[str, int]:
+    """Return what a royalty makes due of one receipt, by role."""
+    measure = "sales:device" if "sales" in royalty["on"] else "income:licence"
+    receipt = Happening("receipts", (measure, EFFECTIVE, amount))
+    clauses = {"royalty": {"kind": "royalty", "from": "company", **royalty}}
+    totals = Played(Plan(clauses, "calendar", (receipt,), ((), ())), (0,)).totals()
+    return {role: due for (_, role, *_), due in totals.items()}
 
 
 def _floor(played: Played, unreduced: Fraction, before: Fraction) -> Fraction:
