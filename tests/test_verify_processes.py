@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
+from itertools import count
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -151,6 +152,22 @@ def test_tasks_that_cannot_be_drawn_are_an_error_of_whoever_wants_the_results(le
     found = across(ledger, _wherever, tasks(), 2, at_once=True)
     with pytest.raises(StoreError, match="no more can be read"):
         list(found)
+
+
+def _in_which(_: OpenLedger, task: int) -> int:
+    return os.getpid()
+
+
+def test_others_go_on_helping_one_who_takes_the_results_slowly(ledger: OpenLedger) -> None:
+    helped, until = 0, time.monotonic() + 30
+    found = across(ledger, _in_which, count(), 2, at_once=True, ahead=2)
+    for process in found:
+        helped += process != os.getpid()
+        if helped >= 20 or time.monotonic() > until:
+            break
+        time.sleep(0.01)
+    found.close()  # type: ignore[attr-defined]  # it is a generator
+    assert 20 == helped
 
 
 def test_whoever_wants_no_more_ends_the_others(ledger: OpenLedger) -> None:

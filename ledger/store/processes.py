@@ -85,6 +85,7 @@ class _Shared(Generic[T, R]):
         self._wanted = 0
         self._results: dict[int, R] = {}
         self._failed: Exception | None = None
+        self._all_drawn = False
 
     def results(self, work: Callable[[T], R]) -> Iterator[R]:
         """Yield every result in its turn; while it is not there, do here what nobody has begun."""
@@ -108,9 +109,17 @@ class _Shared(Generic[T, R]):
     def take(self, *, patiently: bool) -> tuple[int, T] | None:
         """Take the next task and its number; None where there is none, or for now none that may be begun."""
         with self._changed:
-            while (taken := self._take()) is None and patiently and self._in_hand:
+            while (taken := self._take()) is None and patiently and (self._in_hand or not self._all_drawn):
                 self._changed.wait()
             return taken
+
+    def end(self) -> None:
+        """Let nobody wait for another task."""
+        with self._changed:
+            self._all_drawn, self._in_hand = True, 0
+            self._tasks = enumerate(())
+            self._returned.clear()
+            self._changed.notify_all()
 
     def put(self, number: int, result: R) -> None:
         """Hand in the result of a task."""
@@ -129,11 +138,13 @@ class _Shared(Generic[T, R]):
 
     def _drawn(self) -> tuple[int, T] | None:
         """Draw the next task; where that fails, in whichever thread, it fails for whoever wants the results."""
+        drawn = None
         try:
-            return next(self._tasks, None)
+            drawn = next(self._tasks, None)
         except Exception as error:  # it is raised where it is waited for
             self._failed = error
-            return None
+        self._all_drawn = drawn is None
+        return drawn
 
     def _is_there(self) -> bool:
         return self._wanted in self._results
@@ -169,6 +180,7 @@ def _helped(
                 Thread(target=_hand_over, args=(here, shared), daemon=True).start()
         yield
     finally:
+        shared.end()
         for process in started:
             process.terminate()  # they only read
         for process in started:
