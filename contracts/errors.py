@@ -2,11 +2,10 @@
 
     ContractError
     ├── BadScalar          a date, amount, share, ... that can't be read, or only in two ways
-    ├── NotBuiltYet        the grammar has it, the engine does not do it yet
     ├── DocumentRefused    an agreement document, with every mistake in it at once
     └── RefusedByTerms     the signed terms don't allow what was asked
 
-`BadScalar` and `NotBuiltYet` are ValueErrors too, because that is what pydantic collects field by field.
+`BadScalar` is a ValueError too, because that is what pydantic collects field by field.
 """
 
 from __future__ import annotations
@@ -34,10 +33,6 @@ class ContractError(Exception):
 
 class BadScalar(ContractError, ValueError):
     """Text that is not the date, amount, share, number of days or name that it should be."""
-
-
-class NotBuiltYet(ContractError, ValueError):
-    """Part of the grammar of agreements that can be written down but not worked out yet."""
 
 
 class RefusedByTerms(ContractError):

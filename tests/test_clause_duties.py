@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from contracts.errors import BadScalar, NotBuiltYet
+from contracts.errors import BadScalar
 from contracts.parts.duties import Done, Occurrence, Span, State, occurrences, on_time, state_of
 from contracts.periods import Calendar, YearKind
 from contracts.scalars import Survival, parse_survival, survival_text
@@ -35,9 +35,11 @@ def test_when_a_duty_is_due_reads_back(text: str) -> None:
     assert text == due_rule_text(parse_due_rule(text))
 
 
-def test_business_days_are_refused_by_name() -> None:
-    with pytest.raises(NotBuiltYet, match="business days are not built yet"):
-        parse_due_rule("5 business days after approval")
+def test_a_duty_may_be_due_after_business_days() -> None:
+    rule = parse_due_rule("5 business days after approval")
+    assert "5 business days after approval" == due_rule_text(rule)
+    (one,) = occurrences(rule, CALENDAR, ALWAYS, date(2026, 6, 1), [date(2026, 4, 2)])
+    assert date(2026, 4, 13) == one.due
 
 
 @pytest.mark.parametrize("text", ["soon", "", "45 days", "31/02/2026", "x days after quarter end"])

@@ -92,7 +92,7 @@ class AllOrNothingTerms(ClauseTerms):
             "if all of these are reached, each by its own last day:",
             *(f"  {name}: {day_in_words(last)}" for name, last in self.all_of.items()),
             f"If one of them is missed nothing is paid.{proof}{accepted}",
-            f"Payment is due {self.due.days} days after {self.due.anchor} of the last of them.",
+            f"Payment is due {self.due.in_words}; the last of them counts.",
         ]
 
 
@@ -219,7 +219,7 @@ class AllOrNothing(Clause[AllOrNothingTerms]):
         names = list(map(self._claimed, terms.source.all_of))
         measures = [each for name in names for each in (f"milestone:{name}", *withdrawal.measures(name))]
         days = [day for day, _, _ in view.days(*measures)]
-        return date.fromordinal(max(days, default=view.last) + terms.source.due.days)
+        return terms.source.due.after(max(days, default=view.last))
 
 
 CLAUSE: type[Clause[Any]] = AllOrNothing

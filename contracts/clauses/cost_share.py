@@ -153,7 +153,7 @@ class CostShareTerms(ClauseTerms):
             *caps.sentences(self.cap, reader),
             *([order] if self.budget and self.cap else ()),
             accepted,
-            f"They settle up every quarter: who paid less than its share pays within {self.balance.pay.days} days "
+            f"They settle up every quarter: who paid less than its share pays within {self.balance.pay.counted} "
             "after the quarter's end, who paid more receives.",
             f"Shares are rounded {self.rounding}, so that they add up to the cost to the penny.",
         ]
@@ -284,7 +284,7 @@ class CostShare(Clause[CostShareTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.balance.pay.days)
+        return view.segments()[-1].terms.source.balance.pay.after(view.last)
 
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield every bearer's share of one cost, rounded on its own."""

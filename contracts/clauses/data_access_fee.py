@@ -120,7 +120,7 @@ class DataAccessFeeTerms(ClauseTerms):
         use = f", for {self.use}" if self.use else ""
         start = f"from {day_in_words(self.starting)}" if self.starting else "from the first day of the clause"
         who = f"For access to {self.data}{use}, {reader.party(self.from_)} pays {payees.in_words(self.to, reader)}"
-        payment = f"Payment is due {self.due.days} days after {self.due.anchor}."
+        payment = f"Payment is due {self.due.in_words}."
         if self.per is Per.ONCE:
             day = f"on {day_in_words(self.starting)}" if self.starting else "on the first day of the clause"
             return [f"{who} {reader.money(self.fee)}, once, {day}.", payment]
@@ -233,7 +233,7 @@ class DataAccessFee(Clause[DataAccessFeeTerms]):
         source: DataAccessFeeTerms = view.segments()[-1].terms.source
         begins = max(source.starting.toordinal() if source.starting else view.first, view.first)
         counted_from = begins if source.per is Per.ONCE else view.last
-        return date.fromordinal(counted_from + source.due.days)
+        return source.due.after(counted_from)
 
 
 CLAUSE: type[Clause[Any]] = DataAccessFee

@@ -81,7 +81,7 @@ class DevelopmentBalanceTerms(ClauseTerms):
             f"{payer} repays {percentage(self.fraction)} of the {self.of} that {payee} funds.",
             f"It repays each quarter, out of its share under {self.out_of}, at most {percentage(self.at_most)} of that "
             "share, and nothing for a quarter without profit, until the balance is repaid; there is no interest.",
-            f"Payment is due {self.pay.days} days after {self.pay.anchor}.",
+            f"Payment is due {self.pay.in_words}.",
         ]
 
 
@@ -163,7 +163,7 @@ class DevelopmentBalance(Clause[DevelopmentBalanceTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's repayment is payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.pay.days)
+        return view.segments()[-1].terms.source.pay.after(view.last)
 
 
 CLAUSE: type[Clause[Any]] = DevelopmentBalance

@@ -112,7 +112,7 @@ class FixedFeeTerms(ClauseTerms):
         return [
             f"For {self.for_}, {reader.party(self.from_)} pays {reader.money(self.amount)} to "
             f"{payees.in_words(self.to, reader)}, {self._time_in_words()}.{proof}",
-            f"Payment is due {self.due.days} days after that.",
+            f"Payment is due {self.due.counted} after that.",
         ]
 
     def _time_in_words(self) -> str:
@@ -236,7 +236,7 @@ class FixedFee(Clause[FixedFeeTerms]):
         fallen = [day.toordinal() for segment in view.segments() for day in self._days(view, segment)]
         if any(segment.terms.source.when for segment in view.segments()):
             fallen += [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
-        return date.fromordinal(max(fallen, default=view.last) + view.segments()[-1].terms.source.due.days)
+        return view.segments()[-1].terms.source.due.after(max(fallen, default=view.last))
 
 
 def _line(fee: _Fallen, share: Fraction) -> Line:

@@ -97,7 +97,7 @@ class GainShareTerms(ClauseTerms):
             lines.append(f"Nothing is due unless, in the contract year to date, {' and '.join(limits)}, as measured.")
         if self.cap:
             lines.append(f"In a contract year at most {reader.money(self.cap.amount)} is paid in all.")
-        return [*lines, f"Payment is due {self.pay.days} days after {self.pay.anchor}; amounts are rounded by year."]
+        return [*lines, f"Payment is due {self.pay.in_words}; amounts are rounded by year."]
 
 
 class _Terms(NamedTuple):
@@ -246,7 +246,7 @@ class GainShare(Clause[GainShareTerms]):
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the quarter's share is payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.pay.days)
+        return view.segments()[-1].terms.source.pay.after(view.last)
 
 
 class KeptSaving(GainShare):

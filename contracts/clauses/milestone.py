@@ -96,7 +96,7 @@ class MilestoneTerms(ClauseTerms):
             f"{payees.in_words(self.to, reader)}.{proof}",
             accepted,
             *(self.deadline.in_words() if self.deadline else ()),
-            f"Payment is due {self.due.days} days after {self.due.anchor}.",
+            f"Payment is due {self.due.in_words}.",
         ]
 
 
@@ -215,7 +215,7 @@ class Milestone(Clause[MilestoneTerms]):
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
         days = [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
-        return date.fromordinal(max(days, default=view.last) + view.segments()[-1].terms.source.due.days)
+        return view.segments()[-1].terms.source.due.after(max(days, default=view.last))
 
 
 CLAUSE: type[Clause[Any]] = Milestone

@@ -121,7 +121,7 @@ class ProfitShareTerms(ClauseTerms):
         return [
             f"Every quarter the parties share {profit.words(self.of)}: {shares}.",
             _IN_WORDS[self.losses],
-            f"{pays} within {self.pay.days} days after {self.pay.anchor}.",
+            f"{pays} within {self.pay.in_words}.",
             accepted,
             f"Shares are rounded {self.rounding}{rounds}.",
         ]
@@ -226,7 +226,7 @@ class ProfitShare(Clause[ProfitShareTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's shares are payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.pay.days)
+        return view.segments()[-1].terms.source.pay.after(view.last)
 
 
 class LossShare(ProfitShare):

@@ -156,8 +156,8 @@ class RoyaltyTerms(ClauseTerms):
             *base.in_words(self.on),
             *schedule.in_words(self.rate, reader),
             *adjustments.in_words(self, reader),
-            f"{reported} within {self.report.days} days after {self.report.anchor} "
-            f"and paid within {self.pay.days} days after {self.pay.anchor}.",
+            f"{reported} within {self.report.in_words} "
+            f"and paid within {self.pay.in_words}.",
             "What was paid beyond what is due, as after returns, is "
             + ("a credit against what falls due later." if self.credited else "paid back."),
             self.dating.in_words(),

@@ -102,7 +102,7 @@ class SalesMilestoneTerms(ClauseTerms):
         ]
         if len(self.thresholds) > 1:
             lines.append(f"Of several first reached {'in one year' if self.per == 'year' else 'together'} {several}.")
-        return [*lines, f"Payment is due {self.due.days} days after {self.due.anchor}."]
+        return [*lines, f"Payment is due {self.due.in_words}."]
 
 
 class _Step(NamedTuple):
@@ -235,7 +235,7 @@ class SalesMilestone(Clause[SalesMilestoneTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which what the quarter made due is payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.due.days)
+        return view.segments()[-1].terms.source.due.after(view.last)
 
 
 def _what(step: _Step, amount: Number, digits: int) -> str:

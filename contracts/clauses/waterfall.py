@@ -98,7 +98,7 @@ class WaterfallTerms(ClauseTerms):
             self.preferred_return.in_words(),
             f"A distribution pays, in this order: {ordered[0]}; {ordered[1]}; {self._catch_up_in_words(carried, share)}"
             f"the rest {share} to {carried}, and the remainder to those who paid capital in.",
-            f"{pays} within {self.pay.days} days after {self.pay.anchor}.",
+            f"{pays} within {self.pay.in_words}.",
             "Amounts are rounded over the life, so that they add up to what was distributed.",
         ]
 
@@ -241,7 +241,7 @@ class Waterfall(Clause[WaterfallTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's distributions are payable."""
-        return date.fromordinal(view.last + view.segments()[-1].terms.source.pay.days)
+        return view.segments()[-1].terms.source.pay.after(view.last)
 
 
 def _lanes(terms: WaterfallTerms, carried: Fraction) -> tuple[_Lane, ...]:

@@ -63,15 +63,14 @@ def occurrences(
     rule: DueRule, calendar: Calendar, span: Span, until: date, happened: Sequence[date] = ()
 ) -> Iterator[Occurrence]:
     """Yield the occurrences of a duty whose periods have begun by a day; those of a day or an event all at once."""
-    wait = timedelta(days=rule.days)
     if rule.day:
         yield Occurrence(rule.day.isoformat(), rule.day, rule.day - _AHEAD, rule.day)
     elif rule.event:
-        yield from (Occurrence(day.isoformat(), day, day, day + wait) for day in sorted(happened))
+        yield from (Occurrence(day.isoformat(), day, day, rule.after(day)) for day in sorted(happened))
     else:
         last = min(until, span.last) if span.last else until
         for label, begins, ends in _periods(rule.anchor, calendar, span.first, last):
-            yield Occurrence(label, begins, ends + timedelta(days=1), ends + wait)
+            yield Occurrence(label, begins, ends + timedelta(days=1), rule.after(ends))
 
 
 def _periods(anchor: str, calendar: Calendar, first: date, last: date) -> Iterator[tuple[str, date, date]]:

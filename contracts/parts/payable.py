@@ -17,11 +17,10 @@ ACHIEVEMENT = "achievement"
 def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:
     """Yield a problem if the days count from something that the clause does not have."""
     if after.anchor not in anchors:
-        choices = " or ".join(f"'{after.days} days after {anchor}'" for anchor in anchors)
+        choices = " or ".join(f"'{after.counted} after {anchor}'" for anchor in anchors)
         yield Problem((field,), f"the days count from '{after.anchor}'", f"write {choices}")
 
 
 def payable_day(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
     """Return the last day to pay what a quarter made due."""
-    waited = pay.days + (report.days if pay.anchor == REPORT else 0)
-    return date.fromordinal(quarter_end + waited)
+    return pay.after(report.ordinal(quarter_end) if pay.anchor == REPORT else quarter_end)

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 from contracts.errors import BadScalar
 from contracts.scalars.day import day_in_words, day_text, parse_day
-from contracts.scalars.span import days_text, parse_days_after
+from contracts.scalars.span import DaysAfter, days_text, parse_days_after
 from contracts.scalars.written import Written
 
 RECURRING = {"quarter end": "quarter", "year end": "contract year", "month end": "month"}
@@ -20,19 +20,24 @@ class DueRule(NamedTuple):
     day: date | None
     days: int = 0
     anchor: str = ""
+    business: bool = False
 
     @property
     def event(self) -> str | None:
         """Return the event that it waits for, if there is one."""
         return self.anchor if self.anchor and self.anchor not in RECURRING else None
 
+    def after(self, day: date) -> date:
+        """Return the day that lies so many days after another. Raises ContractError beyond the holidays known."""
+        return DaysAfter(self.days, self.anchor, self.business).after(day.toordinal())
+
     def in_words(self) -> str:
         """Say it in a sentence's words: `45 days after the end of each quarter`."""
         if self.day:
             return f"on {day_in_words(self.day)}"
         if self.event:
-            return f"{days_text(self.days)} after {self.event} is recorded"
-        return f"{days_text(self.days)} after the end of each {RECURRING[self.anchor]}"
+            return f"{days_text(self.days, self.business)} after {self.event} is recorded"
+        return f"{days_text(self.days, self.business)} after the end of each {RECURRING[self.anchor]}"
 
 
 def parse_due_rule(text: str) -> DueRule:
@@ -42,8 +47,8 @@ def parse_due_rule(text: str) -> DueRule:
     DueRule(day=None, days=45, anchor='quarter end')
     """
     if " after " in text or " from " in text or " of " in text:
-        days, anchor = parse_days_after(text)
-        return DueRule(None, days, anchor)
+        days, anchor, business = parse_days_after(text)
+        return DueRule(None, days, anchor, business)
     try:
         return DueRule(parse_day(text))
     except BadScalar as error:
@@ -55,7 +60,7 @@ def parse_due_rule(text: str) -> DueRule:
 
 def due_rule_text(value: DueRule) -> str:
     """Write when a duty is due."""
-    return day_text(value.day) if value.day else f"{days_text(value.days)} after {value.anchor}"
+    return day_text(value.day) if value.day else f"{days_text(value.days, value.business)} after {value.anchor}"
 
 
 Due = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from contracts.errors import BadScalar, NotBuiltYet
+from contracts.errors import BadScalar
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -59,7 +59,7 @@ class Written(Generic[Value]):
             raise PydanticCustomError("text_expected", "text was expected")
         try:
             return self.parse(str(value))
-        except (BadScalar, NotBuiltYet) as error:
+        except BadScalar as error:
             context = {"what": error.what, "fix": error.fix, "example": self.example}
             raise PydanticCustomError("scalar", "{what}: {fix}", context) from error
 
