@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from projections.rendering.figures import amount_of, readable
+from projections.rendering.plain_table import Lane, row_lines, rule
 from projections.rendering.report import Cell, Column, Kind, Row, Table
 from projections.rendering.screen import Screen, safe
 from projections.rendering.widths import GAP, Need, least_width, need, share_out
@@ -45,8 +46,21 @@ def render_table(table: Table, screen: Screen) -> list[RenderableType]:
             for index, (heading, column) in enumerate(zip(cells.headings, shown.columns, strict=True))
         ]
         if least_width(needs) <= screen.width:
-            return [_side_by_side(cells, share_out(needs, screen.width), screen)]
+            widths = share_out(needs, screen.width)
+            return [_side_by_side(cells, widths, screen)] if screen.colour else list(_lines(cells, widths, screen))
     return _records(cells, screen)
+
+
+def _lines(cells: _Cells, widths: Sequence[int], screen: Screen) -> Iterator[str]:
+    """Yield the same as rich prints side by side, where there is no colour."""
+    lanes = [Lane(width, column.is_figure) for column, width in zip(cells.table.columns, widths, strict=True)]
+    line = rule(lanes, _letter(screen))
+    yield from row_lines(cells.headings, lanes, bottom=True)
+    yield line
+    for index, words in enumerate(cells.words):
+        if index and _is_total(cells, index):
+            yield line
+        yield from row_lines(words, lanes)
 
 
 def _without_asides(table: Table) -> Table:
@@ -69,10 +83,6 @@ def _cells(table: Table, screen: Screen) -> _Cells:
     return _Cells(table, rows, words, tuple(safe(column.full_heading) for column in table.columns))
 
 
-def _words(columns: tuple[Column, ...], row: Row, screen: Screen) -> tuple[str, ...]:
-    return tuple(safe(readable(column, cell, screen.dash)) for column, cell in zip(columns, row, strict=True))
-
-
 def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Grid:
     grid = Grid(box=_rules(screen), show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column, heading, width in zip(cells.table.columns, cells.headings, widths, strict=True):
@@ -91,10 +101,13 @@ def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Grid:
 
 def _rules(screen: Screen) -> box.Box:
     """Draw rules under the heading and above the total, and nothing else."""
-    line = "─" if screen.blocks else "-"
-    rule = f" {line * 2} \n"
+    ruled = f" {_letter(screen) * 2} \n"
     blank = "    \n"
-    return box.Box(blank * 2 + rule + blank + rule + blank * 3, ascii=not screen.blocks)
+    return box.Box(blank * 2 + ruled + blank + ruled + blank * 3, ascii=not screen.blocks)
+
+
+def _letter(screen: Screen) -> str:
+    return "─" if screen.blocks else "-"
 
 
 def _is_total(cells: _Cells, index: int) -> bool:
@@ -120,19 +133,33 @@ def _records(cells: _Cells, screen: Screen) -> list[RenderableType]:
     widths = share_out([need("", cells.headings[1:], figures=False), _value_need(cells)], screen.width - _INDENT)
     parts: list[RenderableType] = []
     for index, words in enumerate(cells.words):
-        parts += [Text(screen.wrapped(words[0]), style="bold"), _record(cells, index, widths)]
+        if screen.colour:
+            parts += [Text(screen.wrapped(words[0]), style="bold"), _record(cells, index, widths)]
+        else:
+            parts += [screen.wrapped(words[0]), *_record_lines(cells, index, widths)]
     return parts
 
 
+def _record_lines(cells: _Cells, index: int, widths: Sequence[int]) -> Iterator[str]:
+    """Yield the same as rich prints for a record, where there is no colour."""
+    lanes = (Lane(widths[0], right=False), Lane(widths[1], right=_has_only_figures(cells)))
+    for label, value in zip(cells.headings[1:], cells.words[index][1:], strict=True):
+        if value:
+            yield from (f"{'':{_INDENT}}{line}".rstrip() for line in row_lines((label, value), lanes))
+
+
 def _record(cells: _Cells, index: int, widths: Sequence[int]) -> Padding:
-    only_figures = all(column.is_figure for column in cells.table.columns[1:])
     grid = Grid.grid(padding=(0, GAP, 0, 0), pad_edge=False)
     grid.add_column(width=widths[0], overflow="fold")
-    grid.add_column(width=widths[1], overflow="fold", justify="right" if only_figures else "left")
+    grid.add_column(width=widths[1], overflow="fold", justify="right" if _has_only_figures(cells) else "left")
     for label, value in zip(cells.headings[1:], _styled(cells, index, cells.words[index])[1:], strict=True):
         if value.plain:
             grid.add_row(Text(label), value)
     return Padding(grid, (0, 0, 0, _INDENT), expand=False)
+
+
+def _has_only_figures(cells: _Cells) -> bool:
+    return all(column.is_figure for column in cells.table.columns[1:])
 
 
 def _value_need(cells: _Cells) -> Need:

@@ -13,6 +13,11 @@ LONGEST_WHOLE_WORD = 24
 """Words up to this width are kept whole too; a longer one (a hash, an address) may be broken."""
 
 
+def width_of(words: str) -> int:
+    """Return how many columns words take up, which are without control characters."""
+    return len(words) if words.isascii() else cell_len(words)
+
+
 class Need(NamedTuple):
     """What a column needs: below `least` something would be cut, at `wanted` nothing is wrapped."""
 
@@ -22,13 +27,13 @@ class Need(NamedTuple):
 
 def need(heading: str, cells: Sequence[str], *, figures: bool) -> Need:
     """Say what a column of `cells` under `heading` needs."""
-    widest = max(map(cell_len, cells), default=0)
+    widest = max(map(width_of, cells), default=0)
     whole = widest if figures else _longest_word(cells)
-    return Need(max(whole, _longest_word([heading]), 1), max(widest, cell_len(heading), 1))
+    return Need(max(whole, _longest_word([heading]), 1), max(widest, width_of(heading), 1))
 
 
 def _longest_word(cells: Sequence[str]) -> int:
-    words = (cell_len(word) for cell in cells for word in cell.split())
+    words = (width_of(word) for cell in cells for word in cell.split())
     return min(max(words, default=0), LONGEST_WHOLE_WORD)
 
 
