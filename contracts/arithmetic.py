@@ -133,7 +133,7 @@ def text(number: Number) -> str:
     >>> text(Rational(120, 50))
     '12/5'
     """
-    if isinstance(number, int):
+    if number.__class__ is int:
         return str(number)
     top, bottom = number.numerator, number.denominator
     divisor = math.gcd(top, bottom)
@@ -189,9 +189,11 @@ class Exact:
         Returns (index of the band, how much of it) for every band touched; negative where `after` is the lower
         one. The first band also holds whatever lies below zero, so that returns give back what sales had earned.
         """
+        last = len(starts) - 1
+        if not last:
+            return [(0, after - before)]
         low, high, sign = (before, after, 1) if before <= after else (after, before, -1)
         found: list[tuple[int, Number]] = []
-        last = len(starts) - 1
         for band, start in enumerate(starts):
             end = starts[band + 1] if band < last else None
             if end is not None and low >= end:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeAlias
 
 from pydantic import Field
@@ -71,13 +72,19 @@ def percentage(share: Fraction) -> str:
     >>> percentage(Fraction(13, 200)), percentage(Fraction(1, 3))
     ('6.5%', '1/3')
     """
-    shifted = share * 100
+    return _percentage(share.numerator, share.denominator)
+
+
+@lru_cache(maxsize=10_000)
+def _percentage(numerator: int, denominator: int) -> str:
+    """Write it; kept, because lines of sums show the same few shares again and again."""
+    shifted = Fraction(100 * numerator, denominator)
     scale = shifted.denominator
     for prime in (2, 5):
         while scale % prime == 0:
             scale //= prime
     if scale > 1 or shifted.denominator > 10**6:
-        return f"{share.numerator}/{share.denominator}"
+        return f"{numerator}/{denominator}"
     return f"{Decimal(shifted.numerator) / Decimal(shifted.denominator):f}%"
 
 

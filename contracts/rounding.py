@@ -38,10 +38,9 @@ NOTHING_SETTLED = Settled({}, {}, {}, {}, {})
 
 def settled(before: Settled, dues: Sequence[Due]) -> Settled:
     """Add a period's dues to what was settled before it in the same scope."""
-    if len(dues) == 1 and len(before.cumulative) <= 1:
-        (only,) = dues
-        if not before.cumulative or only.role in before.cumulative:
-            return _alone(before, only)
+    known = before.cumulative
+    if len(dues) == 1 and (not known or (len(known) == 1 and dues[0].role in known)):
+        return _alone(before, dues[0])
     exact: dict[str, Number] = {}
     cumulative = before.cumulative.copy()
     pots = before.pots

@@ -178,15 +178,15 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
             self._quarters[view.first] = quarter
         debts = state.debts if isinstance(state, Carried) else unpacked(state)
         paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
-        anew = partial(self._run, ops, view)
         debts = [*debts, *debts_of(view, clauses)]
-        payments = [self._payments(debt, view, end) if paid else [] for debt in debts]
-        settled = set_off(ops, debts, payments, view.first, end)
-        return [quarter.run(debt, towards, anew) for debt, towards in zip(debts, settled, strict=True)]
+        payments: list[Payments] = [self._payments(debt, view, end) if paid else [] for debt in debts]
+        if paid or any(debt.principal < 0 for debt in debts):
+            payments = set_off(ops, debts, payments, view.first, end)
+        return quarter.run(debts, payments, partial(self._run, ops, view))
 
     def _run(self, ops: Exact, view: View, debt: Debt, payments: Payments) -> Run:
         """Let one debt run through the days of a quarter that have passed, payment by payment."""
-        before, pieces = debt, list[Piece]()
+        before, unpaid, pieces = debt, debt.unpaid, list[Piece]()
         end = min(view.last, view.horizon)
         at, starts = max(debt.payable, view.first - 1), max(debt.payable + 1, debt.period)
         for day, amount in (*payments, (end, 0)):
@@ -195,11 +195,13 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
             if at < day:
                 ran = list(self._pieces(ops, debt, view, at + 1, day))
                 for piece in ran:
-                    debt = debt._replace(unpaid=debt.unpaid + piece.amount)
+                    unpaid = unpaid + piece.amount
                 pieces += ran
                 at = day
-            debt = _paid(ops, debt, amount, view)
-        after = debt._replace(principal=ops.hold(debt.principal), unpaid=ops.hold(debt.unpaid))
+            if payments:
+                debt = _paid(ops, debt._replace(unpaid=unpaid), amount, view)
+                unpaid = debt.unpaid
+        after = Debt(*debt[:5], ops.hold(debt.principal), ops.hold(unpaid))
         return Run(before, payments, None if ops.nothing(after.principal) else after, pieces)
 
     def _payments(self, debt: Debt, view: View, end: int) -> list[tuple[int, int]]:
@@ -253,8 +255,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
             daily = written(piece.daily.numerator, self.setting.digits)
             return Line(f"{what}, {daily} a day", text(piece.daily), str(piece.days), text(piece.amount))
         principal = EXACT.hi(piece.debt.principal, 0)
-        factors = f"{piece.rate}*{Fraction(piece.days, YEAR_DAYS)}"
-        return Line(what, text(principal), factors, text(piece.amount))
+        return Line(what, text(principal), rates.factors(piece.rate, piece.days, YEAR_DAYS), text(piece.amount))
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
         """Yield the principal of every debt that was not paid, as at the last day that closes let pass."""

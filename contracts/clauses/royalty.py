@@ -156,8 +156,7 @@ class RoyaltyTerms(ClauseTerms):
             *base.in_words(self.on),
             *schedule.in_words(self.rate, reader),
             *adjustments.in_words(self, reader),
-            f"{reported} within {self.report.in_words} "
-            f"and paid within {self.pay.in_words}.",
+            f"{reported} within {self.report.in_words} and paid within {self.pay.in_words}.",
             "What was paid beyond what is due, as after returns, is "
             + ("a credit against what falls due later." if self.credited else "paid back."),
             self.dating.in_words(),
@@ -199,7 +198,9 @@ class Royalty(Clause[RoyaltyTerms]):
         shares = payees.lanes(terms.to) if terms.to else bands[0].shares or {}
         lanes = (lane_of(payee, bands, share if terms.to else None) for payee, share in shares.items())
         steps = steps_of(adjustments.stepping_down(terms), self.happened)
-        return Rates(terms, base.measured(terms.on), starts, names, tuple(lanes), steps)
+        measured = base.measured(terms.on)
+        plain = "" if measured.deductions or measured.combined else measured.measure
+        return Rates(terms, measured, starts, names, tuple(lanes), steps, plain)
 
     def initial(self) -> State:
         """Begin with nothing sold."""
@@ -243,10 +244,14 @@ class Royalty(Clause[RoyaltyTerms]):
     def _plain(self, ops: Exact, reached: Number, view: View, segment: Segment) -> tuple[State, Sequence[Due]]:
         """Do it for days on which the same rates hold throughout."""
         terms: Rates = segment.terms
-        after = reached + base.net(ops, terms.base, view, segment)
+        grown = view.amount(terms.plain, segment) if terms.plain else base.net(ops, terms.base, view, segment)
+        after = reached + grown
         slices = ops.slices(reached, after, terms.starts)
         view.kept = ((terms, slices),)
-        return (after,), [self._due(lane, slices, view, segment) for lane in terms.lanes]
+        if self.rounding is Rounding.RECEIPT:
+            return (after,), [self._due(lane, slices, view, segment) for lane in terms.lanes]
+        payer = terms.source.from_
+        return (after,), [Due(each.payee, payer, each.payee, each.earned(slices), "royalty") for each in terms.lanes]
 
     def _due(self, lane: Lane, slices: Sequence[tuple[int, Number]], view: View, segment: Segment) -> Due:
         receipts = self.rounding is Rounding.RECEIPT

@@ -31,12 +31,12 @@ from contracts.classification import Counts
 from contracts.clause import VENTURE, Balance, Clause, Due, Feed, Mark, State, View
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
+from contracts.money import written
 from contracts.parts import payable
 from contracts.parts import split as payees
 from contracts.parts.preference import Earning, Preference, accrued
 from contracts.parts.tiers import EMPTY, Order, Split, Standing, Tier, distributed, paid_in, standing_of
 from contracts.scalars import AfterQuarterEnd, DaysAfter, Fractional
-from contracts.sums import exactly
 from contracts.terms_model import TermsModel
 
 CARRIED = "carried"
@@ -111,26 +111,24 @@ class WaterfallTerms(ClauseTerms):
         return f"{percentage(self.catch_up)} to {carried} {until}; "
 
 
-class _Lane(NamedTuple):
-    """A role, the party in it, and its fraction of a step of a distribution."""
+class _Place(NamedTuple):
+    """A role, the party in it, and its fraction of each step of a distribution that it has any of.
+
+    `parts` are which step, the fraction as text, and as a number.
+    """
 
     role: str
     party: str
-    fraction: Fraction
-    number: Number
+    parts: tuple[tuple[int, str, Number], ...]
 
 
 class _Terms(NamedTuple):
-    """The terms, how a distribution is cut, and everyone's part of each step."""
+    """The terms, how a distribution is cut, everyone's parts of it; the measures of capital, and of distributions."""
 
     source: WaterfallTerms
     split: Split
-    lanes: tuple[tuple[_Lane, ...], ...]
-
-    @property
-    def measures(self) -> tuple[str, str]:
-        """Return the measures of capital paid in, and of what is distributed."""
-        return f"contribution:{self.source.of}", f"distribution:{self.source.of}"
+    places: tuple[_Place, ...]
+    measures: tuple[str, str]
 
 
 class _Flow(NamedTuple):
@@ -151,7 +149,7 @@ class Waterfall(Clause[WaterfallTerms]):
     def compiled(self, terms: WaterfallTerms) -> _Terms:
         """Return how a distribution is cut, and everyone's part of each step."""
         split = Split.of(terms.catch_up, terms.carried.share)
-        return _Terms(terms, split, tuple(_lanes(terms, fraction) for fraction in split.fractions))
+        return _Terms(terms, split, _places(terms, split), (f"contribution:{terms.of}", f"distribution:{terms.of}"))
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield capital paid in, and distributions."""
@@ -180,7 +178,8 @@ class Waterfall(Clause[WaterfallTerms]):
             terms: _Terms = segment.terms
             for day, kind, amount in view.days(*terms.measures):
                 if segment.first <= day <= segment.last:
-                    standing = standing._replace(earning=self._accrued(ops, standing.earning, day))
+                    earning = self._accrued(ops, standing.earning, day)
+                    standing = Standing(earning, standing.profit, standing.carried)
                     if kind == 0:
                         standing = paid_in(standing, day, amount)
                     else:
@@ -200,7 +199,7 @@ class Waterfall(Clause[WaterfallTerms]):
         """Yield every step of every distribution x the party's fraction of it."""
         standing, flows = view.kept
         capital, preference = (
-            exactly(text(EXACT.rounded(each)), self.setting.digits)
+            written(EXACT.rounded(each), self.setting.digits)
             for each in (standing.earning.capital, standing.earning.preference)
         )
         basis = f"distributions; capital of {capital} and preference of {preference} are still to be paid"
@@ -241,32 +240,41 @@ class Waterfall(Clause[WaterfallTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's distributions are payable."""
-        return view.segments()[-1].terms.source.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.pay.ordinal(view.last))
 
 
-def _lanes(terms: WaterfallTerms, carried: Fraction) -> tuple[_Lane, ...]:
-    """Return everyone's fraction of a step of which the carried party has a fraction."""
-    investors = [(party, party, (1 - carried) * share) for party, share in payees.lanes(terms.investors).items()]
-    everyone = [*investors, (CARRIED, terms.carried.to, carried)]
-    return tuple(_Lane(role, party, fraction, EXACT.number(fraction)) for role, party, fraction in everyone)
+def _places(terms: WaterfallTerms, split: Split) -> tuple[_Place, ...]:
+    """Return everyone's fractions of the steps of which the carried party has its own."""
+    everyone = [
+        (party, party, [(1 - carried) * share for carried in split.fractions])
+        for party, share in payees.lanes(terms.investors).items()
+    ]
+    everyone.append((CARRIED, terms.carried.to, [*split.fractions]))
+    return tuple(_Place(role, party, tuple(_parts(fractions))) for role, party, fractions in everyone)
+
+
+def _parts(fractions: Iterable[Fraction]) -> Iterator[tuple[int, str, Number]]:
+    for at, fraction in enumerate(fractions):
+        if fraction:
+            yield at, str(fraction), EXACT.number(fraction)
 
 
 def _dues(flow: _Flow) -> Iterator[Due]:
     payer = flow.terms.source.held_by or VENTURE
-    for steps in zip(*flow.terms.lanes, strict=True):
+    for role, party, parts in flow.terms.places:
         amount: Number = 0
-        for tier, lane in zip(flow.tiers, steps, strict=True):
-            if lane.fraction:
-                amount = amount + tier.amount * lane.number
-        yield Due(steps[0].role, payer, steps[0].party, amount, "distribution")
+        for at, _, number in parts:
+            amount = amount + flow.tiers[at].amount * number
+        yield Due(role, payer, party, amount, "distribution")
 
 
 def _lines(flow: _Flow, role: str) -> Iterator[Line]:
     on = date.fromordinal(flow.on).isoformat()
-    for tier, lanes in zip(flow.tiers, flow.terms.lanes, strict=True):
-        for name, _, fraction, number in lanes:
-            if name == role and fraction and tier.amount != 0:
-                yield Line(f"{on}, {tier.what}", text(tier.amount), str(fraction), text(tier.amount * number))
+    for name, _, parts in flow.terms.places:
+        for at, fraction, number in parts if name == role else ():
+            tier = flow.tiers[at]
+            if tier.amount != 0:
+                yield Line(f"{on}, {tier.what}", text(tier.amount), fraction, text(tier.amount * number))
 
 
 CLAUSE: type[Clause[Any]] = Waterfall

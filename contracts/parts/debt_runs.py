@@ -53,6 +53,10 @@ class Run:
             self._lines = [(piece.role, line_of(piece)) for piece in self.pieces if piece.amount != 0]
         return self._lines
 
+    def of(self, debt: Debt, payments: Payments) -> bool:
+        """Tell whether it is the run of a debt with these payments."""
+        return (self.before is debt or self.before == debt) and self.payments == payments
+
 
 class Carried(tuple[Number, ...]):
     """A state with the debts that it was written from, so that nobody has to read them from it."""
@@ -73,19 +77,25 @@ class Quarter:
     def __init__(self, segments: Sequence[Segment], end: int) -> None:
         self._segments = segments
         self._end = end
-        self._runs: dict[tuple[str, str, str, int], Run] = {}
+        self._runs: list[Run] = []
 
     def still(self, segments: Sequence[Segment], end: int) -> bool:
         """Whether the terms and the days are the same."""
         return self._segments is segments and self._end == end
 
-    def run(self, debt: Debt, payments: Payments, anew: Callable[[Debt, Payments], Run]) -> Run:
-        """Return how a debt runs: as it did, or anew if it or what was paid towards it is not the same."""
-        key = debt[:4]
-        found = self._runs.get(key)
-        if found is None or (found.before is not debt and found.before != debt) or found.payments != payments:
-            found = self._runs[key] = anew(debt, payments)
-        return found
+    def run(
+        self, debts: Sequence[Debt], payments: Sequence[Payments], anew: Callable[[Debt, Payments], Run]
+    ) -> list[Run]:
+        """Return how debts run: as they did, or anew where one or what was paid towards it is not the same."""
+        known: Sequence[Run | None] = self._runs
+        if len(known) != len(debts):  # one has come or gone, and the others stand elsewhere
+            runs = {run.before[:4]: run for run in self._runs}
+            known = [runs.get(debt[:4]) for debt in debts]
+        self._runs = [
+            run if run and run.of(debt, towards) else anew(debt, towards)
+            for run, debt, towards in zip(known, debts, payments, strict=True)
+        ]
+        return self._runs
 
 
 def dues(ops: Exact, runs: Iterable[Run]) -> list[Due]:
@@ -106,5 +116,8 @@ def lines_by_role(runs: Iterable[Run], line_of: Lines) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for run in runs:
         for role, line in run.lines(line_of):
-            found.setdefault(role, []).append(line)
+            if role in found:
+                found[role].append(line)
+            else:
+                found[role] = [line]
     return found

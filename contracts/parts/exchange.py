@@ -17,6 +17,7 @@ from contracts.scalars.exchange_rate import rate_text
 
 _FROM, _INTO = "converted", "converted into"
 _BETWEEN = ":"
+_CONVERTED = f"{_FROM}{_BETWEEN}"
 
 
 def converted(amount: int, rate: Decimal, digits: tuple[int, int]) -> int:
@@ -42,15 +43,14 @@ def in_words(view: View, measure: str, digits: int) -> str:
 
     Nothing where nothing was converted.
     """
-    begins = f"{_FROM}{_BETWEEN}{measure}{_BETWEEN}"
-    names = [name for name in view.measures() if name.startswith(begins)]
-    parts = list(_sums(view, names, begins, digits)) if names else ()
+    names = [name for name in view.measures() if name.startswith(_CONVERTED)]
+    parts = list(_sums(view, names, f"{_CONVERTED}{measure}{_BETWEEN}", digits)) if names else ()
     return f", of which {' and '.join(parts)}" if parts else ""
 
 
 def _sums(view: View, names: Iterable[str], begins: str, digits: int) -> Iterator[str]:
     for name in sorted(names):  # in an order that no history changes
-        if name.count(_BETWEEN) != begins.count(_BETWEEN) + 1:
+        if not name.startswith(begins) or name.count(_BETWEEN) != begins.count(_BETWEEN) + 1:
             continue
         currency, _, rate = name[len(begins) :].partition(_BETWEEN)
         amount, into = view.total(name), view.total(f"{_INTO}{name[len(_FROM) :]}")

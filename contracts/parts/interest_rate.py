@@ -57,8 +57,10 @@ class Rate(NamedTuple):
 
     def stretches(self, first: int, last: int, payable: int) -> Iterator[tuple[int, int, Fraction]]:
         """Cut days, both ends included, wherever the rate may change; yield (first, last, rate)."""
-        moves = self.over and not self.fixed
-        starts = [first, *(since for since, _ in self.table if moves and first < since <= last)]
+        if self.fixed or not self.over:
+            yield first, last, self.on(first, payable)
+            return
+        starts = [first, *(since for since, _ in self.table if first < since <= last)]
         for start, following in zip(starts, [*starts[1:], last + 1], strict=True):
             yield start, following - 1, self.on(start, payable)
 
@@ -76,6 +78,20 @@ def part_of_year(rate: Fraction, days: int, year_days: int) -> Fraction:
 def _part_of_year(numerator: int, denominator: int, days: int, year_days: int) -> Fraction:
     """Multiply; kept, because the same few days and rates come again and again, and fractions take long to hash."""
     return Fraction(numerator * days, denominator * year_days)
+
+
+def factors(rate: Fraction, days: int, year_days: int) -> str:
+    """Write the same as the factors that it is the product of.
+
+    >>> factors(Fraction(8, 100), 90, 365)
+    '2/25*18/73'
+    """
+    return _factors(rate.numerator, rate.denominator, days, year_days)
+
+
+@lru_cache(maxsize=10_000)
+def _factors(numerator: int, denominator: int, days: int, year_days: int) -> str:
+    return f"{Fraction(numerator, denominator)}*{Fraction(days, year_days)}"
 
 
 @lru_cache(maxsize=10_000)

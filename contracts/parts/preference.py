@@ -142,5 +142,5 @@ def _earned(ops: Exact, earning: Earning, stop: int, terms: Preference, year: Ye
     days = YEAR_DAYS if terms.days is DayCount.ACTUAL_365 else year.end - year.start
     grown = ops.hold(earning.accrued + base * ops.number(part_of_year(terms.rate, stop - earning.day, days)))
     if compounds and stop == year.end:
-        return earning._replace(compounded=earning.compounded + grown, accrued=0, day=stop)
-    return earning._replace(accrued=grown, day=stop)
+        return Earning(earning.capital, earning.compounded + grown, 0, stop, earning.anchor)
+    return Earning(earning.capital, earning.compounded, grown, stop, earning.anchor)

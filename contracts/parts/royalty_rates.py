@@ -15,7 +15,10 @@ from contracts.parts.step_down import Step, taken_off
 
 
 class Rates(NamedTuple):
-    """The base, where the bands start in minor units, what they are called, and the payees' lanes."""
+    """The base, where the bands start in minor units, what they are called, and the payees' lanes.
+
+    `plain` is the measure that the base is where it is the one measure and nothing else, else empty.
+    """
 
     source: Any
     base: Measured
@@ -23,6 +26,7 @@ class Rates(NamedTuple):
     names: tuple[str, ...]
     lanes: tuple[Lane, ...]
     steps: tuple[Step, ...]
+    plain: str = ""
 
 
 def stepped(segment: Segment) -> Rates:

@@ -105,11 +105,8 @@ def _returned(ops: Exact, earning: Earning, amount: Number, order: Order) -> tup
     unpaid = ops.lo(amount - capital - compounded, ops.hi(earning.accrued, 0))
     if order is Order.PREFERENCE:
         capital = ops.lo(amount - compounded - unpaid, ops.hi(earning.capital, 0))
-    earning = earning._replace(
-        capital=earning.capital - capital,
-        compounded=earning.compounded - compounded,
-        accrued=earning.accrued - unpaid,
-    )
+    owed = (earning.capital - capital, earning.compounded - compounded, earning.accrued - unpaid)
+    earning = Earning(*owed, earning.day, earning.anchor)
     return earning, amount - capital - compounded - unpaid, capital, compounded + unpaid
 
 
