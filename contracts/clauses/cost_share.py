@@ -284,7 +284,7 @@ class CostShare(Clause[CostShareTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's balance is payable."""
-        return view.segments()[-1].terms.source.balance.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.balance.pay.ordinal(view.last))
 
     def valued(self, measure: str, on: int, amount: int) -> Iterable[Fact]:
         """Yield every bearer's share of one cost, rounded on its own."""

@@ -163,7 +163,7 @@ class DevelopmentBalance(Clause[DevelopmentBalanceTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's repayment is payable."""
-        return view.segments()[-1].terms.source.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.pay.ordinal(view.last))
 
 
 CLAUSE: type[Clause[Any]] = DevelopmentBalance

@@ -236,7 +236,7 @@ class FixedFee(Clause[FixedFeeTerms]):
         fallen = [day.toordinal() for segment in view.segments() for day in self._days(view, segment)]
         if any(segment.terms.source.when for segment in view.segments()):
             fallen += [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
-        return view.segments()[-1].terms.source.due.after(max(fallen, default=view.last))
+        return date.fromordinal(view.segments()[-1].terms.source.due.ordinal(max(fallen, default=view.last)))
 
 
 def _line(fee: _Fallen, share: Fraction) -> Line:

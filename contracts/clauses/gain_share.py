@@ -246,7 +246,7 @@ class GainShare(Clause[GainShareTerms]):
 
     def payable_on(self, view: View) -> date | None:
         """Return the day by which the quarter's share is payable."""
-        return view.segments()[-1].terms.source.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.pay.ordinal(view.last))
 
 
 class KeptSaving(GainShare):

@@ -215,7 +215,7 @@ class Milestone(Clause[MilestoneTerms]):
     def payable_on(self, view: View) -> date:
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
         days = [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
-        return view.segments()[-1].terms.source.due.after(max(days, default=view.last))
+        return date.fromordinal(view.segments()[-1].terms.source.due.ordinal(max(days, default=view.last)))
 
 
 CLAUSE: type[Clause[Any]] = Milestone

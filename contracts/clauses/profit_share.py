@@ -226,7 +226,7 @@ class ProfitShare(Clause[ProfitShareTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's shares are payable."""
-        return view.segments()[-1].terms.source.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.pay.ordinal(view.last))
 
 
 class LossShare(ProfitShare):

@@ -235,7 +235,7 @@ class SalesMilestone(Clause[SalesMilestoneTerms]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which what the quarter made due is payable."""
-        return view.segments()[-1].terms.source.due.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.source.due.ordinal(view.last))
 
 
 def _what(step: _Step, amount: Number, digits: int) -> str:

@@ -131,7 +131,7 @@ class Repayment(Clause[Any]):
 
     def payable_on(self, view: View) -> date:
         """Return the day by which the quarter's repayment is payable: with the balance of the costs."""
-        return view.segments()[-1].terms.terms.balance.pay.after(view.last)
+        return date.fromordinal(view.segments()[-1].terms.terms.balance.pay.ordinal(view.last))
 
 
 def _in_words(slot: Slot) -> str:
