@@ -44,7 +44,7 @@ def parse_due_rule(text: str) -> DueRule:
     """Read when a duty is due. Raises BadScalar.
 
     >>> parse_due_rule("45 days after quarter end")
-    DueRule(day=None, days=45, anchor='quarter end')
+    DueRule(day=None, days=45, anchor='quarter end', business=False)
     """
     if " after " in text or " from " in text or " of " in text:
         days, anchor, business = parse_days_after(text)

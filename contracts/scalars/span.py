@@ -84,7 +84,7 @@ def parse_days_after(text: str, anchor: str | None = None) -> DaysAfter:
     With `anchor`, a bare number of days is read too, and counts from that.
 
     >>> parse_days_after("45 days after the quarter end")
-    DaysAfter(days=45, anchor='quarter end')
+    DaysAfter(days=45, anchor='quarter end', business=False)
     """
     match = _AFTER.fullmatch(" ".join(tidy(text).split()))
     if match is None and anchor:
