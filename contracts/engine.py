@@ -97,6 +97,10 @@ class Engine:
                 label = self.calendar.label(period)
                 yield from ((name, label, lane, amount) for lane, amount in lanes.items())
 
+    def is_behind(self) -> bool:
+        """Say whether anything was taken or booked that is not worked out yet."""
+        return bool(self._dirty or self._told)
+
     def work(self, cause: Cause) -> list[Entry]:
         """Work out what has changed since the last time, and book the differences."""
         entries = self._told

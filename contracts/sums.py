@@ -42,7 +42,7 @@ def faults(entry: Entry) -> list[Fault]:
         if total != Fraction(working.exact):
             found.append(Fault("the lines together", working.exact, str(total)))
     top, bottom = _quotient(working.cumulative)
-    if abs(working.rounded * bottom - top) >= bottom:
+    if not -bottom < working.rounded * bottom - top < bottom:
         found.append(Fault("the cumulative figure, rounded", str(working.rounded), str(top // bottom)))
     amount = working.rounded - working.earlier - working.before
     if amount != entry.amount:
@@ -63,15 +63,22 @@ def rate_of(rate: str) -> Fraction:
 def _comes_out(line: Line) -> bool:
     """Say whether quantity x rate = result, multiplied crosswise."""
     quantity, parts = _quotient(line.quantity)
-    rate, of = rate_of(line.rate).as_integer_ratio()
+    rate, of = _rate(line.rate)
     top, bottom = _quotient(line.result)
     return quantity * rate * bottom == top * parts * of
 
 
+@lru_cache(4096)
+def _rate(rate: str) -> tuple[int, int]:
+    return rate_of(rate).as_integer_ratio()
+
+
 def _quotient(written: str) -> tuple[int, int]:
     """Read an exact figure as its two integers: millions are compared, and none is reduced."""
+    if "/" not in written:
+        return int(written), 1
     top, _, bottom = written.partition("/")
-    parts = int(bottom) if bottom else 1
+    parts = int(bottom)
     if parts < 1:
         raise ZeroDivisionError(written)
     return int(top), parts

@@ -29,12 +29,15 @@ from ledger.events import (
     AgreementVoided,
     Applied,
     Body,
+    CostRecorded,
     EngineAdopted,
     Event,
     FactAccepted,
     FactReversed,
+    IncomeRecorded,
     PaymentRecorded,
     PeriodClosed,
+    SalesRecorded,
     Settled,
 )
 from ledger.facts import Fact, Status, negative
@@ -118,10 +121,12 @@ class Agreement:
         earliest, before = NO_DAY.toordinal(), list[Entry]()
         if self.signed:  # what was replayed or recalled is worked out first, or what is new would seem to be as old
             earliest = self.engine.horizon + 1
-            self.debts.book(before := self.differences(earliest))
+            if self.engine.is_behind():
+                self.debts.book(before := self.differences(earliest))
         cause = self._take(body)
         if self.signed:  # an opening that is taken back gives its time back
-            cause = cause._replace(earliest=min(earliest, self.engine.horizon + 1))
+            earliest = min(earliest, self.engine.horizon + 1)
+            cause = Cause(cause.on, cause.correction, earliest, cause.several)
         if isinstance(body, BooksNothing):
             return body
         entries, settled = self.worked(cause)
@@ -171,6 +176,8 @@ class Agreement:
     def _take(self, body: Body) -> Cause:
         """Remember what an event says, tally what it moves, and return what its entries are booked for."""
         match body:
+            case SalesRecorded() | CostRecorded() | IncomeRecorded():  # of these there are by far the most
+                return self._take_new(fact_of(body, self.contract))
             case AgreementSigned():
                 self.bind(body)
             case AgreementVoided():

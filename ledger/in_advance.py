@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def settled_in_advance(agreement: Agreement, cause: Cause) -> Iterator[Settled]:
     """Yield what is settled and given back since the last time, each taken note of before the next."""
+    if not agreement.debts.are_held():
+        return
     for payment, what, part in _moved(agreement):
         paid = agreement.facts[payment].on
         day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))

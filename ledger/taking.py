@@ -152,6 +152,8 @@ def _listed(body: FactsListed, row: ListedFact, contract: Contract) -> list[Tall
 def what(body: NewFact) -> tuple[str, str, int]:
     """Return the kind of fact, what it is of, and its amount."""
     match body:
+        case SalesRecorded() | CostRecorded() | IncomeRecorded():  # of these there are by far the most
+            of, amount = body.of, body.amount
         case MilestoneClaimed():
             of, amount = body.clause, 0
         case InKindRecorded() | UnvaluedRecorded():
