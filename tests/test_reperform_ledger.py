@@ -82,6 +82,20 @@ def test_the_first_event_that_differs_is_named_whichever_agreement_it_is_of(ledg
     assert str(expected.value) == str(actual.value)
 
 
+@pytest.mark.parametrize("figure", ["", "12,5", "5/", "5/0", "nothing"])
+def test_a_sum_with_what_is_no_figure_is_named_and_never_a_crash(ledger: Ledger, figure: str) -> None:
+    event: Event = ledger.record(
+        NAMES[1], RecordSales(amount=parse_amount("100"), on=date(2010, 3, 7)), BY, dry_run=True
+    ).event
+    (entry,) = event.body.entries  # type: ignore[union-attr]  # sales have entries
+    body = replace(event.body, entries=(replace(entry, working=replace(entry.working, cumulative=figure)),))
+    (bad,) = ledger.store.insert_events([StoredEvent(NAMES[1], event.originator_version, *codec().encode(body))])
+
+    with pytest.raises(VerificationFailed, match=f"^The sum of entry E{bad}.1 does not add up: ") as failed:
+        reperform_ledger(ledger.file, NAMES, bad)
+    assert (bad, NAMES[1]) == (failed.value.event_id, failed.value.agreement)
+
+
 def test_events_after_the_last_that_was_verified_are_left_alone(ledger: Ledger) -> None:
     size = ledger.store.head().size
     _book_wrongly(ledger, NAMES[1])

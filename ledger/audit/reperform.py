@@ -12,7 +12,7 @@ from typing import NamedTuple
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.money import written
-from contracts.sums import faults
+from contracts.sums import Fault, faults
 from ledger.accrual_events import Accrued
 from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
@@ -59,14 +59,21 @@ def reperform(events: Iterable[Event]) -> Reperformed:
 def _check_sums(event: Event, booked: Iterable[Entry]) -> None:
     """Check that every entry's own sum adds up, without the engine."""
     for number, entry in enumerate(booked, 1):
-        for fault in faults(entry):
+        for fault in _faults(entry):
             raise VerificationFailed(
-                f"The sum of entry E{event.id}.{number} does not add up: {fault}",
+                f"The sum of entry E{event.id}.{number} does not add up: {fault.step}: {fault.found}, not {fault.expected}",
                 where=f"event {event.id}, agreement {event.originator_id}",
                 fix="Compare the ledger with a backup",
                 event_id=event.id,
                 agreement=event.originator_id,
             )
+
+
+def _faults(entry: Entry) -> list[Fault]:
+    try:
+        return faults(entry)
+    except (ValueError, ZeroDivisionError) as error:
+        return [Fault("one of its figures", str(error), "an integer or a fraction")]
 
 
 def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement) -> None:
