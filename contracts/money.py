@@ -52,16 +52,18 @@ def split(lanes: Sequence[Quotient]) -> list[int]:
     """
     if len(lanes) == 1:
         return [round_amount(lanes[0])]
-    common = math.lcm(*(lane.denominator for lane in lanes))
+    common = math.lcm(*[lane.denominator for lane in lanes])
     scaled = [lane.numerator * (common // lane.denominator) for lane in lanes]
-    sign = -1 if sum(scaled) < 0 else 1
-    scaled = [sign * amount for amount in scaled]
+    total = sum(scaled)
+    if total < 0:
+        scaled = [-amount for amount in scaled]
     whole = [amount // common for amount in scaled]
-    left_over = round_half_away(sum(scaled), common) - sum(whole)
-    by_remainder = sorted(range(len(lanes)), key=lambda lane: (-(scaled[lane] % common), lane))
-    for lane in by_remainder[:left_over]:
-        whole[lane] += 1
-    return [sign * amount for amount in whole]
+    left_over = round_half_away(abs(total), common) - sum(whole)
+    if left_over:
+        by_remainder = sorted(range(len(lanes)), key=lambda lane: (-(scaled[lane] % common), lane))
+        for lane in by_remainder[:left_over]:
+            whole[lane] += 1
+    return [-amount for amount in whole] if total < 0 else whole
 
 
 def major(amount_minor: int, digits: int) -> Decimal:

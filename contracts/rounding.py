@@ -91,6 +91,9 @@ def _rounded(cumulative: Mapping[str, Number], pots: Mapping[str, str]) -> dict[
     """Round every role, those of one pot together."""
     if len(cumulative) == 1:
         return {role: round_amount(amount) for role, amount in cumulative.items()}
+    together = {pots[role] for role in cumulative}
+    if len(together) == 1 and "" not in together:
+        return dict(zip(cumulative, split([*cumulative.values()]), strict=True))
     by_pot: dict[str, list[str]] = {}
     rounded: dict[str, int] = {}
     for role, amount in cumulative.items():
