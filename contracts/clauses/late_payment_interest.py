@@ -37,7 +37,7 @@ from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts import interest_rate as rates
-from contracts.parts.debt import Debt, debts_of, paid_measure, possible, unpacked, whole_clause
+from contracts.parts.debt import Debt, paid_measure, possible, unpacked, whole_clause
 from contracts.parts.debt_runs import FIXED_SUM, Carried, Payments, Piece, Quarter, Run, carried, dues, lines_by_role
 from contracts.parts.set_off import set_off
 from contracts.scalars import YesNo
@@ -131,6 +131,8 @@ class LatePaymentInterestTerms(ClauseTerms):
 class _Terms(NamedTuple):
     source: LatePaymentInterestTerms
     rate: rates.Rate
+    clauses: Sequence[str]
+    rounded_daily: bool
 
 
 class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
@@ -153,7 +155,8 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         """Return the rate, and remember whose dues are read."""
         self.after = tuple(dict.fromkeys((*self.after, *terms.clauses)))
         self.runs_on = tuple(dict.fromkeys(map(whole_clause, self.after)))
-        return _Terms(terms, rates.rate(terms.rate, terms.bank_rate))
+        rounded = terms.daily_interest is Daily.ROUNDED
+        return _Terms(terms, rates.rate(terms.rate, terms.bank_rate), terms.clauses, rounded)
 
     def measures(self, compiled: _Terms) -> Iterable[str]:
         """Yield payments towards each clause; those towards one debt are read beside them."""
@@ -168,17 +171,20 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
 
     def _runs(self, ops: Exact, state: State, view: View) -> list[Run]:
         """Let the debts that there were, and those that the quarter made, run through its days that have passed."""
-        clauses = dict.fromkeys(clause for each in view.segments() for clause in each.terms.source.clauses)
+        segments = view.segments()
+        clauses: Sequence[str] = segments[0].terms.clauses
+        if len(segments) > 1:
+            clauses = [*dict.fromkeys(clause for each in segments for clause in each.terms.clauses)]
         end = min(view.last, view.horizon)
         exact = ops is EXACT
         quarter = self._quarters.get(view.first) if exact else None
-        if quarter is None or not quarter.still(view.segments(), end):
-            quarter = Quarter(view.segments(), end)
+        if quarter is None or not quarter.still(segments, end):
+            quarter = Quarter(segments, end)
         if exact:
             self._quarters[view.first] = quarter
         debts = state.debts if isinstance(state, Carried) else unpacked(state)
         paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
-        debts = [*debts, *debts_of(view, clauses)]
+        debts = [*debts, *quarter.made(view, clauses)]
         payments: list[Payments] = [self._payments(debt, view, end) if paid else [] for debt in debts]
         if paid or any(debt.principal < 0 for debt in debts):
             payments = set_off(ops, debts, payments, view.first, end)
@@ -227,11 +233,11 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         for segment in view.segments():
             terms: _Terms = segment.terms
             start, end = max(first, segment.first), min(last, segment.last)
-            if start > end or debt.clause not in terms.source.clauses:
+            if start > end or debt.clause not in terms.clauses:
                 continue
             for since, until, rate in terms.rate.stretches(start, end, debt.payable):
                 days = until - since + 1
-                if terms.source.daily_interest is Daily.ROUNDED:
+                if terms.rounded_daily:
                     daily = ops.rounded(principal * ops.number(rate / YEAR_DAYS))
                     yield Piece(debt, debt.lane, days, rate, daily * days, daily)
                 else:

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from contracts.arithmetic import Exact, Number
-from contracts.clause import Due, Segment, State
+from contracts.clause import Due, Segment, State, View
 from contracts.entries import Line
-from contracts.parts.debt import Debt, packed
+from contracts.parts.debt import Debt, debts_of, packed
 
 FIXED_SUM = ":fixed sum"
 
@@ -78,10 +78,19 @@ class Quarter:
         self._segments = segments
         self._end = end
         self._runs: list[Run] = []
+        self._made: list[Debt] = []
+        self._seen: list[object] = []
 
     def still(self, segments: Sequence[Segment], end: int) -> bool:
         """Whether the terms and the days are the same."""
         return self._segments is segments and self._end == end
+
+    def made(self, view: View, clauses: Sequence[str]) -> list[Debt]:
+        """Return the debts that clauses make in the quarter: the same as before where they made the same due."""
+        seen: list[object] = [(view.lanes(clause), view.payable(clause)) for clause in clauses]
+        if not self._seen or seen != self._seen:
+            self._made, self._seen = debts_of(view, clauses), seen
+        return self._made
 
     def run(
         self, debts: Sequence[Debt], payments: Sequence[Payments], anew: Callable[[Debt, Payments], Run]
