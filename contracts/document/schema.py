@@ -46,8 +46,8 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 def _as_written(default: Any) -> Any:
     """Write what is kept as a pair as people write it: `30 days after report`, `25% of each payment`."""
     match default:
-        case [int(days), str(anchor)]:
-            return days_after_text(DaysAfter(days, anchor))
+        case [int(days), str(anchor), bool(business)]:
+            return days_after_text(DaysAfter(days, anchor, business))
         case [str(share), str(of)]:
             return portion_text(Portion(Fraction(share), of))
     return default
