@@ -69,6 +69,13 @@ class Amend(Command, frozen=True, kw_only=True):
                 where="--effective",
                 fix=f"Write a day after {agreement.opening.on}; what was told before stays as it was",
             )
+        for party in agreement.contract.terms.parties:
+            if party not in terms.parties:
+                raise Refused(
+                    f"The document leaves out {party}, which is a party to {agreement.id}",
+                    where="parties",
+                    fix="Keep it in the list; one that leaves is named by no clause any more, or has a share of 0%",
+                )
         for what in _fixed(agreement, terms):
             raise Refused(f"An amendment cannot change {what}", fix="Sign another agreement for that")
         refuse_other_rates(agreement, terms, self.effective)
@@ -94,9 +101,6 @@ def _fixed(agreement: Agreement, terms: AgreementTerms) -> Iterator[str]:
     ):
         if getattr(before, field) != getattr(terms, field):
             yield f"the {name} of the agreement"
-    for party in before.parties:
-        if party not in terms.parties:
-            yield f"that {party} is a party"
     for name, (formula, clause) in booking(terms).items():
         held = agreement.contract.clauses.get(name)
         if held is None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from contracts.terms import Party
 from ledger.agreement import Agreement
@@ -81,14 +82,15 @@ class Novate(Command, frozen=True, kw_only=True):
             identifiers=self.numbers,
             clauses=clauses,
             assumed=(),
-            consents=self._consents(agreement, leaving, incoming),
+            consents=(),
             document=self.document,
             entries=(),
             provenance=provenance,
         )
         check_order(agreement, body)
         check_partial(agreement, body)
-        return msgspec.structs.replace(body, assumed=unpaid_before(agreement, body)) if self.moves else body
+        body = replace(body, consents=self._consents(agreement, leaving, incoming))
+        return replace(body, assumed=unpaid_before(agreement, body)) if self.moves else body
 
     def _incoming(self, agreement: Agreement, leaving: str) -> str:
         """Return the id of the party that comes in, which is one of the agreement or has a name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
@@ -13,6 +14,7 @@ from contracts.document import read_document
 from contracts.scalars import parse_day
 from ledger.commands.amending import Amend
 from ledger.commands.closing import ClosePeriod
+from ledger.commands.novating import Novate
 from ledger.commands.terminating import Terminate
 from ledger.commands.terms_event import RecordEvent
 from ledger.commands.withdrawal import WithdrawMilestone
@@ -88,6 +90,44 @@ def withdraw(scene: Scene, party: str, ref: str, on: str, reason: str) -> None:
     """Ask to withdraw a milestone."""
     with scene.asking():
         _withdraw(scene, party, ref, on, reason)
+
+
+_NOVATION = re.compile(
+    r"(?P<incoming>\S+) takes the place of (?P<outgoing>\S+) from (?P<effective>\S+?)"
+    r'(?: under "(?P<clause>\S+)")?(?P<moves>, assuming what is unpaid)?, with the consent of (?P<consents>.+)'
+)
+
+
+def _novate(scene: Scene, novation: str) -> None:
+    """Novate to a party of the agreement, or to one that is called like its id."""
+    said = _NOVATION.fullmatch(novation)
+    assert said, "a novation says who, from when, and who consents"
+    known = scene.ledger.agreement(scene.agreement).contract.terms.parties
+    consents = said["consents"].replace(" and ", ", ").split(", ")
+    command = Novate(
+        agreed=scene.agreement,
+        party=said["outgoing"],
+        to=said["incoming"],
+        called="" if said["incoming"] in known else said["incoming"].title(),
+        effective=parse_day(said["effective"]),
+        clauses=(said["clause"],) if said["clause"] else (),
+        moves=bool(said["moves"]),
+        consents=() if consents == ["nobody"] else tuple(consents),
+    )
+    scene.do(command)
+
+
+@given(parsers.re(r"(?P<novation>\S+ takes the place of .+)"))
+def is_novated(scene: Scene, novation: str) -> None:
+    """Let another party take the place of one."""
+    _novate(scene, novation)
+
+
+@when(parsers.re(r"(?P<novation>\S+ takes the place of .+)"))
+def novate(scene: Scene, novation: str) -> None:
+    """Ask to let another party take the place of one."""
+    with scene.asking():
+        _novate(scene, novation)
 
 
 @given(parsers.parse('from {effective} its clause "{clause}" says:'))

@@ -25,6 +25,7 @@ GROUPS: Mapping[str, Callable[[Booked], str]] = {
     "recorded with": lambda booked: booked.ref or "",
     "for": lambda booked: booked.entry.period,
     "party": lambda booked: booked.entry.payee,
+    "paid by": lambda booked: booked.entry.payer,
 }
 """Headings by which entries may be added up."""
 
