@@ -14,7 +14,7 @@ _FEW = 20
 """So few rows are with the server as soon by statements."""
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Written]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: list[Written]) -> None:
     """Insert rows in the transaction of the connection, all with values for as many columns, the first ones."""
     if not rows:
         return
@@ -22,7 +22,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Written]) -
     if connection.dialect.name == "postgresql":
         _copy_rows(connection, table, names, rows)
     else:  # the statement that SQLAlchemy compiles, without its work on every single value
-        connection.exec_driver_sql(_insertion(table, len(names), connection.dialect), list(rows))
+        connection.exec_driver_sql(_insertion(table, len(names), connection.dialect), rows)
 
 
 @cache

@@ -29,6 +29,7 @@ from projections.explain_folded import (
 )
 from projections.explained import EVERYTHING, Wanted, conditions
 from projections.measure_lines import FIGURES
+from projections.recorded import recorded_events
 from projections.rendering.report import Block, Prose, ProseLine, Report, Table, money, text
 from projections.standing import parts
 from projections.wording import Remembered, event_in_words, fact_in_words, recorded
@@ -112,7 +113,7 @@ def _facts(
     if count > MOST:
         yield ProseLine(0, f"{count:,} facts, which pledger history {agreed.id} lists")
         return
-    recording = select(events).where(events.c.id.in_(found.with_only_columns(facts.c.event)))
+    recording = recorded_events().where(events.c.id.in_(found.with_only_columns(facts.c.event)))
     known = {event.id: event for event in connection.execute(recording)}
     for fact in connection.execute(found.order_by(facts.c.on, facts.c.event)):
         yield ProseLine(0, fact_in_words(agreed, fact))
@@ -158,7 +159,7 @@ def _behind(
     many = sum(counted.values()) > MOST
     return _Behind(
         agreed=agreed,
-        events={event.id: event for event in connection.execute(select(events).where(events.c.id.in_(booking)))},
+        events={event.id: event for event in connection.execute(recorded_events().where(events.c.id.in_(booking)))},
         facts={fact.ref: fact for fact in causes},
         read={} if reading is None or many else _read(connection, agreed, reading),
         counted=counted if many else {},

@@ -70,7 +70,7 @@ def fold(rows: Rows, events: Iterable[Event]) -> None:
             _add_entries(rows, event, booked)
         if kind.settles and body.settled:
             held_rows.take_settled(rows, event, body.settled)
-        rows.events.append(_event_row(kind, event, body, len(booked)))
+        rows.events.append(_event_row(kind, event, body, len(booked), rows.provenance(_json(body.provenance))))
 
 
 class _Kind(NamedTuple):
@@ -98,7 +98,7 @@ def _kind(shape: type[Body]) -> _Kind:
 _DATES, _REASONS = ("on", "effective", "through"), ("reason", "authority")
 
 
-def _event_row(kind: _Kind, event: Event, body: Any, entries: int) -> Written:
+def _event_row(kind: _Kind, event: Event, body: Any, entries: int, provenance_id: bytes) -> Written:
     on = _first(body, kind.dates)
     row = (
         event.id,
@@ -110,7 +110,7 @@ def _event_row(kind: _Kind, event: Event, body: Any, entries: int) -> Written:
         str(on) if on else None,
         body.party if kind.has_party else None,
         entries,
-        _json(body.provenance),
+        provenance_id,
     )
     reason = _first(body, kind.reasons)
     listed = _json(summed_up(body)) if kind.take is take_listed else None

@@ -12,6 +12,7 @@ from ledger.store import canonical
 from ledger.store.recorder import Recorder
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, day, find_agreement, footing
+from projections.recorded import recorded_events
 from projections.rendering.report import Cell, Report, Table, integer, money, text
 from projections.rendering.report import day as day_column
 from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
@@ -80,7 +81,7 @@ def _left_out(agreed: Agreed, earlier: int) -> Iterator[str]:
 
 def _rows(connection: Connection, agreed: Agreed, register: Register, first: int) -> Iterator[tuple[Cell, ...]]:
     events, facts = tables.events, tables.facts
-    shown = select(events).where(events.c.agreement == agreed.id, events.c.id >= first).order_by(events.c.id)
+    shown = recorded_events().where(events.c.agreement == agreed.id, events.c.id >= first).order_by(events.c.id)
     named = facts.c.ref.in_(shown.with_only_columns(events.c.ref).order_by(None))
     known = {fact.ref: fact for fact in connection.execute(select(facts).where(facts.c.agreement == agreed.id, named))}
     booked = _booked(connection, agreed)

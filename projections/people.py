@@ -14,6 +14,7 @@ from sqlalchemy import Row as Found
 from ledger.events import Provenance
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
+from projections.recorded import recorded_events
 from projections.rendering.report import Report, Row, Table, integer, text
 from projections.wording import Remembered, fact_in_words, for_whom, provenance_of, to_the_second, who
 
@@ -33,7 +34,7 @@ def people(connection: Connection, agreement: str, register: Register, asked: As
     """Answer for one agreement. Raises NotFound."""
     agreed, register = find_agreement(connection, agreement), Remembered(register)
     events, facts = tables.events, tables.facts
-    found = select(events).where(events.c.agreement == agreed.id).order_by(events.c.id)
+    found = recorded_events().where(events.c.agreement == agreed.id).order_by(events.c.id)
     acts = [_Act(event, provenance_of(event.provenance)) for event in connection.execute(found)]
     known = {fact.ref: fact for fact in connection.execute(select(facts).where(facts.c.agreement == agreed.id))}
     return Report(

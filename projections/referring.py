@@ -33,10 +33,10 @@ def referred(events: Sequence[Event]) -> set[FactKey]:
     named: set[FactKey] = set()
     new: set[FactKey] = set()
     for event in events:
-        body = event.body
+        body: Any = event.body
         has_ref, changes, ones, many = _naming(type(body))
         if has_ref:
-            (named if changes else new).add((event.originator_id, body.ref))  # type: ignore[union-attr]  # `has_ref`
+            (named if changes else new).add((event.originator_id, body.ref))
         for name in ones:
             if ref := getattr(body, name):
                 named.add((event.originator_id, ref))

@@ -19,6 +19,7 @@ from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, find_agreement, footing
 from projections.closes import closing_of
 from projections.movements import Movement, movements_in, movements_since
+from projections.recorded import recorded_events
 from projections.rendering.report import Block, Report, Row, Table, integer, money, text
 from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
 
@@ -164,7 +165,7 @@ def _causes(
 
 def _events(connection: Connection, wanted: set[int]) -> dict[int, Found[Any]]:
     events = tables.events
-    return {event.id: event for event in connection.execute(select(events).where(events.c.id.in_(wanted)))}
+    return {event.id: event for event in connection.execute(recorded_events().where(events.c.id.in_(wanted)))}
 
 
 def _told(agreed: Agreed, event: Found[Any], facts: dict[str, Found[Any]], register: Register) -> Iterator[str]:

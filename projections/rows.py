@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Table
@@ -43,6 +45,7 @@ class Additions(NamedTuple):
     """
 
     rows: Filled
+    provenances: dict[bytes, bytes]
     sums: tuple[dict[Any, list[int]], ...]
     changed: list[Row]
     voided: list[Row]
@@ -68,6 +71,7 @@ class Rows:
         self.daily: dict[Daily, int] = {}
         self.flows: dict[Flow, int] = {}
         self.settled: dict[FactKey, list[Row]] = {}
+        self.provenances: dict[bytes, bytes] = {}
 
     def forget(self, table: Table, agreement: str, names: list[str]) -> None:
         """Take rows out that amended terms replace: of this batch here, of earlier ones when it is written."""
@@ -118,6 +122,12 @@ class Rows:
             found = self.positions[pair] = [0, 0, 0]
         return found
 
+    def provenance(self, said: bytes) -> bytes:
+        """Add the provenance of an event, and return its id."""
+        found = _provenance_id(said)
+        self.provenances[found] = said
+        return found
+
     def additions(self) -> Additions:
         """Return what was gathered, in the order of the columns."""
         rows = by_width(tables.events, self.events) | by_width(tables.entries, self.entries)
@@ -126,9 +136,15 @@ class Rows:
         sums = ({key: [amount] for key, amount in moves.items()} for moves in (self.totals, self.daily, self.flows))
         return Additions(
             rows=rows,
+            provenances=self.provenances,
             sums=(self.positions, *sums),
             changed=list(self.changed.values()),
             voided=self.voided,
             amended=self.amended,
             forgotten=self.forgotten,
         )
+
+
+@lru_cache(1 << 12)
+def _provenance_id(said: bytes) -> bytes:
+    return sha256(said).digest()[:16]

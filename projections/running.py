@@ -24,6 +24,7 @@ class Running:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.provenances: set[bytes] = set()
         self._moves: tuple[dict[Any, list[int]], ...] = tuple({} for _ in SUMMED)
 
     def add(self, additions: Additions) -> None:

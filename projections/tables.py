@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, true
 
-SCHEMA = 13
+SCHEMA = 14
 """Raised whenever a table or what is written into it changes; views of another schema are built anew."""
 
 metadata = MetaData()
@@ -99,6 +99,18 @@ what they pay comes again and again.
 measures = Table("measures", metadata, _id(), _id("clause"), _id("measure"))
 """Which measures of facts each clause reads."""
 
+provenances = Table(
+    "provenances",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("provenance", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who recorded events, how and on what evidence, as JSON: once, since one provenance stands behind many events.
+
+`id` is the first half of its SHA-256, so that it is the same whoever works it out.
+"""
+
 events = Table(
     "events",
     metadata,
@@ -111,12 +123,12 @@ events = Table(
     Column("on", String),
     Column("party", String),
     Column("entries", Integer, nullable=False),
-    Column("provenance", LargeBinary, nullable=False),
+    Column("provenance_id", LargeBinary, nullable=False),
     Column("reason", String),
     Column("listed", LargeBinary),
     Index("events_of_agreement", "agreement", "id"),
 )
-"""Every event; `on` is its effective date, `reason` the salted hash of a text, `provenance` JSON.
+"""Every event; `on` is its effective date, `reason` the salted hash of a text.
 
 `listed` sums a list of facts up, as JSON.
 """

@@ -16,6 +16,7 @@ from projections import tables
 from projections.asking import Agreed, Register
 from projections.booked import entries_of, settlements_of
 from projections.fact_rows import UNAPPLIED
+from projections.recorded import recorded_events
 from projections.rendering.report import Prose, ProseLine, Report, Row, Table, money, text
 from projections.wording import Remembered, event_in_words, fact_in_words, recorded
 
@@ -94,7 +95,7 @@ def _sources(
     behind = select(facts).where(facts.c.agreement == agreed.id, facts.c.ref.in_(refs))
     known = {fact.ref: fact for fact in connection.execute(behind)}
     which = or_(events.c.ref.in_(refs), events.c.id.in_(booking))
-    found = select(events).where(events.c.agreement == agreed.id, which)
+    found = recorded_events().where(events.c.agreement == agreed.id, which)
     for event in connection.execute(found.order_by(events.c.id)):
         yield ProseLine(0, event_in_words(agreed, event, known))
         yield ProseLine(1, recorded(event, register))

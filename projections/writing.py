@@ -12,7 +12,7 @@ from projections import tables
 from projections.copied import insert_rows
 from projections.fold import fold
 from projections.ordered import Row
-from projections.referring import known, referred
+from projections.referring import known, referred, rows_of
 from projections.rows import Additions, Rows
 from projections.running import Running
 
@@ -20,9 +20,14 @@ _CHANGING = ("status", "counted_on", "amount", "deductions", "original")
 _MAY_CHANGE = [column for column in tables.facts.columns if column.name in _CHANGING]
 """What later events change of a fact."""
 
+_MOST_PROVENANCES = 10_000
+"""Provenances that are remembered to be there; events with evidence of their own each have their own."""
+
 
 def write_events(running: Running, connection: Connection, events: Sequence[Event]) -> None:
     """Fold events, with what the tables hold of what they refer to, and write what they add."""
+    if not events:
+        return
     rows = Rows(known(connection, referred(events)))
     fold(rows, events)
     write(running, connection, rows.additions())
@@ -31,11 +36,24 @@ def write_events(running: Running, connection: Connection, events: Sequence[Even
 def write(running: Running, connection: Connection, additions: Additions) -> None:
     """Write what events add, in the transaction of the connection."""
     _forget(connection, additions)
+    _tell_apart(running, connection, additions.provenances)
     for (name, _), rows in additions.rows.items():
         insert_rows(connection, tables.metadata.tables[name], rows)
     _change_facts(connection, additions.changed)
     _change_agreements(connection, additions)
     running.add(additions)
+
+
+def _tell_apart(running: Running, connection: Connection, provenances: dict[bytes, bytes]) -> None:
+    """Write the provenances that are not there yet."""
+    unseen = provenances.keys() - running.provenances
+    if not unseen:
+        return
+    there = {row["id"] for row in rows_of(connection, tables.provenances, [(each,) for each in unseen], ("id",))}
+    insert_rows(connection, tables.provenances, [(each, provenances[each]) for each in sorted(unseen - there)])
+    if len(running.provenances) > _MOST_PROVENANCES:
+        running.provenances.clear()
+    running.provenances |= unseen
 
 
 def _change_facts(connection: Connection, changed: Sequence[Row]) -> None:
