@@ -21,7 +21,9 @@ def milestones(draw: st.DrawFn) -> Clauses:
     named = draw(st.lists(st.sampled_from(NAMES), min_size=1, unique=True))
     together: dict[str, Any] = {"kind": "all or nothing", "pays": "100.01", "from": "company", "to": draw(payees)}
     together["all of"] = {name: draw(last_days) for name in named}
-    clauses: Clauses = {"together": together}
+    again: dict[str, Any] = {"kind": "milestone", "when": "it is approved", "pays": "10.01", "from": "company"}
+    again |= {"to": draw(payees), "repeats": draw(st.sampled_from([["1", "1/3"], ["1/2", "1/3", "1/7"]]))}
+    clauses: Clauses = {"together": together, "again": again}
     for per in ("year", "life"):
         edges = sorted(draw(st.sets(st.integers(1, 90), min_size=1, max_size=3)))
         thresholds = [{"reach": str(edge), "pays": draw(st.sampled_from(["10", "7.77"]))} for edge in edges]
@@ -31,7 +33,7 @@ def milestones(draw: st.DrawFn) -> Clauses:
     return clauses
 
 
-claimed = st.sampled_from([f"together:{name}" for name in NAMES])
+claimed = st.sampled_from(["again", *(f"together:{name}" for name in NAMES)])
 MILESTONES = Family(
     milestones(),
     st.one_of(

@@ -15,20 +15,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number, text
+from contracts.carry import NOT_ASKED, Carry, Holds
 from contracts.classification import Counts
 from contracts.clause import Clause, Due, Feed, State, View
-from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
+from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding, percentage
 from contracts.entries import Line
 from contracts.parts import payable, withdrawal
 from contracts.parts import split as payees
 from contracts.parts.accept import accepters, circular
 from contracts.parts.deadline import Deadline, MeasuredBy
-from contracts.scalars import After, Amount, DaysAfter, day_in_words
+from contracts.scalars import After, Amount, DaysAfter, Fractional, day_in_words
 
 
 def _usual_due(terms: dict[str, Any]) -> DaysAfter:
@@ -39,8 +40,6 @@ def _usual_due(terms: dict[str, Any]) -> DaysAfter:
 class MilestoneTerms(ClauseTerms):
     """A milestone: what has to be reached, what it pays, from whom to whom, on whose acceptance."""
 
-    planned: ClassVar = {"repeats": "payment for each of several times"}
-
     kind: Literal["milestone"]
     counts_as: CountsAs = CountsAs(payer=Counts.RISK, payee=Counts.REWARD)
     when: str = Field(description="what has to be reached")
@@ -49,6 +48,9 @@ class MilestoneTerms(ClauseTerms):
     to: payees.Split = Field(description="the payee, or payees and fractions adding up to 1")
     evidence: str | None = Field(default=None, description="what proves it")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept the claim")
+    repeats: list[Fractional] | None = Field(
+        default=None, min_length=2, description="the fraction of the sum that each time pays; no more times are paid"
+    )
     deadline: Deadline | None = Field(default=None, description="what is lost by being late, and when it lapses")
     due: After = Field(default_factory=_usual_due, description="when payment is due; 30 days if left out")
 
@@ -75,6 +77,12 @@ class MilestoneTerms(ClauseTerms):
         yield from circular(self.accepted_by, list(payees.lanes(self.to)))
         if self.deadline:
             yield from self._deadline_problems(self.deadline)
+        for number, fraction in enumerate(self.repeats or ()):
+            if fraction > 1:
+                yield Problem(("repeats", number), f"{percentage(fraction)} is more than the sum", "write at most 100%")
+        if self.repeats and self.deadline:
+            fix = "write a clause for each time, with a deadline of its own"
+            yield Problem(("deadline",), "one deadline can't be that of several times", fix)
 
     def _deadline_problems(self, deadline: Deadline) -> Iterable[Problem]:
         yield from deadline.problems(("deadline",))
@@ -91,13 +99,23 @@ class MilestoneTerms(ClauseTerms):
             if self.accepted_by
             else "Nobody needs to accept the claim."
         )
+        often = "once"
+        if self.repeats:
+            times = ", ".join(f"{percentage(each)} the {_nth(at)} time" for at, each in enumerate(self.repeats, 1))
+            often = f"{times}, and nothing after that"
         return [
-            f"Once {self.when}, {reader.party(self.from_)} pays {reader.money(self.pays)}, once, to "
+            f"Once {self.when}, {reader.party(self.from_)} pays {reader.money(self.pays)}, {often}, to "
             f"{payees.in_words(self.to, reader)}.{proof}",
             accepted,
             *(self.deadline.in_words() if self.deadline else ()),
             f"Payment is due {self.due.in_words}.",
         ]
+
+
+def _nth(number: int) -> str:
+    """Write a number as in a row: `1st`, `2nd`, `11th`."""
+    last = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # 11th to 13th
+    return f"{number}{last}"
 
 
 class _Terms(NamedTuple):
@@ -122,19 +140,14 @@ class _Reached(NamedTuple):
 
 class _Step(NamedTuple):
     what: str
-    quantity: int
+    quantity: Number
     rate: Fraction
     terms: _Terms
-
-    @property
-    def result(self) -> Fraction:
-        """Return the product, for all payees together."""
-        return self.quantity * self.rate
 
     def line(self, share: Fraction) -> Line:
         """Return the product as a payee's line."""
         factors = str(share) if self.rate == 1 else f"{self.rate}*{share}"
-        return Line(self.what, str(self.quantity), factors, str(self.result * share))
+        return Line(self.what, text(self.quantity), factors, text(self.quantity * EXACT.number(self.rate * share)))
 
 
 class Milestone(Clause[MilestoneTerms]):
@@ -172,24 +185,37 @@ class Milestone(Clause[MilestoneTerms]):
         """Return the sum in minor units, and each payee's fraction."""
         return _Terms(terms, terms.pays.minor(self.setting.digits, self.setting.currency), payees.lanes(terms.to))
 
+    def initial(self) -> State:
+        """Begin with what was never reached."""
+        return (0,)
+
+    def carries(self, until: int) -> Sequence[Carry]:
+        """Name how often it was reached, where it is paid several times."""
+        terms: _Terms | None = self.terms_on(until)
+        return [Carry("times reached", Holds.COUNT) if terms and terms.source.repeats else NOT_ASKED]
+
     def step(self, ops: Exact, state: State, view: View) -> tuple[State, Sequence[Due]]:
         """Pay the sum for what was reached in the period, less what was withdrawn."""
         dues: dict[tuple[str, str], Number] = {}
-        for step in self._steps(ops, view):
+        times = ops.total([state[0], *(each.times for each in self._reached(ops, view))])
+        for step in self._steps(ops, view, state[0], times):
             for payee, share in step.terms.lanes.items():
                 lane = (step.terms.source.from_, payee)
                 dues[lane] = dues.get(lane, 0) + step.quantity * ops.number(step.rate * share)
-        return (), [Due(payee, payer, payee, total, "milestone") for (payer, payee), total in dues.items()]
+        return (times,), [Due(payee, payer, payee, total, "milestone") for (payer, payee), total in dues.items()]
 
-    def _steps(self, ops: Exact, view: View) -> list[_Step]:
+    def _steps(self, ops: Exact, view: View, before: Number, after: Number) -> list[_Step]:
         """Return the sum for every time that the milestone counts, and what its deadline takes off."""
+        terms: _Terms = view.segments()[-1].terms
+        if terms.source.repeats:
+            return _repeated(ops, terms, before, after)
         steps: list[_Step] = []
         for times, what, terms, measured in self._reached(ops, view):
             deadline = terms.source.deadline
             steps.append(_Step(what, times * terms.pays, Fraction(1), terms))
             if deadline and deadline.lost(measured):
                 steps.append(_Step(deadline.reason(measured), times * terms.pays, -deadline.lost(measured), terms))
-        return steps or [_Step("the milestone", 0, Fraction(1), view.segments()[-1].terms)]
+        return steps or [_Step("the milestone", 0, Fraction(1), terms)]
 
     def _reached(self, ops: Exact, view: View) -> Iterable[_Reached]:
         terms: _Terms = view.segments()[-1].terms
@@ -205,9 +231,13 @@ class Milestone(Clause[MilestoneTerms]):
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:
         """Yield the sum x each payee's fraction, and what the deadline takes off."""
-        steps = self._steps(EXACT, view)
+        times = EXACT.total([state[0], *(each.times for each in self._reached(EXACT, view))])
+        steps = self._steps(EXACT, view, state[0], times)
         given_back = all(step.quantity < 0 for step in steps)
-        basis = steps[0].what if given_back else f"once {view.segments()[-1].terms.source.when}"
+        source: MilestoneTerms = view.segments()[-1].terms.source
+        basis = steps[0].what if given_back else f"once {source.when}"
+        if source.repeats and len(steps) == 1 and not given_back:  # a line alone is told without its name
+            basis = f"{basis}, {steps[0].what}"
         for role in roles:
             lines = [step.line(step.terms.lanes[role]) for step in steps if role in step.terms.lanes]
             yield basis, lines
@@ -216,6 +246,16 @@ class Milestone(Clause[MilestoneTerms]):
         """Return the day by which the sum is payable, counted from the last day on which it moved."""
         days = [day for day, _, _ in view.days(self.measure, *withdrawal.measures(self.id))]
         return date.fromordinal(view.segments()[-1].terms.source.due.ordinal(max(days, default=view.last)))
+
+
+def _repeated(ops: Exact, terms: _Terms, before: Number, after: Number) -> list[_Step]:
+    """Return the part of the sum for every time between two numbers of times; below zero where there are fewer."""
+    steps = []
+    for number, fraction in enumerate(terms.source.repeats or ()):
+        moved = ops.clip(after - number, 0, 1) - ops.clip(before - number, 0, 1)
+        if not ops.nothing(moved):
+            steps.append(_Step(f"the {_nth(number + 1)} time", moved * terms.pays, fraction, terms))
+    return steps or [_Step("paid as often as agreed", 0, Fraction(1), terms)]
 
 
 CLAUSE: type[Clause[Any]] = Milestone

@@ -183,3 +183,43 @@ Feature: Milestone
         M1 counts from 2026-07-01; it cannot be withdrawn before that, on 2026-06-30 (--on). Correct the date; if it was claimed by mistake: pledger reverse licence/M1.
         """
       And nothing more is recorded
+
+  Rule: A milestone may be paid several times, the later ones at a fraction of the sum.
+
+    Background:
+      Given the agreement "several" between company and trust, in GBP from 2026-01-01
+      And its clause "indication":
+        | kind    | milestone                     |
+        | when    | an indication is approved     |
+        | pays    | 500,000                       |
+        | from    | company                       |
+        | to      | trust                         |
+        | repeats | [100%, 50%]                   |
+      And it is signed
+      And trust claims "indication", reached on 2026-02-01, with evidence "first.pdf"
+
+    Scenario: The second indication pays half
+      When trust claims "indication", reached on 2026-05-01, without evidence
+      Then "indication" makes due:
+        | for     | amount     | because          |
+        | 2026-Q1 | 500,000.00 | the 1st time     |
+        | 2026-Q2 | 250,000.00 | 500,000.00 x 50% |
+        | total   | 750,000.00 |                  |
+
+    Scenario: A third one pays nothing, and is not claimed
+      Given trust claims "indication", reached on 2026-05-01, with evidence "second.pdf"
+      When trust claims "indication", reached on 2026-06-01, without evidence
+      Then it is refused:
+        """
+        The milestone 'indication' was claimed already, 2 times, which is as often as it is paid, as M2 on 2026-05-01 (counts). If that was a mistake: pledger reverse several/M2 --reason ...
+        """
+      And nothing more is recorded
+
+    Scenario: The first one was a mistake, so that the second is the first
+      Given trust claims "indication", reached on 2026-05-01, with evidence "second.pdf"
+      When M1 is reversed because "of another product"
+      Then "indication" makes due:
+        | for     | amount     | because      |
+        | 2026-Q1 |       0.00 | paid as often as agreed |
+        | 2026-Q2 | 500,000.00 | the 1st time |
+        | total   | 500,000.00 |              |

@@ -12,7 +12,7 @@ from ledger.commands.base import Command, as_spelled, new_ref, own_party, sugges
 from ledger.commands.withdrawal import withdrawal_of
 from ledger.errors import NotFound, Refused
 from ledger.events import MilestoneClaimed, Provenance
-from ledger.facts import Status
+from ledger.facts import Fact, Status
 
 
 class ClaimMilestone(Command, frozen=True, kw_only=True):
@@ -55,16 +55,23 @@ class ClaimMilestone(Command, frozen=True, kw_only=True):
 
     def _not_twice(self, agreement: Agreement) -> None:
         before = agreement.opening.reached if agreement.opening else ()
-        if reached := next((each for each in before if each.clause == self.clause), None):
+        repeats = getattr(agreement.contract.terms.clauses.get(self.clause), "repeats", None)
+        reached = next((each for each in before if each.clause == self.clause), None)
+        if reached and not repeats:
             what = f"The milestone '{self.clause}' was reached on {reached.on}, before the agreement was taken over"
             raise Refused(what, fix="It is paid once")
-        for fact in agreement.facts.values():
-            claimed = fact.kind == "milestone" and fact.of == self.clause and fact.status is not Status.REVERSED
-            if claimed and not withdrawal_of(agreement, fact):
-                raise Refused(
-                    f"The milestone '{self.clause}' was claimed already, as {fact.ref} on {fact.on} ({fact.status})",
-                    fix=f"If that was a mistake: pledger reverse {agreement.id}/{fact.ref} --reason ...",
-                )
+        claims = [fact for fact in agreement.facts.values() if self._is_claimed_by(agreement, fact)]
+        if len(claims) >= len(repeats or "1"):
+            fact, times = claims[-1], f" {len(claims)} times, which is as often as it is paid," if repeats else ""
+            raise Refused(
+                f"The milestone '{self.clause}' was claimed already,{times} as {fact.ref} on {fact.on} ({fact.status})",
+                fix=f"If that was a mistake: pledger reverse {agreement.id}/{fact.ref} --reason ...",
+            )
+
+    def _is_claimed_by(self, agreement: Agreement, fact: Fact) -> bool:
+        if (fact.kind, fact.of) != ("milestone", self.clause) or fact.status is Status.REVERSED:
+            return False
+        return not withdrawal_of(agreement, fact)
 
     def _somebody_else_accepts(self, accepters: tuple[str, ...], claimant: str) -> None:
         if accepters and set(accepters) == {claimant}:
