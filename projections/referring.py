@@ -14,7 +14,7 @@ from msgspec.structs import fields
 from sqlalchemy import Connection, Table, select, tuple_
 
 from ledger.due_events import HOLDING
-from ledger.events import Event, FactAccepted, FactReversed
+from ledger.events import Body, Event, FactAccepted, FactReversed
 from projections import tables
 from projections.ordered import Row
 from projections.rows import FactKey, Known
@@ -34,7 +34,8 @@ def referred(events: Sequence[Event]) -> set[FactKey]:
     new: set[FactKey] = set()
     for event in events:
         body: Any = event.body
-        has_ref, changes, ones, many = _naming(type(body))
+        shape: type[Body] = type(body)
+        has_ref, changes, ones, many = _naming(shape)
         if has_ref:
             (named if changes else new).add((event.originator_id, body.ref))
         for name in ones:
@@ -47,7 +48,7 @@ def referred(events: Sequence[Event]) -> set[FactKey]:
 
 
 @cache
-def _naming(shape: type[Any]) -> tuple[bool, bool, tuple[str, ...], tuple[str, ...]]:
+def _naming(shape: type[Body]) -> tuple[bool, bool, tuple[str, ...], tuple[str, ...]]:
     """Say of a shape of events whether it has a reference, whether to an earlier fact, and what else names some."""
     names = {field.name for field in fields(shape)}
     changes = issubclass(shape, FactAccepted | FactReversed)
