@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contracts.clauses.royalty import RoyaltyTerms
@@ -38,6 +38,18 @@ def booked(played: Played, clauses: Sequence[str]) -> dict[str, int]:
     return sums
 
 
+def _sold(royalty: dict[str, Any], sales: dict[date, int]) -> Plan:
+    """Return a plan in which pennies that are rounded in one year come back in another."""
+    receipts = [Happening("receipts", ("sales:device", on, amount)) for on, amount in sales.items()]
+    terms = {"kind": "royalty", "on": "net sales of device", "from": "company", "to": "trust", **royalty}
+    approval = {"kind": "milestone", "when": "it is approved", "pays": "1", "from": "company", "to": "trust"}
+    return Plan({"royalty": terms, "approval": approval}, "calendar", tuple(receipts), ((), ()))
+
+
+LIFELONG = {"per": "lifetime", "bands": [{"up to": "20", "rate": "1/7"}, {"above": "20", "rate": "40%"}]}
+
+
+@example(_sold({"rate": LIFELONG, "minimum": {"amount": "60"}}, {date(2025, 3, 1): 3, date(2026, 3, 1): 1}))
 @given(plans(LICENCES))
 def test_the_minimum_of_a_closed_year_binds_to_the_penny(plan: Plan) -> None:
     played = unamended(plan)
@@ -53,6 +65,7 @@ def test_the_minimum_of_a_closed_year_binds_to_the_penny(plan: Plan) -> None:
         assert max(6000, earned.get(year, 0)) == received.get(year, 0)
 
 
+@example(_sold({"rate": "50%", "cap": {"amount": "25", "per": "life"}}, {date(2024, 6, 1): 4999, date(2025, 6, 1): 1}))
 @given(plans(LICENCES))
 def test_a_cap_of_the_whole_binds_on_what_was_booked_to_the_penny(plan: Plan) -> None:
     played, cap = unamended(plan), plan.clauses["royalty"].get("cap")
@@ -68,9 +81,14 @@ def test_a_cap_of_the_whole_binds_on_what_was_booked_to_the_penny(plan: Plan) ->
     }
 
 
-@given(schedules(shared=False), st.integers(0, 9000), payees)
-def test_what_a_schedule_makes_due_never_jumps_and_is_never_below_nothing(rate: Any, sold: int, to: Any) -> None:
-    """One penny more of sales, wherever it falls among the bands, brings no less and at most a penny more."""
+@given(schedules(shared=False), payees, st.data())
+def test_what_a_schedule_makes_due_never_jumps_and_is_never_below_nothing(
+    rate: Any, to: Any, data: st.DataObject
+) -> None:
+    """One penny more of sales, at an edge of the bands above all, brings no less and at most a penny more."""
+    bands = rate["bands"] if isinstance(rate, dict) else ()
+    edges = [int(band["up to"]) * 100 + beside for band in bands if "up to" in band for beside in (-1, 0, 1)]
+    sold = data.draw(st.sampled_from([0, *edges]) | st.integers(0, 9000))
     earned, more = (
         _earned({"on": "net sales of device", "rate": rate, "to": to}, amount) for amount in (sold, sold + 1)
     )
