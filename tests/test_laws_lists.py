@@ -14,8 +14,10 @@ from ledger.application import Together
 from ledger.audit.reperform import reperform
 from ledger.events import Event, Provenance
 from ledger.importing.lists import Lists
+from ledger.importing.told import Told
 from ledger.listed_events import FactsListed
 from ledger.replay import as_of
+from ledger.store.mapper import LedgerMapper
 from tests.plans import EFFECTIVE, Plan, lived, plans, signed, totals
 
 BY = Provenance("p-0", "user", "host", None, None, "import:ab12", (), None, 1, 1)
@@ -24,15 +26,17 @@ BY = Provenance("p-0", "user", "host", None, None, "import:ab12", (), None, 1, 1
 def in_lists(plan: Plan) -> tuple[Agreement, list[Event]]:
     """Live through a plan with what may stand in a list in lists."""
     agreement = signed(plan.terms)
-    lists = Lists(Together(_nothing, _nothing), BY.source)
+    begun = agreement.collect_events()
+    together = Together(_nothing, _nothing, LedgerMapper().to_domain_event)
+    lists = Lists(together, agreement, BY.source, Told(agreement))
     for number in plan.orders[0]:
         step = plan.steps[number]
         if step.after is not None or getattr(step.command, "restates", None) or not hasattr(step.command, "of"):
-            lists.end(agreement)
+            lists.end()
         provenance = Provenance("p-0", "user", "host", step.party, None, f"{BY.source}:1", (), None, 1, 1)
-        lists.add(agreement, step.command.body(agreement, provenance), str(number), None)
-    lists.end(agreement)
-    return agreement, list(agreement.pending_events)
+        lists.add(step.command.body(agreement, provenance), str(number), None)
+    lists.end()
+    return agreement, [*begun, *together.events]
 
 
 def _nothing(*asked: object) -> Any:

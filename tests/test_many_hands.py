@@ -106,14 +106,14 @@ def test_what_takes_long_comes_through_among_many_who_are_quick(place: str, tmp_
 
     with at_work(write, *((work,) for work in works)), Ledger(place) as ledger:
         _wait_for(works, 2 * writers)
-        done = ledger.record_together(("import", b"r" * 32), fill)
+        recorded = ledger.record_together(("import", b"r" * 32), fill).events
         ledger.record("named", Sign.of(_document("named"), SOURCE, None), BY)
         _wait_for(works, _told(works) + writers)
         enough.touch()
 
-    assert 40 == len(done.events)
+    assert 40 == len(recorded)
     assert 2 == len(fillings)  # the first was in vain, and the second kept others out
-    told = acknowledged(works) | {getattr(event.body, "ref", ""): event.id for event in done.events}
+    told = acknowledged(works) | {getattr(event.body, "ref", ""): event.id for event in recorded}
     check(place, 3, told)
 
 
