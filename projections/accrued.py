@@ -18,6 +18,7 @@ from contracts.sums import reason
 from ledger.accruing import accrued, accrued_in, can_accrue
 from ledger.agreement import Agreement
 from projections import tables
+from projections.kinds import agreements_with
 from projections.rendering.report import Amount, Report, Row, Table, money, text
 
 
@@ -39,11 +40,10 @@ NOTE = (
 
 def may_accrue(connection: Connection, agreement: str | None = None) -> list[str]:
     """Return the agreements, or the one, under which something may have accrued: by time, or as estimated."""
-    clauses, facts, signed = tables.clauses.c, tables.facts.c, tables.agreements.c
+    clauses, signed = tables.clauses.c, tables.agreements.c
     timed = exists().where(clauses.agreement == signed.agreement, clauses.timed)
-    # Asked of each agreement, and of nothing but the kind, it is read from the index of kinds and from no fact.
-    of_kind = select(facts.kind).where(facts.agreement == signed.agreement, facts.kind == "estimate")
-    wanted = select(signed.agreement).where(signed.voided.is_(None), timed | of_kind.exists())
+    estimated = signed.agreement.in_(agreements_with("estimate"))
+    wanted = select(signed.agreement).where(signed.voided.is_(None), timed | estimated)
     if agreement is not None:
         wanted = wanted.where(signed.agreement == agreement)
     return list(connection.execute(wanted.order_by(signed.signed)).scalars())

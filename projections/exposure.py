@@ -30,6 +30,7 @@ from ledger.facts import Status
 from projections import tables
 from projections.at_once import own_rows, rows_of
 from projections.fact_rows import UNEVIDENCED, UNVALUED
+from projections.kinds import agreements_with, is_of_kind
 from projections.parts import Part
 from projections.terms_in_force import closed_through, contract_of, has_clause
 
@@ -174,10 +175,8 @@ def totals_in_order() -> Select[Any]:
 
 
 def _committing() -> Select[Any]:
-    """Select the agreements under which something was ever committed: from the index of kinds, without any fact."""
-    facts, signed = tables.facts.c, tables.agreements.c
-    of_kind = select(facts.kind).where(facts.agreement == signed.agreement, facts.kind == "commitment")
-    return select(signed.agreement).where(of_kind.exists())
+    """Select the agreements under which something was ever committed."""
+    return agreements_with("commitment")
 
 
 def _facts(connection: Connection, agreement: str, kind: str, status: Status = Status.COUNTS) -> Sequence[Row[Any]]:
@@ -186,5 +185,5 @@ def _facts(connection: Connection, agreement: str, kind: str, status: Status = S
 
 def _of_a_kind() -> Select[Any]:
     facts = tables.facts.c
-    wanted = (facts.kind == bindparam("kind"), facts.status == bindparam("status"))
+    wanted = (is_of_kind(bindparam("of_agreement"), bindparam("kind")), facts.status == bindparam("status"))
     return select(tables.facts).where(*wanted).order_by(facts.event)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from ledger.parties import Register
 from ledger.store.encoding import codec
 from projections import tables
+from projections.kinds import agreements_with, is_of_kind
 
 
 def read_register(connection: Connection) -> Register:
@@ -37,8 +38,11 @@ def _documents(connection: Connection) -> list[tuple[int, str, Any]]:
 
 
 def _novations(connection: Connection) -> list[tuple[int, str, Any]]:
-    facts = tables.facts
-    return [(row.event, "novation", row) for row in connection.execute(select(facts).where(facts.c.kind == "novation"))]
+    facts, found = tables.facts.c, list[tuple[int, str, Any]]()
+    for agreement in connection.execute(agreements_with("novation")).scalars().all():
+        novated = (facts.agreement == agreement, is_of_kind(agreement, "novation"))
+        found += [(row.event, "novation", row) for row in connection.execute(select(tables.facts).where(*novated))]
+    return found
 
 
 def _decisions(connection: Connection) -> list[tuple[int, str, Any]]:
