@@ -70,8 +70,12 @@ class Tally:
 
     def last_moved(self, measures: Sequence[str], period: int) -> int:
         """Return the last day on which one of the measures moved, 0 if none did."""
-        moved = (self.by_day(measure, period) for measure in measures)
-        return max((day for days in moved for day, amount in days.items() if amount), default=0)
+        last = 0
+        for measure in measures:
+            for day, amount in self.by_day(measure, period).items():
+                if day > last and amount:
+                    last = day
+        return last
 
     def by_day(self, measure: str, period: int) -> Mapping[int, int]:
         """Return what a measure moved by on the days of a period, nothings among them."""

@@ -185,7 +185,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         debts = state.debts if isinstance(state, Carried) else unpacked(state)
         paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
         debts = [*debts, *quarter.made(view, clauses)]
-        payments: list[Payments] = [self._payments(debt, view, end) if paid else [] for debt in debts]
+        payments: list[Payments] = [self._payments(each, view, end) for each in debts] if paid else [()] * len(debts)
         if paid or any(debt.principal < 0 for debt in debts):
             payments = set_off(ops, debts, payments, view.first, end)
         return quarter.run(debts, payments, partial(self._run, ops, view))

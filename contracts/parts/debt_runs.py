@@ -112,11 +112,11 @@ def dues(ops: Exact, runs: Iterable[Run]) -> list[Due]:
     amounts: dict[str, list[Number]] = {}
     parties: dict[str, Debt] = {}
     for run in runs:
-        for piece in run.pieces:
-            if piece.role in amounts:
-                amounts[piece.role].append(piece.amount)
+        for debt, role, _, _, amount, _ in run.pieces:
+            if role in amounts:
+                amounts[role].append(amount)
             else:
-                amounts[piece.role], parties[piece.role] = [piece.amount], piece.debt
+                amounts[role], parties[role] = [amount], debt
     return [Due(role, parties[role].payer, parties[role].payee, ops.total(found)) for role, found in amounts.items()]
 
 
