@@ -114,9 +114,8 @@ class Engine:
     def _worked(self, fold: Fold, todo: list[int], cause: Cause) -> list[Entry]:
         latest = fold.latest
         true_up = cause.correction or todo[0] < latest
-        entries: list[Entry] = []
         readers = self._downstream.get(fold.clause.id, ())
-        waiting = todo[::-1]
+        entries, waiting = list[Entry](), todo[::-1]
         period: int | None = waiting.pop()
         while period is not None:
             view = self._view(fold, period)

@@ -29,15 +29,12 @@ from ledger.events import (
     AgreementVoided,
     Applied,
     Body,
-    CostRecorded,
     EngineAdopted,
     Event,
     FactAccepted,
     FactReversed,
-    IncomeRecorded,
     PaymentRecorded,
     PeriodClosed,
-    SalesRecorded,
     Settled,
 )
 from ledger.facts import Fact, Status, negative
@@ -49,7 +46,7 @@ from ledger.opening import take_back, take_opening
 from ledger.opening_events import PositionOpened
 from ledger.party_events import RegisterBody
 from ledger.remembered import Facts
-from ledger.taking import NewFact, estimate_of, fact_of, facts_of, payment_of
+from ledger.taking import NewFact, PlainFact, estimate_of, fact_of, facts_of, payment_of
 from ledger.taking_dues import held_again, hold, settled_on, take_dealing
 from ledger.taking_life import TURNING, life_fact, turn
 
@@ -125,8 +122,7 @@ class Agreement:
                 self.debts.book(before := self.differences(earliest))
         cause = self._take(body)
         if self.signed:  # an opening that is taken back gives its time back
-            earliest = min(earliest, self.engine.horizon + 1)
-            cause = Cause(cause.on, cause.correction, earliest, cause.several)
+            cause = Cause(cause.on, cause.correction, min(earliest, self.engine.horizon + 1), cause.several)
         if isinstance(body, BooksNothing):
             return body
         entries, settled = self.worked(cause)
@@ -176,7 +172,7 @@ class Agreement:
     def _take(self, body: Body) -> Cause:
         """Remember what an event says, tally what it moves, and return what its entries are booked for."""
         match body:
-            case SalesRecorded() | CostRecorded() | IncomeRecorded():  # of these there are by far the most
+            case _ if isinstance(body, PlainFact):  # of these there are by far the most
                 return self._take_new(fact_of(body, self.contract))
             case AgreementSigned():
                 self.bind(body)
@@ -187,7 +183,7 @@ class Agreement:
             case Accrued():
                 self.accrued_to = body.on
             case EngineAdopted():
-                return Cause(NO_DAY.toordinal(), correction=True)
+                pass
             case PeriodClosed():
                 return take_close(self, body)
             case PositionOpened():
@@ -196,7 +192,7 @@ class Agreement:
                 return take_amendment(self, body)
             case _ if not isinstance(body, RegisterBody):
                 return self._take_fact(body)
-        return Cause(NO_DAY.toordinal())
+        return Cause(NO_DAY.toordinal(), correction=isinstance(body, EngineAdopted))
 
     def _take_fact(self, body: FactBody) -> Cause:
         match body:

@@ -50,6 +50,9 @@ NewFact: TypeAlias = (
 )
 
 
+PlainFact: TypeAlias = SalesRecorded | CostRecorded | IncomeRecorded
+"""What most events of most ledgers record."""
+
 KINDS: dict[type[NewFact], str] = {
     CostRecorded: "cost",
     SalesRecorded: "sales",
@@ -152,7 +155,7 @@ def _listed(body: FactsListed, row: ListedFact, contract: Contract) -> list[Tall
 def what(body: NewFact) -> tuple[str, str, int]:
     """Return the kind of fact, what it is of, and its amount."""
     match body:
-        case SalesRecorded() | CostRecorded() | IncomeRecorded():  # of these there are by far the most
+        case _ if isinstance(body, PlainFact):
             of, amount = body.of, body.amount
         case MilestoneClaimed():
             of, amount = body.clause, 0
