@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from contracts.clause import VENTURE
+from contracts.errors import ContractError
 from contracts.periods import Span
 from contracts.sums import faults
 from ledger import snapshot
@@ -21,6 +25,7 @@ from ledger.agreement import Agreement
 from ledger.audit.reperform import reperform
 from ledger.commands.correction import Reverse
 from ledger.dues import open_dues
+from ledger.errors import LedgerError
 from ledger.events import Event, PeriodClosed
 from projections.asking import find_agreement
 from projections.balances import balances_at, transfers, with_parts
@@ -33,7 +38,8 @@ from projections.tables import metadata
 from projections.views import views_over
 from tests.examples import examples
 from tests.plans import PARTIES, totals
-from tests.plans_life import FACTS, FIRST, Life, Step, called, in_reach, live, lived, lives
+from tests.plans_life import CLAUSES, FACTS, FIRST, Life, Step, called, in_reach, live, lived, lives
+from tests.projection_samples import ANNA, REPORT, document, new_book
 from tests.test_laws_measures import check_sums
 
 lively = examples(40)
@@ -190,3 +196,24 @@ def test_time_that_no_close_has_let_pass_changes_nothing(steps: Life, number: in
     assert all(calendar.parse(key[-1]).first.toordinal() <= last for key in totals(events))
     closed = {each.body.period for each in events if isinstance(each.body, PeriodClosed)}
     assert closed or not {"access", "service", "interest", "royalty:minimum"} & {key[0] for key in totals(events)}
+
+
+@examples(3)
+@given(lives(dealings=False))
+def test_a_request_with_a_key_is_recorded_once_and_its_key_stands_for_no_other(steps: Life) -> None:
+    with TemporaryDirectory() as folder, new_book(Path(folder)) as book:
+        book.sign(document("plan", list(PARTIES), CLAUSES))
+        for number, step in enumerate(steps):
+            if not isinstance(step, Step) or not hasattr(step.command, "ref"):
+                continue
+            by = ANNA._replace(party=step.party, evidence=(REPORT,), key=f"k{number}")
+            try:
+                first = book.ledger.record("plan", step.command, by)
+            except (LedgerError, ContractError):
+                continue
+            size = book.ledger.store.head().size
+            again = book.ledger.record("plan", step.command, by)
+            assert (first.event, True, size) == (again.event, again.repeated, book.ledger.store.head().size)
+            with pytest.raises(LedgerError):
+                book.ledger.record("plan", called(step.command, f"other.{number}"), by)
+            assert size == book.ledger.store.head().size
