@@ -17,7 +17,7 @@ from contracts.clause import Clause, Segment, State
 from contracts.clause_terms import Rounding
 from contracts.entries import Entry, Line, Working
 from contracts.novated import Stage, Whole, by_party, stages_of
-from contracts.novated_sums import Sums
+from contracts.novated_sums import Sums, elsewhere
 from contracts.periods import Calendar
 from contracts.roles import NO_NOVATION, Assumed
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
@@ -207,7 +207,7 @@ class Fold:
             before = booked.get(lane, 0)
             booked[lane] = before + amount
             own = apart.working(lane, row.settled.due.get(lane, 0), before) if apart else None
-            working = own or _working(row, role, basis, lines, before)
+            working = own or _working(row, lane, basis, lines, before)
             due = payable_on if payer != payee else None
             entries.append(Entry(clause.id, role, payer, payee, amount, label, booked_on, due, true_up, working))
         return entries
@@ -220,9 +220,12 @@ class Fold:
         return max(day, cause.earliest)
 
 
-def _working(row: Row, role: str, basis: str, lines: Sequence[Line], before: int) -> Working:
-    """Return the sum behind an entry; a role that the terms no longer have has no lines."""
-    exact, cumulative, whole, *_ = row.settled
+def _working(row: Row, lane: Lane, basis: str, lines: Sequence[Line], before: int) -> Working:
+    """Return the sum behind an entry; a role that the terms no longer have has no lines, nor a party without one."""
+    exact, cumulative, whole, _, lanes, _ = row.settled
+    role = lane[0]
+    if lane not in lanes and any(other[0] == role for other in lanes):
+        return elsewhere(before)
     due, total = exact.get(role, 0), cumulative.get(role, 0)
     written = text(due)
     return Working(
@@ -231,6 +234,6 @@ def _working(row: Row, role: str, basis: str, lines: Sequence[Line], before: int
         written,
         written if total is due else text(total),
         whole.get(role, 0),
-        row.before.whole.get(role, 0),
+        whole.get(role, 0) - lanes.get(lane, 0),
         before,
     )

@@ -52,7 +52,7 @@ class Sums:
             return self._assuming(lane, moved, due, before)
         rivals = [other for other in self._places if other[0] == lane[0]]
         if lane not in self._places:
-            return Working("another party is in this place", (), "0", "0", 0, 0, before) if rivals else None
+            return elsewhere(before) if rivals else None
         return None if len(rivals) == 1 else self._part(lane, due, before)
 
     def _assuming(self, lane: Lane, moved: Sequence[Assumed], due: int, before: int) -> Working:
@@ -109,6 +109,11 @@ class Sums:
 
     def _end(self, number: int) -> int:
         return self._stages[number + 1].first - 1 if number + 1 < len(self._stages) else self._stages[number].view.last
+
+
+def elsewhere(before: int) -> Working:
+    """Return the sum of a lane whose party no longer fills the role: what was booked is taken back."""
+    return Working("another party is in this place", (), "0", "0", 0, 0, before)
 
 
 def _day(day: int) -> str:

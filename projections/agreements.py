@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
 from contracts.document.read_back import in_plain_english
+from contracts.scalars import day_in_words
 from ledger.facts import Status
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, day, find_agreement, footing
 from projections.rendering.report import Prose, ProseLine, Report, Table, integer, money, text
 from projections.rendering.report import day as day_column
+from projections.terms_in_force import novations_of
 from projections.wording import thing_in_words
 
 VOIDED = "voided"
 SIGNED = "signed"
+
+_BEHIND_PARTIES = 2
+"""Behind which sections it is said who stands in whose place: the frame, and the parties."""
 
 
 def list_agreements(connection: Connection, asked: Asked = NOW) -> Report:
@@ -42,10 +48,12 @@ def list_agreements(connection: Connection, asked: Asked = NOW) -> Report:
 def show_agreement(connection: Connection, agreement: str, asked: Asked = NOW) -> Report:
     """Read an agreement back in plain English, with the facts that were recorded. Raises NotFound."""
     agreed = find_agreement(connection, agreement)
-    sections = (
+    sections = [
         Prose(f"section:{number}", tuple(_lines(section.sentences)), title=section.heading)
         for number, section in enumerate(in_plain_english(agreed.terms))
-    )
+    ]
+    if novated := tuple(_novated(connection, agreed)):
+        sections.insert(_BEHIND_PARTIES, Prose("novations", novated, title="Novations"))
     return Report(
         title=f"{agreed.title} ({agreed.id}), {_status(agreed.row)}",
         blocks=(*sections, _facts(connection, agreed)),
@@ -55,6 +63,14 @@ def show_agreement(connection: Connection, agreement: str, asked: Asked = NOW) -
 
 def _status(row: Row[Any]) -> str:
     return SIGNED if row.voided is None else VOIDED
+
+
+def _novated(connection: Connection, agreed: Agreed) -> Iterator[ProseLine]:
+    """Say who stands in whose place, in the words of the clauses."""
+    for body in novations_of(connection, agreed.id):
+        under = f" under {' and '.join(body.clauses)}" if body.clauses else ""
+        place = f"From {day_in_words(body.on)} {agreed.name(body.to)} ({body.to}) stands in the place of {body.party}"
+        yield ProseLine(0, f"{place}{under}: it is meant where the clauses name {body.party}.")
 
 
 def _lines(sentences: tuple[str, ...]) -> list[ProseLine]:

@@ -8,8 +8,7 @@ from msgspec.json import decode
 from sqlalchemy import Connection, func, select
 
 from contracts.contract import Contract
-from contracts.roles import Roles
-from contracts.terms import AgreementTerms, Party
+from contracts.terms import AgreementTerms
 from ledger.facts import Status
 from ledger.life_events import PartyNovated
 from ledger.novating import party_of, roles_of
@@ -28,17 +27,17 @@ def contract_of(connection: Connection, agreement: str) -> Contract:
     contract = Contract(AgreementTerms.from_json(signed.terms), connection.execute(found).scalar_one())
     for each in amended:
         contract.amend(AgreementTerms.from_json(each.terms), date.fromisoformat(each.effective))
-    contract.novate(*_novated(connection, agreement))
+    if bodies := novations_of(connection, agreement):
+        contract.novate(roles_of(bodies), {body.to: party_of(body) for body in bodies if body.name})
     return contract
 
 
-def _novated(connection: Connection, agreement: str) -> tuple[Roles, dict[str, Party]]:
-    """Return who fills which role, and who came in, by the novations that count."""
+def novations_of(connection: Connection, agreement: str) -> list[PartyNovated]:
+    """Return the novations that count, as they were recorded."""
     facts = tables.facts.c
     counting = (facts.agreement == agreement, facts.kind == "novation", facts.status == Status.COUNTS.value)
     rows = connection.execute(select(facts.details).where(*counting).order_by(facts.event))
-    bodies = [decode(row.details, type=PartyNovated) for row in rows]
-    return roles_of(bodies), {body.to: party_of(body) for body in bodies if body.name}
+    return [decode(row.details, type=PartyNovated) for row in rows]
 
 
 def has_clause(connection: Connection, agreement: str, column: str, value: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
+from ledger import life_events as life
 from ledger.accrual_events import Accrued, EstimateRecorded, Reversal
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.conversion_events import ConvertedAnew, CostConverted, IncomeConverted, RateRecorded, SalesConverted
@@ -40,15 +41,6 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
-from ledger.life_events import (
-    AgreementTerminated,
-    AssumedDue,
-    DutyEvidenced,
-    DutyExcused,
-    MilestoneWithdrawn,
-    PartyNovated,
-    TermsEventRecorded,
-)
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.opening_events import (
     BaseToDate,
@@ -78,6 +70,7 @@ ENTRY = Entry(
 PLAIN_ENTRY = Entry("cost", "carried", "trust", "company", -250, "FY2026/27", date(2026, 4, 1), None, False, WORKING)
 SETTLED = Settled("payment-0", date(2026, 4, 2), "milestone", "licensor", "2026-Q2", 1)
 
+LAST_DAY = date(2027, 3, 31)
 BODIES: tuple[Body, ...] = (
     AgreementSigned(
         "Inhaler licence, “Respira” £5",
@@ -222,7 +215,7 @@ BODIES: tuple[Body, ...] = (
         (Reversal("royalty", "licensor", "company", "trust", -1, "2026-Q2"),),
         BARE,
     ),
-    MilestoneWithdrawn(
+    life.MilestoneWithdrawn(
         "withdrawal-1",
         date(2027, 1, 8),
         "company",
@@ -235,10 +228,12 @@ BODIES: tuple[Body, ...] = (
         PROVENANCE,
         (SETTLED,),
     ),
-    AgreementTerminated("termination-1", date(2027, 3, 31), "trust", "convenience", SEAL, (PLAIN_ENTRY,), PROVENANCE),
-    TermsEventRecorded("event-1", date(2027, 1, 9), "company", "patent expiry", (PLAIN_ENTRY,), PROVENANCE),
-    DutyEvidenced("duty-1", date(2027, 1, 10), "company", "report", "2026-Q4", True, (), PROVENANCE),
-    DutyExcused("excuse-1", date(2027, 1, 11), "trust", "report", "2026-Q3", SEAL, (), PROVENANCE),
+    life.AgreementTerminated(
+        "termination-1", date(2027, 3, 31), "trust", "convenience", SEAL, (PLAIN_ENTRY,), PROVENANCE
+    ),
+    life.TermsEventRecorded("event-1", date(2027, 1, 9), "company", "patent expiry", (PLAIN_ENTRY,), PROVENANCE),
+    life.DutyEvidenced("duty-1", date(2027, 1, 10), "company", "report", "2026-Q4", True, (), PROVENANCE),
+    life.DutyExcused("excuse-1", date(2027, 1, 11), "trust", "report", "2026-Q3", SEAL, (), PROVENANCE),
     PositionOpened(
         "opening-1",
         date(2026, 3, 31),
@@ -269,7 +264,7 @@ BODIES: tuple[Body, ...] = (
         *("rate-2", date(2027, 3, 31), date(2027, 1, 1), "trust", "EUR", "0.8600", "rate-1"),
         *((ConvertedAnew("cost-2", 860, ()),), (PLAIN_ENTRY,), PROVENANCE),
     ),
-    PartyNovated(
+    life.PartyNovated(
         "novation-1",
         date(2027, 1, 12),
         "company",
@@ -277,7 +272,7 @@ BODIES: tuple[Body, ...] = (
         "Newco Devices Ltd",
         (Identifier("company", "07654321"),),
         ("royalty",),
-        (AssumedDue("royalty", "licensor", "2026-Q4", "company", "trust", 900),),
+        (life.AssumedDue("royalty", "licensor", "2026-Q4", "company", "trust", 900),),
         ("trust",),
         Evidence("c" * 64, "novation.pdf", 4321),
         (PLAIN_ENTRY,),

@@ -60,6 +60,7 @@ def test_a_novation_that_is_taken_back_leaves_every_total_as_it_was(family: Fami
     played = Novating(plan, plan.orders[0], replaced)
     played.roles(NO_NOVATION, min(each.novation.on for each in replaced))
     assert Played(plan, plan.orders[0]).totals() == played.totals()
+    assert [] == [fault for entry in played.entries for fault in faults(entry)]
 
 
 @every_family

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ledger.cli.next_command import accepters
+from ledger.facts import Status
 from ledger.life_events import (
     AgreementTerminated,
     DutyEvidenced,
@@ -35,7 +36,7 @@ def life_consequences(agreement: Agreement, body: LifeEvent, names: Names) -> It
         case AgreementTerminated():
             yield from surviving(agreement, names)
         case PartyNovated():
-            yield from _succeeding(body, names)
+            yield from _succeeding(agreement, body, names)
         case _ if not body.entries:
             yield "Nothing is booked."
 
@@ -53,13 +54,21 @@ def surviving(agreement: Agreement, names: Names) -> Iterator[str]:
             yield f"{names.clause(name)} survives{until}."
 
 
-def _succeeding(body: PartyNovated, names: Names) -> Iterator[str]:
+def _succeeding(agreement: Agreement, body: PartyNovated, names: Names) -> Iterator[str]:
     """Say what goes over to the incoming party, and what stays."""
     before, party, to = names.day(body.on - timedelta(days=1)), names.party(body.party), names.party(body.to)
     if body.assumed:
         yield f"What had accrued up to {before} and is unpaid goes over to {to}; what was paid stays with {party}."
     else:
         yield f"What had accrued up to {before} stays with {party}. Bands, caps and balances go on with the agreement."
+    kinds = ("cost", "sales", "income", "contribution", "in kind")
+    since = [
+        fact.ref
+        for fact in agreement.facts.values()
+        if fact.kind in kinds and fact.party == body.party and fact.on >= body.on and fact.status is Status.COUNTS
+    ]
+    if since and not body.clauses:
+        yield f"Dated from then on, and recorded for {party} before this: {', '.join(since)}; they count for {to}."
     if body.consents:
         yield f"Consent was given by {', '.join(map(names.party, body.consents))}."
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 @click.command(
     cls=LedgerCommand,
     examples=[
-        'pledger novate device-licence --from company --to newco --name "Newco Devices Ltd" --effective 2026-10-01 '
-        "--consent university --consent trust --document novation.pdf --yes"
+        'pledger novate device-licence --from licensee --to newco --name "Newco Devices Ltd" --effective 2026-10-01 '
+        "--consent licensor --document amendment.pdf --yes"
     ],
 )
 @click.argument("agreement", required=False)
