@@ -38,6 +38,11 @@ minimums = st.fixed_dictionaries(
 )
 
 
+withholdings = st.fixed_dictionaries(
+    {"rate": st.sampled_from(["10%", "1/7"])}, optional={"grossed up": st.sampled_from(["yes", "no"])}
+)
+
+
 def credit(key: str, clause: str) -> st.SearchStrategy[dict[str, Any]]:
     """Draw a credit of a milestone or a fee."""
     return st.fixed_dictionaries(
@@ -74,7 +79,8 @@ def royalties(draw: st.DrawFn) -> dict[str, Any]:
     royalty |= {key: value for key, value in (("reductions", reductions), ("credits", credited)) if value}
     royalty |= {"minimum": draw(minimums)} if draw(st.booleans()) else {}
     royalty |= {"dating": draw(st.sampled_from(["by transaction date", "prorated by days"]))}
-    return royalty | ({"cap": {"amount": "25", "per": draw(cap_spans)}} if draw(st.booleans()) else {})
+    royalty |= {"cap": {"amount": "25", "per": draw(cap_spans)}} if draw(st.booleans()) else {}
+    return royalty | ({"withholding": draw(withholdings)} if draw(st.booleans()) else {})
 
 
 deadlines = st.fixed_dictionaries(

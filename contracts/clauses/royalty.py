@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -33,7 +32,7 @@ from contracts.clause import Clause, Due, Fact, Feed, Mark, Segment, Setting, St
 from contracts.clause_terms import ClauseTerms, CountsAs, Place, Problem, Reader, Rounding
 from contracts.entries import Line
 from contracts.money import split
-from contracts.parts import adjustments, base, payable, schedule
+from contracts.parts import adjustments, base, payable, royalty_rounding, schedule
 from contracts.parts import split as payees
 from contracts.parts.credit import Credit
 from contracts.parts.dating import Dating, dated
@@ -42,6 +41,7 @@ from contracts.parts.minimum import Minimum
 from contracts.parts.royalty_rates import Rates, lines, shared, stepped
 from contracts.parts.step_down import cut, steps_of
 from contracts.parts.total_cap import TotalCap
+from contracts.parts.withholding import Withholding
 from contracts.scalars import After, Amount, DaysAfter
 
 REPORT = DaysAfter(45, payable.QUARTER_END)
@@ -74,6 +74,7 @@ class RoyaltyTerms(ClauseTerms):
     credits: list[Credit] | None = Field(default=None, description="milestones and fees credited against the royalty")
     minimum: Minimum | None = Field(default=None, description="a minimum annual royalty")
     cap: TotalCap | None = Field(default=None, description="the most that is paid in all, or in each contract year")
+    withholding: Withholding | None = Field(default=None, description="tax that is withheld, and who bears it")
     report: After = Field(default=REPORT, description="when sales are reported")
     pay: After = Field(default=PAY, description="when payment is due")
     overpaid: Literal["carried forward", "paid back"] = Field(
@@ -127,25 +128,8 @@ class RoyaltyTerms(ClauseTerms):
         yield from payable.problem("report", self.report, payable.QUARTER_END)
         yield from payable.problem("pay", self.pay, payable.REPORT, payable.QUARTER_END)
         yield from schedule.payee_problems(self.rate, self.to, self.from_)
-        yield from self._rounding_problems()
+        yield from royalty_rounding.problems(self)
         yield from adjustments.problems(self)
-
-    def _rounding_problems(self) -> Iterable[Problem]:
-        flat = isinstance(self.rate, Fraction) and isinstance(self.on, str)
-        if self.rounding is Rounding.RECEIPT and not flat:
-            yield Problem(
-                ("rounding",),
-                "'each receipt' can't be redone from sums of a year to date",
-                "use it with a flat rate on plain net sales, or leave it out",
-            )
-        if self.rounding is Rounding.RECEIPT and adjustments.stepping_down(self):
-            yield Problem(("rounding",), "a step-down changes what receipts earn", "write 'by contract year'")
-        if self.rounding is Rounding.RECEIPT and self.dating is Dating.DAYS:
-            yield Problem(
-                ("dating",), "a receipt rounded on its own has a day of its own", "write 'by transaction date'"
-            )
-        if self.rounding is Rounding.YEAR and self.by_life:
-            yield Problem(("rounding",), "the bands count over the lifetime", "write 'over the life'")
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say on what, at which rate, to whom, when and how rounded."""

@@ -1,7 +1,7 @@
-"""What may be added to a royalty: reductions, credits, a minimum and a cap, each booked as a line of its own.
+"""What may be added to a royalty: reductions, credits, a minimum, a cap and tax, each a line of its own.
 
 Reductions come off the royalty in the order written, credits off what they leave, and the minimum is held against
-the royalty so reduced. The cap is held against what all of them come to.
+the royalty so reduced. The cap is held against what all of them come to, and tax is withheld from what is then paid.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from contracts.parts.stacking import Stacking, StackingFormula
 from contracts.parts.step_down import StepDown
 from contracts.parts.total_cap import PART as CAP
 from contracts.parts.total_cap import CapFormula, TotalCap
+from contracts.parts.withholding import GROSS_UP, PART, GrossUpFormula, Withholding, WithholdingFormula
 from contracts.scalars import Amount
 
 
@@ -61,6 +62,10 @@ class Adjusted(Protocol):
     def cap(self) -> TotalCap | None:
         """Return the most that is paid in all."""
 
+    @property
+    def withholding(self) -> Withholding | None:
+        """Return the tax that is withheld."""
+
 
 def companions(terms: Adjusted, step_down: type[Clause[Any]]) -> dict[str, type[Clause[Any]]]:
     """Return the formula of every part that books lines of its own, by its name."""
@@ -69,7 +74,11 @@ def companions(terms: Adjusted, step_down: type[Clause[Any]]) -> dict[str, type[
         result[reduction.part] = StackingFormula if isinstance(reduction, Stacking) else step_down
     result |= {credit.part: CreditFormula for credit in terms.credits or ()}
     result |= {"minimum": MinimumFormula} if terms.minimum else {}
-    return result | ({CAP: CapFormula} if terms.cap else {})
+    result |= {CAP: CapFormula} if terms.cap else {}
+    if terms.withholding:
+        result |= {GROSS_UP: GrossUpFormula} if terms.withholding.grossed_up else {}
+        result[PART] = WithholdingFormula
+    return result
 
 
 def stepping_down(terms: Adjusted) -> list[StepDown]:
@@ -105,6 +114,8 @@ def problems(terms: Adjusted) -> Iterable[Problem]:
         yield from terms.minimum.problems(("minimum",))
     if terms.cap:
         yield from terms.cap.problems((CAP,))
+    if terms.withholding:
+        yield from terms.withholding.problems((PART,))
     yield from _order_problems(terms.reductions or ())
     yield from _twice("credits", [credit.part for credit in terms.credits or ()], "name each milestone or fee once")
     yield from _without_payees(terms)
@@ -129,7 +140,8 @@ def _twice(field: str, parts: Sequence[str], fix: str) -> Iterable[Problem]:
 
 
 def _without_payees(terms: Adjusted) -> Iterable[Problem]:
-    written = {"reductions": terms.reductions, "credits": terms.credits, "minimum": terms.minimum, CAP: terms.cap}
+    written: dict[str, object] = {"reductions": terms.reductions, "credits": terms.credits, "minimum": terms.minimum}
+    written |= {CAP: terms.cap, PART: terms.withholding}
     for field in (name for name, value in written.items() if value and terms.to is None):
         fix = "say with 'to' who is paid, in which fractions"
         yield Problem((field,), "it is shared as the royalty is, which has its payees band by band", fix)
@@ -146,4 +158,5 @@ def in_words(terms: Adjusted, reader: Reader) -> list[str]:
     lines = [line for reduction in terms.reductions or () for line in reduction.in_words(reader, terms.from_)]
     lines += [line for credit in terms.credits or () for line in credit.in_words()]
     lines += terms.minimum.in_words(reader) if terms.minimum else ()
-    return [*lines, *(terms.cap.in_words(reader) if terms.cap else ())]
+    lines += terms.cap.in_words(reader) if terms.cap else ()
+    return [*lines, *(terms.withholding.in_words(reader, terms.from_) if terms.withholding else ())]
