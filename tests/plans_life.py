@@ -156,6 +156,16 @@ FACTS: dict[str, tuple[st.SearchStrategy[Command], st.SearchStrategy[str]]] = {
 }
 """What can be recorded of an agreement, and by whom."""
 
+A_YEAR: Life = (
+    Step(RecordSales(amount=parse_amount("9000"), on=date(2026, 3, 1), ref="A1"), "company"),
+    Step(RecordSales(amount=parse_amount("7000"), on=date(2026, 12, 31), ref="A2"), "company"),
+    Step(RecordCost(amount=parse_amount("2000"), on=date(2026, 12, 31), of="development", ref="A3"), "trust"),
+    Step(RecordContribution(amount=parse_amount("100"), on=date(2026, 1, 2), ref="A4"), "university"),
+    Step(RecordDistribution(amount=parse_amount("300"), on=date(2026, 12, 31), ref="A5"), "company"),
+    Step(ClosePeriod(period="2026", today=LONG_AFTER), "trust"),
+)
+"""A year on which whatever turns the terms, at any of its days, has an effect."""
+
 MOVES_NO_TOTALS = ("payment", "estimate", "commitment", "fulfil", "excuse")
 CLOSES = st.builds(
     ClosePeriod, period=st.sampled_from(["2026-Q1", "2026-Q3", "2026", "2027-Q1"]), today=st.just(LONG_AFTER)

@@ -121,8 +121,10 @@ class MinimumFormula(RoyaltyPart):
         return _Year(year, 0, above if terms.part.excess is Excess.CARRIED else 0, 0, 0)
 
     def balances(self, state: State, on: int) -> Iterable[Balance]:
-        """Yield the contract year so far."""
-        year = _Year._make(state)
+        """Yield the contract year so far: that of the day, whether anything was worked out in it or not."""
+        year, terms = _Year._make(state), self.terms_on(on)
+        if terms is not None:
+            year = self._this_year(EXACT, year, terms, self.setting.calendar.period_of(on) // 4)
         yield Balance("earned in the contract year", year.earned)
         yield Balance("carried from the year before", year.carried)
         yield Balance("minimum fallen due in the contract year", year.fallen_due)
