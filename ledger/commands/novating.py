@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from contracts.terms import Party
 from ledger.agreement import Agreement
 from ledger.commands.base import Command, known_party, new_ref
-from ledger.commands.replaced import check_clauses, check_day, check_order, check_partial, standing
+from ledger.commands.replaced import check_acceptance, check_clauses, check_day, check_order, check_partial, standing
 from ledger.commands.unpaid_before import unpaid_before
 from ledger.errors import Refused, WrongUsage
 from ledger.events import Evidence, Provenance
@@ -89,6 +89,7 @@ class Novate(Command, frozen=True, kw_only=True):
         )
         check_order(agreement, body)
         check_partial(agreement, body)
+        check_acceptance(agreement, body)
         body = replace(body, consents=self._consents(agreement, leaving, incoming))
         return replace(body, assumed=unpaid_before(agreement, body)) if self.moves else body
 

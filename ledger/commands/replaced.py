@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 
+from contracts.clause import Feed
 from contracts.parts.debt import whole_clause
+from contracts.roles import Roles
 from ledger.agreement import Agreement
 from ledger.commands.base import suggestion
 from ledger.errors import NotFound, Refused
 from ledger.facts import Fact, Status
 from ledger.life_events import PartyNovated
+from ledger.novating import roles_of
 
 _BY_PARTY = ("cost", "contribution", "in kind")
 """The kinds of facts whose party says in which role something was spent."""
@@ -122,6 +125,25 @@ def check_partial(agreement: Agreement, body: PartyNovated) -> None:
                 where="--clause",
                 fix="Name all of these clauses, or none of them",
             )
+
+
+def check_acceptance(agreement: Agreement, body: PartyNovated) -> None:
+    """Refuse to leave nobody who may accept what a party claims: no party accepts its own claim."""
+    before, after, day = agreement.contract.roles, roles_of([*novations(agreement), body]), body.on.toordinal()
+    for name, clause in agreement.contract.clauses.items():
+        for feed in clause.feeds:
+            if _alone(after, name, feed, day) and not _alone(before, name, feed, day):
+                raise Refused(
+                    f"{body.to} would claim under '{whole_clause(name)}' and alone accept what it claims",
+                    where="--to",
+                    fix="First amend who accepts it, or name another party",
+                )
+
+
+def _alone(roles: Roles, clause: str, feed: Feed, day: int) -> bool:
+    """Tell whether the only party that accepts what is claimed may claim it too."""
+    accepters = roles.holders(clause, feed.accepters, day)
+    return len(accepters) == 1 and accepters[0] in roles.holders(clause, feed.parties, day)
 
 
 def novations(agreement: Agreement) -> list[PartyNovated]:
