@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +67,7 @@ class Rate(NamedTuple):
 
     def corrected(self) -> list[Step]:
         """Return the step that corrects it, none where it stays."""
-        again = {"restates": self.ref, "ref": f"{self.ref}.again"}
+        again: dict[str, Any] = {"restates": self.ref, "ref": f"{self.ref}.again"}
         return [Step(RecordRate(rate=self.then, **again), PARTY)] if self.then else []
 
 
