@@ -14,6 +14,7 @@ A royalty of 34,740 at 15% is 29,529 net and 5,211 tax:
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -95,11 +96,13 @@ class _Tax(RoyaltyPart):
     def _booked(self, view: View, names: Iterable[str]) -> Any:
         return EXACT.total(view.told(name) for name in names)
 
+    @abstractmethod
     def _step(self, view: View, terms: _Terms) -> Step:
-        raise NotImplementedError
+        """Return what the fraction is taken of, and the fraction."""
 
+    @abstractmethod
     def _basis(self, part: Withholding) -> str:
-        raise NotImplementedError
+        """Say what it is."""
 
 
 class GrossUpFormula(_Tax):
