@@ -125,7 +125,7 @@ def _check_taken(contract: Contract, fact: Fact) -> None:
     last = contract.last_day
     if last and fact.on > last and not contract.survived_on(fact.on):
         raise Refused(f"the term ended on {last}")
-    feeds = contract.feeds_for(fact.kind, fact.of)
+    feeds = contract.feeds_for(fact.kind, fact.of, fact.on)
     read = {measure for clause in contract.clauses.values() for measure in clause.reads}
     if not feeds and not any(moved.measure in read for moved in fact.tallied):
         raise Refused(f"no clause takes {fact.kind} of '{fact.of}'")

@@ -17,6 +17,7 @@ from contracts.money import written
 from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
 from ledger.commands.converting import converted_again
+from ledger.commands.unpaid_before import unpaid_before
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.comparing import Happening
 from ledger.conversion_events import CostConverted, IncomeConverted, RateRecorded, SalesConverted
@@ -25,7 +26,7 @@ from ledger.errors import Refused
 from ledger.events import Body, CostRecorded, Event, FactAccepted, PaymentRecorded, PeriodClosed
 from ledger.facts import Fact, Status
 from ledger.in_kind_events import UnvaluedRecorded
-from ledger.life_events import LifeEvent
+from ledger.life_events import LifeEvent, PartyNovated
 from ledger.life_words import LIFE_KINDS
 from ledger.listed_events import FactsListed
 from ledger.opening import first_day
@@ -92,7 +93,13 @@ def _again(body: Body) -> Callable[[Agreement], Body | None]:
             return lambda agreement: replace(body, restates=None, shared=_shared(agreement, body.of))
         case FactsListed(kind="cost"):
             return lambda agreement: replace(body, shared=_shared(agreement, body.facts[0].of))
-    return lambda _: _bare(body)
+    return lambda agreement: _assumed(agreement, body) if isinstance(body, PartyNovated) else _bare(body)
+
+
+def _assumed(agreement: Agreement, body: PartyNovated) -> PartyNovated:
+    """Return a novation with what its incoming party assumes under an agreement's terms, if it assumes anything."""
+    anew = replace(body, assumed=())
+    return replace(anew, assumed=unpaid_before(agreement, anew)) if body.assumed else anew
 
 
 def _bare(body: Body) -> Body | None:

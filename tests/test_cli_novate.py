@@ -50,6 +50,28 @@ def test_everything_comes_out_again_and_a_mistake_is_taken_back() -> None:
     assert "each came out as" in done("verify", "--reperform", "--laws").replace("\n", " ")
 
 
+def test_what_was_assumed_comes_back_when_the_novation_is_taken_back() -> None:
+    before = done("due", "device-licence", "--today", "2026-12-20", "--format", "json")
+    done("record", "sales", "device-licence", "1,000,000", "--on", "2026-08-31", "--of", "device", "--ref", "later")
+    done(*NOVATE, *NEWCO, "--accrued", "moves")
+    assert "each came out as" in done("verify", "--reperform", "--laws").replace("\n", " ")
+    done("reverse", "device-licence/NV1", "--reason", "it was not signed")
+    done("reverse", "device-licence/later", "--reason", "it was not sold")
+    assert _totals(before) == _totals(done("due", "device-licence", "--today", "2026-12-20", "--format", "json"))
+    assert "each came out as" in done("verify", "--reperform", "--laws").replace("\n", " ")
+
+
+def test_forecasts_and_comparisons_know_who_stands_where() -> None:
+    done(*NOVATE, *NEWCO)
+    done("record", "sales", "device-licence", "1,000,000", "--on", "2026-08-31", "--of", "device")
+
+    assert "newco" in done("forecast", "device-licence", "--scenario", "base.yaml")
+    assert "newco" in done("forecast", "device-licence", "--scenario", "base.yaml", "--simulate", "100")
+    told = done("compare", "licence.yaml", "amended.yaml", "--facts", "device-licence")
+    assert "newco" in told
+    assert "Both take every fact." in told
+
+
 def _totals(answer: str) -> object:
     return next(block for block in json.loads(answer)["blocks"] if block.get("table") == "totals")
 

@@ -146,16 +146,17 @@ def _added(stand: Standpoint, flows: list[Flow], discounting: Discounting, paths
     parties = list(stand.contract.terms.parties)
     values: dict[str, Array] = {party: np.zeros(paths) for party in parties}
     by_clause: dict[tuple[str, str], float] = defaultdict(float)
-    years: dict[tuple[int, str], dict[str, Array]] = {}
+    nothing = {(year, party) for year in {flow.year for flow in flows} for party in parties}
+    years = {key: {name: np.zeros(paths) for name in ("risk", "reward", "cash")} for key in nothing}
     for flow in flows:
         present = float(discounting.factor(flow.on)) * _float(flow.cash)
         values[flow.party] += present
         by_clause[flow.party, flow.clause] += float(np.mean(present))
-        year = years.setdefault((flow.year, flow.party), {name: np.zeros(paths) for name in ("risk", "reward", "cash")})
+        year = years[flow.year, flow.party]
         year["risk"] += _float(flow.risk) + _float(flow.in_kind)
         year["reward"] += _float(flow.reward)
         year["cash"] += _float(flow.cash)
-    return Simulated(values, dict(by_clause), dict(sorted(years.items())))
+    return Simulated(values, dict(by_clause), {key: years[key] for key in sorted(years)})
 
 
 def _float(amount: Any) -> Any:
