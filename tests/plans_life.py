@@ -166,6 +166,11 @@ A_YEAR: Life = (
 )
 """A year on which whatever turns the terms, at any of its days, has an effect."""
 
+PAID_AND_SENT_BACK: Life = (
+    Step(RecordPayment(amount=parse_amount("50"), on=date(2027, 2, 1), payee="trust", ref="A6"), "company"),
+    Step(Reverse(ref="A6", reason="the bank sent it back"), "company"),
+)
+
 MOVES_NO_TOTALS = ("payment", "estimate", "commitment", "fulfil", "excuse")
 CLOSES = st.builds(
     ClosePeriod, period=st.sampled_from(["2026-Q1", "2026-Q3", "2026", "2027-Q1"]), today=st.just(LONG_AFTER)
