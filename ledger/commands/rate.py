@@ -38,8 +38,7 @@ class RecordRate(Command, frozen=True, kw_only=True):
         if before.of is None:
             raise WrongUsage("It is not said of which currency", fix="Write it before the rate: EUR 0.8550")
         _refuse_own(agreement, before.of)
-        rules = _rules(agreement)
-        span = _kept_days(agreement, before.ref) if before.ref else self._days(agreement, rules)
+        span = _kept_days(agreement, before.ref) if before.ref else self._days(agreement)
         known = agreement.rates.get((before.of, span.first, span.last))
         if known and known != before.ref:
             raise Refused(
@@ -61,7 +60,7 @@ class RecordRate(Command, frozen=True, kw_only=True):
             provenance=provenance,
         )
 
-    def _days(self, agreement: Agreement, rules: list[Rule]) -> Span:
+    def _days(self, agreement: Agreement) -> Span:
         """Return the days of the rate, which a clause converts by."""
         calendar = agreement.contract.calendar
         if self.period is not None:
@@ -73,6 +72,7 @@ class RecordRate(Command, frozen=True, kw_only=True):
             raise WrongUsage("It is not said when the rate held", fix="Add --on DATE, or --for PERIOD for an average")
         else:
             asked = Span(self.on.isoformat(), self.on, self.on)
+        rules = _rules(agreement, asked)
         for rule in rules:
             span = days_of(rule, calendar, asked.first)
             if (span.first, span.last) == (asked.first, asked.last):
@@ -83,9 +83,11 @@ class RecordRate(Command, frozen=True, kw_only=True):
         raise Refused(what, where="--for" if self.period is not None else "--on", fix=f"Write {when}")
 
 
-def _rules(agreement: Agreement) -> list[Rule]:
-    """Return how clauses convert at rates that are recorded. Raises Refused where none does."""
-    clauses = [each for each in agreement.contract.terms.clauses.values() if isinstance(each, ConversionTerms)]
+def _rules(agreement: Agreement, asked: Span) -> list[Rule]:
+    """Return how clauses convert at rates that are recorded, on some days. Raises Refused where none does."""
+    contract, days = agreement.contract, (asked.last.toordinal(), asked.first.toordinal())
+    held = [clause.terms_on(day) for clause in contract.clauses.values() for day in days]
+    clauses = [each for each in (*held, *contract.terms.clauses.values()) if isinstance(each, ConversionTerms)]
     rules: list[Rule] = list(dict.fromkeys(each.rate for each in clauses if each.rate is not Rule.CONTRACT))
     if not rules:
         fixed = "the contract fixes its rates" if clauses else "it has no clause 'conversion'"
