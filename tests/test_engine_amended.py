@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from contracts.sums import faults
-from tests.clause_plans import Amendment, Close, Happening, Plan, Played
+from tests.clause_plans import Amendment, Close, Happening, Plan, Played, Step
 
 STACKING = {"stacking": "50% of third-party royalties", "floor": "50% of the unreduced royalty"}
 CREDIT = {"milestone": "approval", "creditable": "50%", "at most": "25% of each payment"}
@@ -37,7 +37,7 @@ def test_a_penny_that_a_party_gains_after_it_has_left_is_booked() -> None:
     """2.5p over the year are 3p together: the university's 1.5p become 2p once the trust's 1p stand beside them."""
     sales = [(date(2024, 5, 17), 3), (date(2024, 5, 18), 1), (date(2024, 7, 1), 1)]
     before = {**clauses(), "royalty": {**clauses()["royalty"], "to": {"trust": "0", "university": "1"}}}
-    steps = (
+    steps: tuple[Step, ...] = (
         *(Happening("receipts", ("sales:device", on, amount)) for on, amount in sales),
         Amendment(
             date(2024, 5, 18), {**clauses(), "royalty": {**clauses()["royalty"], "dating": "by transaction date"}}
