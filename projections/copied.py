@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Table, insert
 
 from projections.ordered import Written
 
@@ -19,27 +18,21 @@ def insert_rows(connection: Connection, table: Table, rows: list[Written]) -> No
     if not rows:
         return
     names = [column.name for column in table.columns][: len(rows[0])]
+    quoted = connection.dialect.identifier_preparer.quote
+    into = f"{quoted(table.name)} ({', '.join(map(quoted, names))})"
     if connection.dialect.name == "postgresql":
-        _copy_rows(connection, table, names, rows)
-    else:  # the statement that SQLAlchemy compiles, without its work on every single value
-        connection.exec_driver_sql(_insertion(table, len(names), connection.dialect), rows)
+        _copy_rows(connection, table, names, into, rows)
+    else:  # neither compiled nor looked at value by value, as SQLAlchemy would
+        connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({', '.join('?' * len(names))})", rows)  # noqa: S608  # names
 
 
-@cache
-def _insertion(table: Table, width: int, dialect: Dialect) -> str:
-    names = [column.name for column in table.columns][:width]
-    return str(insert(table).compile(dialect=dialect, column_keys=names))
-
-
-def _copy_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Written]) -> None:
+def _copy_rows(connection: Connection, table: Table, names: Sequence[str], into: str, rows: Sequence[Written]) -> None:
     if len(rows) < _FEW:
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
         return
     from ledger.store.server.failures import translated  # brings the client library of the server with it
 
-    quoted = connection.dialect.identifier_preparer.quote
     driver: Any = connection.connection.driver_connection
-    copy = f"COPY {quoted(table.name)} ({', '.join(map(quoted, names))}) FROM STDIN"
-    with translated("the views"), driver.cursor() as cursor, cursor.copy(copy) as copying:
+    with translated("the views"), driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copying:
         for row in rows:
             copying.write_row(row)
