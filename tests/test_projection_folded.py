@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 from msgspec import json
+from sqlalchemy import Connection
 
+import projections.catch_up
 import projections.folded
 from ledger.events import Body
 from ledger.store.encoding import codec
 from projections import spans
 from projections.folded import fold_span, folded
+from projections.rows import Additions
+from projections.running import Running
 from projections.spans import Span, Spans
 from projections.thin import thin_codec
 from projections.views import rebuild_views
+from projections.writing import write
 from tests.projection_samples import new_book, record_joint_work
 from tests.store_samples import BODIES
 from tests.test_projection_catch_up import every_answer
@@ -63,6 +68,28 @@ def test_nothing_is_folded_from_where_an_event_is_missing(tmp_path: Path) -> Non
         size = book.ledger.store.head().size
         parts = list(folded(book.ledger.store, 1, size + 10))
     assert size == parts[-1].last
+
+
+def test_a_build_that_is_cut_short_leaves_nothing_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def cut_short(running: Running, connection: Connection, additions: Additions) -> None:
+        write(running, connection, additions)
+        written.append(additions)
+        if len(written) == 3:
+            raise KeyboardInterrupt
+
+    with new_book(tmp_path) as book:
+        record_joint_work(book)
+        kept = every_answer(book.ledger.file)
+        monkeypatch.setattr(spans, "_FIRST", 2)
+        monkeypatch.setattr(spans, "_MOST", 2)
+        with monkeypatch.context() as cut:
+            cut.setattr(projections.catch_up, "write", cut_short)
+            with pytest.raises(KeyboardInterrupt):
+                rebuild_views(book.ledger.file)
+        assert 3 == len(written)
+        assert kept == every_answer(book.ledger.file)
 
 
 def test_spans_follow_one_another_and_grow_as_events_are_small() -> None:
