@@ -34,7 +34,7 @@ from contracts.parts import split as payees
 from contracts.parts.accept import accepters, circular
 from contracts.parts.balances import Kept, Slot
 from contracts.parts.scope import Per
-from contracts.scalars import After, Amount, Day, DaysAfter, day_in_words
+from contracts.scalars import After, Amount, Day, DaysAfter, Id, day_in_words
 
 _LOST = Slot("lost", Per.LIFE)
 """The day on which the sum was extinguished, as far as time has passed; 0 while it is not."""
@@ -55,7 +55,7 @@ class AllOrNothingTerms(ClauseTerms):
     pays: Amount = Field(description="the sum, once, for all of them together")
     from_: str = Field(description="the party that pays")
     to: payees.Split = Field(description="the payee, or payees and fractions adding up to 1")
-    all_of: dict[str, Day] = Field(min_length=1, description="each milestone, and the last day on which it is in time")
+    all_of: dict[Id, Day] = Field(min_length=1, description="each milestone, and the last day on which it is in time")
     evidence: str | None = Field(default=None, description="what proves each of them")
     accepted_by: str | list[str] | None = Field(default=None, description="who must accept each claim")
     due: After = Field(default_factory=_usual_due, description="when payment is due; 30 days if left out")

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.forecast.words import Coefficient, Expectation, Years
-from contracts.scalars import Amount, Day, Fractional, Id, Slug
+from contracts.scalars import Amount, ClaimId, Day, Fractional, Id, Slug
 from contracts.terms_model import TermsModel
 
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
@@ -90,7 +90,7 @@ class Expected(TermsModel):
     each: Amount | None = Field(
         default=None, description="what each person saves or uses; the amounts are then numbers of people"
     )
-    if_: Id | None = Field(default=None, description="the milestone without which, and before which, nothing comes")
+    if_: ClaimId | None = Field(default=None, description="the milestone without and before which nothing comes")
     uncertain: Uncertain | None = Field(default=None, description="by which factor it may come out, when simulated")
 
 
@@ -99,7 +99,7 @@ class Dated(TermsModel):
 
     on: Day = Field(description="the day from which it is expected to count")
     probability: Fractional = Field(default=Fraction(1), description="how probable it is, once the one before it came")
-    after: Id | None = Field(default=None, description="the milestone without which it can't come")
+    after: ClaimId | None = Field(default=None, description="the milestone without which it can't come")
     earliest: Day | None = Field(default=None, description="the earliest day, when simulated")
     latest: Day | None = Field(default=None, description="the latest day, when simulated")
     shape: Shape = Field(default=Shape.TRIANGULAR, description="how its day is distributed: triangular or PERT")
@@ -125,5 +125,5 @@ class ScenarioTerms(TermsModel):
     )
     worst: Fractional = Field(default=Fraction(1, 5), description="how much of the worst is averaged: 20%")
     expected: dict[Id, Expected] = Field(default={}, description="what is expected, each line under an id of its own")
-    milestones: dict[Id, Dated] = Field(default={}, description="milestones, each by the id of its clause or its own")
+    milestones: dict[ClaimId, Dated] = Field(default={}, description="milestones, by the id of a clause or their own")
     correlated: list[Correlated] = Field(default=[], description="which uncertain lines move together")

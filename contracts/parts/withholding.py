@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact
+from contracts.arithmetic import Exact, Number
 from contracts.classification import Classification, Counts
 from contracts.clause import Due, State, View
 from contracts.clause_terms import Place, Problem, Reader, percentage
@@ -93,8 +93,12 @@ class _Tax(RoyaltyPart):
         for _, payee in per_role(roles):
             yield self._basis(terms.part), self.shared(terms.source, payee, [self._step(view, terms)])
 
-    def _booked(self, view: View, names: Iterable[str]) -> Any:
-        return EXACT.total(view.told(name) for name in names)
+    def _booked(self, view: View, terms: _Terms) -> Number:
+        """Return what the royalty and its parts were booked at."""
+        booked: Number = 0
+        for name in self.reading(terms.source):
+            booked = booked + view.told(name)
+        return booked
 
     @abstractmethod
     def _step(self, view: View, terms: _Terms) -> Step:
@@ -109,7 +113,7 @@ class GrossUpFormula(_Tax):
     """The formula of what the payer adds."""
 
     def _step(self, view: View, terms: _Terms) -> Step:
-        return Step("the royalty and its parts", self._booked(view, self.reading(terms.source)), terms.part.added)
+        return Step("the royalty and its parts", self._booked(view, terms), terms.part.added)
 
     def _basis(self, part: Withholding) -> str:
         return f"added so that {percentage(1 - part.rate)} of it is what the payee would have had"
@@ -128,7 +132,7 @@ class WithholdingFormula(_Tax):
 
     def _step(self, view: View, terms: _Terms) -> Step:
         rate = Fraction(1) if terms.part.grossed_up else terms.part.rate
-        return Step("withheld", -self._booked(view, self.reading(terms.source)), rate)
+        return Step("withheld", -self._booked(view, terms), rate)
 
     def _basis(self, part: Withholding) -> str:
         return f"tax of {percentage(part.rate)} withheld for the payee{f' ({part.under})' if part.under else ''}"

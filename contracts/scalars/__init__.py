@@ -21,13 +21,24 @@ from contracts.scalars.span import (
     parse_days_after,
 )
 from contracts.scalars.survival import ENDS, Survival, Survives, parse_survival, survival_text
-from contracts.scalars.word import CurrencyCode, Id, Slug, YesNo, parse_id, parse_slug, parse_yes_no, yes_no_text
+from contracts.scalars.word import (
+    ClaimId,
+    CurrencyCode,
+    Id,
+    Slug,
+    YesNo,
+    parse_id,
+    parse_slug,
+    parse_yes_no,
+    yes_no_text,
+)
 
 __all__ = [
     "ENDS",
     "After",
     "AfterQuarterEnd",
     "Amount",
+    "ClaimId",
     "CurrencyCode",
     "Day",
     "Days",

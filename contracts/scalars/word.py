@@ -31,6 +31,16 @@ def parse_id(text: str) -> str:
     raise _no_id(text, "letters, digits, dots, hyphens and underscores", plain)
 
 
+def parse_claim(text: str) -> str:
+    """Read what a milestone is claimed as: the id of its clause, or `clause:milestone` where that has several.
+
+    >>> parse_claim("approvals: first-medicine")
+    'approvals:first-medicine'
+    """
+    clause, colon, milestone = text.partition(":")
+    return f"{parse_id(clause)}:{parse_id(milestone)}" if colon else parse_id(text)
+
+
 def _no_id(text: str, allowed: str, wish: str) -> BadScalar:
     without_accents = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode("ascii")
     proposal = re.sub(r"[^A-Za-z0-9.]+", "-", without_accents).strip("-.")[:63]
@@ -55,6 +65,9 @@ Slug = Annotated[str, Written(str, parse_slug, str, "An id: small letters, digit
 
 Id = Annotated[str, Written(str, parse_id, str, "An id: letters, digits, dots, hyphens, underscores", "first-patient")]
 """A field that is the id of a party or a clause."""
+
+ClaimId = Annotated[str, Written(str, parse_claim, str, "A milestone, or clause:milestone", "first-patient")]
+"""A field that is what a milestone is claimed as."""
 
 YesNo = Annotated[bool, Written(bool, parse_yes_no, yes_no_text, "yes or no", "yes")]
 """A field that is written yes or no."""

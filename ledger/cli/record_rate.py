@@ -14,6 +14,9 @@ from ledger.cli.recorded import record
 from ledger.cli.recording import Recording, recording_options
 from ledger.errors import WrongUsage
 
+_CODE = 3
+"""Letters of a currency."""
+
 
 @click.command(
     cls=LedgerCommand,
@@ -76,4 +79,6 @@ def _named(words: list[str]) -> tuple[str | None, str | None]:
         return words[0], words[1]
     if not words:
         return None, None
-    return (None, words[0]) if is_currency(words[0].upper()) else (words[0], None)
+    code = words[0].upper()
+    meant = is_currency(code) or (len(code) == _CODE and words[0] == code)
+    return (None, words[0]) if meant else (words[0], None)
