@@ -87,7 +87,8 @@ def _rules(agreement: Agreement, asked: Span) -> list[Rule]:
     """Return how clauses convert at rates that are recorded, on some days. Raises Refused where none does."""
     contract, days = agreement.contract, (asked.last.toordinal(), asked.first.toordinal())
     held = [clause.terms_on(day) for clause in contract.clauses.values() for day in days]
-    clauses = [each for each in (*held, *contract.terms.clauses.values()) if isinstance(each, ConversionTerms)]
+    clauses = [each for each in held if isinstance(each, ConversionTerms)]
+    clauses = clauses or [each for each in contract.terms.clauses.values() if isinstance(each, ConversionTerms)]
     rules: list[Rule] = list(dict.fromkeys(each.rate for each in clauses if each.rate is not Rule.CONTRACT))
     if not rules:
         fixed = "the contract fixes its rates" if clauses else "it has no clause 'conversion'"
