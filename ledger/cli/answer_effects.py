@@ -51,6 +51,10 @@ _BOOKING = (
 """What makes something due in most cases, so that it is said where it doesn't."""
 
 
+_NAMED = 5
+"""How many facts are named that a rate converts anew."""
+
+
 def consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str]:
     """Say what makes a fact count or not, and what it does beside its entries."""
     yield from _replaced(agreement, body)
@@ -104,7 +108,8 @@ def _converting(body: RateRecorded) -> str:
     if not body.anew:
         return f"It converts what is recorded in {body.of} for {'that day' if body.on == body.first else 'those days'}."
     booked = "" if body.entries else " Nothing is booked: what is due stays as it was."
-    return f"It converts anew: {', '.join(each.ref for each in body.anew)}.{booked}"
+    more = f" and {len(body.anew) - _NAMED:,} more" if len(body.anew) > _NAMED else ""
+    return f"It converts anew: {', '.join(each.ref for each in body.anew[:_NAMED])}{more}.{booked}"
 
 
 def _gate_effects(agreement: Agreement, body: GateShut | GateOpened) -> Iterator[str]:
