@@ -15,6 +15,7 @@ from ledger.novating import party_of, roles_of
 from projections import tables
 from projections.asking import clauses_in_order
 from projections.at_once import rows_of
+from projections.kinds import is_of_kind
 from projections.promise_rows import CLOSED
 
 
@@ -35,7 +36,7 @@ def contract_of(connection: Connection, agreement: str) -> Contract:
 def novations_of(connection: Connection, agreement: str) -> list[PartyNovated]:
     """Return the novations that count, as they were recorded."""
     facts = tables.facts.c
-    counting = (facts.agreement == agreement, facts.kind == "novation", facts.status == Status.COUNTS.value)
+    counting = (facts.agreement == agreement, is_of_kind(agreement, "novation"), facts.status == Status.COUNTS.value)
     rows = connection.execute(select(facts.details).where(*counting).order_by(facts.event))
     return [decode(row.details, type=PartyNovated) for row in rows]
 
