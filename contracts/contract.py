@@ -110,7 +110,9 @@ class Contract(PlainFacts):
         return self.setting._replace(effective=effective)
 
     def _joined(self, clause: Clause[Any], effective: date) -> Clause[Any]:
-        """End a clause that joins where an amendment recorded before, which doesn't have it, comes into force."""
+        """Let a clause that joins know what has happened, and end where an earlier amendment without it comes in."""
+        for event, on in next(iter(self.clauses.values())).happened.items():
+            clause.know(event, on)
         for later in self._amended:
             if later > effective:
                 clause.amend(later, None)

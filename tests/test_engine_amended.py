@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from contracts.sums import faults
-from tests.clause_plans import Amendment, Close, Happening, Plan, Played, Step
+from tests.clause_plans import Amendment, Close, Happening, Plan, Played, Step, TermsEvent
 
 STACKING = {"stacking": "50% of third-party royalties", "floor": "50% of the unreduced royalty"}
 CREDIT = {"milestone": "approval", "creditable": "50%", "at most": "25% of each payment"}
@@ -58,3 +58,17 @@ def test_a_minimum_that_is_amended_away_leaves_a_sum_that_adds_up() -> None:
     entries = Played(Plan(terms, "calendar", steps, ((0, 1, 2), (0, 1, 2))), (0, 1, 2)).entries
     assert [] == [fault for entry in entries for fault in faults(entry)]
     assert {"royalty:minimum"} == {entry.clause for entry in entries[1:]}
+
+
+def test_a_part_that_joins_knows_what_had_happened_before() -> None:
+    """The patent expires; later it is agreed for the past that the royalty halves with it: in any order."""
+    halved = clauses(reductions=[{"step down": "50%", "from": "patent expiry"}])
+    steps: tuple[Step, ...] = (
+        Happening("receipts", ("sales:device", date(2024, 5, 17), 200)),
+        Amendment(date(2024, 5, 17), halved),
+        TermsEvent("patent expiry", date(2024, 5, 17)),
+    )
+    plan = Plan(clauses(), "calendar", steps, ((0, 1, 2), (2, 1, 0)))
+    first, second = (Played(plan, order).totals() for order in plan.orders)
+    assert first == second
+    assert 50 == sum(first.values())
