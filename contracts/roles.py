@@ -4,6 +4,7 @@ A clause names its roles by the ids of the parties that signed it. When a party 
 as it is: bands, caps, balances and pennies belong to the role. Only here does a role become a party, and a party a
 role: entries are booked to whoever fills the role on the day, and what a party spends counts as spent in its role.
 
+    >>> from datetime import date
     >>> may, july = date(2026, 5, 1).toordinal(), date(2026, 7, 1).toordinal()
     >>> roles = Roles([Novation("company", "newco", july)])
     >>> roles.holder("royalty", "company", may), roles.holder("royalty", "company", july)
