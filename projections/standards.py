@@ -57,6 +57,9 @@ CLASSES: Mapping[str, Classed] = {
     "fixed fee": Classed("fixed consideration: as what it pays for is transferred (31, B48)", "customer", _NO_SHARE),
     "data access fee": Classed("right to access: revenue over time (B58, B60)", "customer", _NO_SHARE),
     "gain share": Classed("variable consideration: constrained until verified (56)", "customer", _NO_SHARE),
+    "shared savings": Classed(
+        "variable consideration: constrained until the year is settled (56)", "customer", _NO_SHARE
+    ),
     "cost share": Classed(_NOT_REVENUE, _COLLABORATOR, _SHARE),
     "development balance": Classed(_NOT_REVENUE, _COLLABORATOR, _SHARE),
     "contribution in kind": Classed(_NOT_REVENUE, "collaborator: own cost, in kind", _SHARE),

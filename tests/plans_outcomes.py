@@ -101,6 +101,27 @@ gain_facts = st.one_of(
 
 
 @st.composite
+def shared_savings(draw: st.DrawFn) -> Clauses:
+    """Draw shared savings, whose spending lies on either side of the benchmark."""
+    dated = [{"from": "2024-01-01", "amount": "50"}, {"from": draw(days).isoformat(), "amount": "33.33"}]
+    shared: dict[str, Any] = {"kind": "shared savings", "of": "care", "from": "trust", "share": "50%"}
+    shared |= {"benchmark": draw(st.sampled_from(["60", dated[:1], dated[1:], dated]))}
+    shared |= {"minimum savings rate": draw(st.sampled_from(["0%", "2%", "1/3"]))}
+    shared |= {"counted": draw(st.sampled_from(["first dollar", "above the minimum"]))}
+    shared |= {"to": draw(st.one_of(st.just("company"), shares(("company", "university"))))}
+    losses = [{"minimum rate": "2%", "cap": "5%"}, {"minimum rate": "0%"}]
+    optional = {"savings cap": st.just("1/7"), "losses": st.sampled_from(losses), "withheld": st.just({"tax": "1/3"})}
+    shared |= draw(st.fixed_dictionaries({}, optional={**optional, "quality": st.sampled_from(["score", "audit"])}))
+    return {"shared": shared}
+
+
+shared_facts = st.one_of(
+    happening("cost", st.just("care"), parties, days, amounts),
+    happening("quality", st.just("care"), st.sampled_from(["score", "audit"]), days, st.integers(0, 3), few),
+)
+
+
+@st.composite
 def late_payments(draw: st.DrawFn) -> Clauses:
     """Draw a royalty and a milestone, and interest on what of them is paid late."""
     royalty: dict[str, Any] = {"kind": "royalty", "on": "net sales of device", "from": "company", "rate": "10%"}
@@ -138,6 +159,7 @@ OUTCOMES = {
     ),
     "waterfalls": WATERFALL,
     "gain shares": GAIN,
+    "shared savings": Family(shared_savings(), shared_facts),
     "late payments": Family(late_payments(), late_facts),
 }
 """Clauses of profit and outcomes, each with those that it reads."""
