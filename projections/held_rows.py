@@ -27,7 +27,7 @@ _json = msgspec.json.Encoder().encode
 
 def take_dealing(rows: Rows, event: Event, body: Dealing) -> None:
     """Add what happened to a due: `party` owes it, `of` is owed it, and its details say which it is."""
-    kind = DEALINGS[type(body)]
+    kind = next(DEALINGS[shape] for shape in type(body).__mro__ if shape in DEALINGS)  # it may be read thinly
     dispute = body.dispute if isinstance(body, DisputeResolved) else None
     fact = fact_rows.fact_row(event, body, kind, body.payee) | {
         "party": body.payer,
