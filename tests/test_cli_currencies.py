@@ -83,6 +83,7 @@ def test_an_amendment_does_not_convert_anew_what_was_converted() -> None:
         (("EUR", "0", "--for", "2026-Q1"), "a rate of nothing"),
         (("EUR", "1", "--for", "2026-Q1", "--on", "2026-01-01"), "A rate is of a day or of a period"),
         (("EUR",), "The rate is missing"),
+        (("EUR", "-1"), "'-1' is not an exchange rate: write what one unit is worth"),
         (("1", "--for", "2026-Q1"), "It is not said of which currency"),
     ],
 )
@@ -91,3 +92,31 @@ def test_rates_that_are_none_are_refused(words: tuple[str, ...], said: str) -> N
     assert told.exit_code in (1, 2)
     assert said in told.err
     assert "" == told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("400,000", "EURO"), "'EURO' is not a currency: did you mean 'EUR'?"),
+        (("export-licence", "400,000", "XYZ"), "'XYZ' is not a currency: write its code of three letters"),
+        (("¥ 400,000",), "if it is the amount: write '400,000 JPY'"),
+        (("export-licence", "¥400,000"), "'¥' may be of several currencies: write '400,000 JPY'"),
+    ],
+)
+def test_a_word_that_is_no_currency_is_named(words: tuple[str, ...], said: str) -> None:
+    told = typed("record", "sales", *words, "--on", "2026-02-10", "--party", "licensee")
+    assert (2, "") == (told.exit_code, told.out)
+    assert said in told.err
+
+
+def test_a_row_says_one_currency_and_one_that_is_known() -> None:
+    rows = "date,kind,of,amount,currency\n2026-02-01,sales,pump,€4000,USD\n2026-02-02,sales,pump,3000,EURO\n"
+    Path("abroad.csv").write_text(rows, encoding="utf-8")
+    told = refused("import", "abroad.csv", "export-licence", "--party", "licensee")
+    assert "row 2, column E (currency): 'EUR 4,000' and 'USD' are two currencies. Write the one that is meant." in told
+    assert "row 3, column E (currency): 'EURO' is not a currency. Did you mean 'EUR'?\n" in f"{told}\n"
+
+
+def test_a_file_of_nothing_but_rates_is_read() -> None:
+    Path("rates.csv").write_text("kind,currency,exchange rate,for period\nrate,EUR,0.87,2026-Q2\n", encoding="utf-8")
+    assert "1 of rate (FX1), EUR" in done("import", "rates.csv", "export-licence", "--party", "licensor")

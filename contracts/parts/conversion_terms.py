@@ -89,11 +89,11 @@ class ConversionTerms(ClauseTerms):
         }[self.rate]
         lines = [f"What is recorded in other currencies ({what}) becomes {reader.currency} at {rate}."]
         lines += [f"  {code} 1 is {reader.currency} {rate_text(value)}" for code, value in (self.rates or {}).items()]
-        whose = f" of {self.source}" if self.source else ""
         if self.rate is not Rule.CONTRACT:
-            lines.append(f"The rates{whose} are recorded, each with its evidence.")
-        elif whose:
-            lines.append(f"The rates are those{whose}.")
+            whose = f", from {self.source}" if self.source else ""
+            lines.append(f"The rates are recorded as they are published{whose}, each with its evidence.")
+        elif self.source:
+            lines.append(f"The rates are from {self.source}.")
         return [*lines, "Each amount is rounded as it is converted."]
 
 

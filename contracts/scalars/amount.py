@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from contracts.currency import DOLLARS, SYMBOLS, is_currency, parse_currency
 from contracts.errors import BadScalar
@@ -101,6 +102,9 @@ def _without_sign(text: str) -> tuple[str, bool]:
 def _without_currency(text: str) -> tuple[str, str | None]:
     match = _BEFORE.match(text) or _AFTER.search(text)
     if match is None:
+        if sign := next((letter for letter in text if category(letter) == "Sc"), None):
+            meant = f"{text.replace(sign, '').strip()} JPY"
+            raise BadScalar(f"'{sign}' may be of several currencies", fix=f"write '{meant}'")
         return text, None
     mark = match["mark"].upper()
     if mark in SYMBOLS or is_currency(mark):

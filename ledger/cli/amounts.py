@@ -50,6 +50,10 @@ def _with_currency(words: list[str]) -> tuple[str | None, str | None]:
     """Join an amount and the currency that follows it. Raises WrongUsage for a word too many."""
     if len(words) > 1 and _is_one(words[-1], words[-2]):
         words = [*words[:-2], f"{words[-2]} {words[-1]}"]
+    elif len(words) > 1 and _is_amount(words[-2]) and words[-1].isalpha():
+        from contracts.currency import parse_currency
+
+        parse_currency(words[-1])  # what stands behind an amount is meant as its currency, and is none
     if len(words) > _MOST:
         raise WrongUsage(f"There is a word too many: '{words[-1]}'", fix="Write AGREEMENT AMOUNT, or AMOUNT EUR")
     agreement, amount = [*words, None, None][:_MOST]
@@ -63,6 +67,17 @@ def _is_one(word: str, beside: str) -> bool:
     if any(map(str.isdigit, word)):
         return beside.isupper() and is_currency(beside)
     return is_currency(word.upper()) and any(map(str.isdigit, beside))
+
+
+def _is_amount(word: str) -> bool:
+    from contracts.errors import BadScalar
+    from contracts.scalars import parse_amount
+
+    try:
+        parse_amount(word)
+    except BadScalar:
+        return False
+    return True
 
 
 def meant(agreement: str | None, amount: str | None, amount_option: str | None) -> tuple[str | None, Amount]:

@@ -53,7 +53,7 @@ def rate(
     from ledger.commands.rate import RecordRate
 
     words = [word for word in (agreement, currency, rate) if word is not None]
-    if not words or not words[-1][:1].isdigit():
+    if not words or words[-1][:1].isalpha():
         raise WrongUsage("The rate is missing", fix="Write it after the currency: EUR 0.8550")
     if period is not None and on is not None:
         raise WrongUsage("A rate is of a day or of a period", where="--on", fix="Leave out --on or --for")

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
 
+from contracts.currency import DOLLARS, parse_currency
 from contracts.errors import BadScalar
 from contracts.scalars import Amount
 from ledger.importing.days import Order, read_day
@@ -39,6 +40,7 @@ class Cells:
         self._deductions = [(column, reads[name]) for name, column in columns if name.startswith("deduct")]
         self._read_day = reads.get("on")
         self._places = {name: column.place for name, column in columns}
+        self._named = heading.columns
 
     def _reader(self, name: str, column: Column, habits: Settled, day_0: date) -> Read:
         if name in habits.orders:
@@ -66,7 +68,10 @@ class Cells:
             except BadScalar as error:
                 wrong.append((column, error))
         if values.get("currency") and not values.get("exchange rate"):
-            values["amount"] = _in_currency(values.get("amount"), values.pop("currency"))
+            try:
+                values["amount"] = _in_currency(values.get("amount"), values.pop("currency"))
+            except BadScalar as error:
+                wrong.append((self._named["currency"], error))
         return values, sorted(wrong, key=lambda each: each[0].place) if wrong else wrong
 
     def text(self, row: Row, field: str) -> str | None:
@@ -131,9 +136,13 @@ def _deducted(kind: str, read: Read, cell: Cell) -> tuple[tuple[str, Amount], ..
 
 
 def _in_currency(amount: Amount | None, currency: str | None) -> Amount | None:
-    if amount is None or amount.currency or not currency:
+    """Give an amount the currency of its column. Raises BadScalar for none, and where the cell says another."""
+    if amount is None or not currency:
         return amount
-    return Amount(amount.major, currency.strip().upper())
+    code = parse_currency(currency)
+    if amount.currency not in (None, code) and not (amount.currency == "$" and code in DOLLARS):
+        raise BadScalar(f"'{amount}' and '{code}' are two currencies", fix="write the one that is meant")
+    return Amount(amount.major, code)
 
 
 def _yes(cell: Cell) -> bool:

@@ -26,7 +26,8 @@ class Mistake(NamedTuple):
     def __str__(self) -> str:
         """One line for a prompt."""
         place = ", ".join(part for part in (self.sheet, f"row {self.row}", self.column) if part)
-        return f"{place}: {self.what}{f'. {self.fix[:1].upper()}{self.fix[1:]}' if self.fix else ''}."
+        said = f"{place}: {self.what}{f'. {self.fix[:1].upper()}{self.fix[1:]}' if self.fix else ''}"
+        return said if said.endswith("?") else f"{said}."
 
 
 class BadRows(Refused):
