@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from contracts.clause import Fact
 from contracts.money import round_amount
-from contracts.parts import withdrawal
+from contracts.parts import claim_window, withdrawal
 from contracts.parts.debt import paid_measure, whole_clause
 from contracts.parts.quantity import OUTCOME_PARTS
 
@@ -65,6 +65,10 @@ class PlainFacts:
         """Turn a measurement of quality (so many cases out of so many) into what the engine tallies."""
         day = on.toordinal()
         return [Fact(f"quality:{of}:{what}", day, cases), Fact(f"quality:{of}:{what}:out of", day, out_of)]
+
+    def non_response(self, of: str, on: date, claimed: date, people: int) -> list[Fact]:
+        """Turn a claim for people in whom an outcome was missing on a day into what the engine tallies."""
+        return claim_window.facts(of, on, claimed, people)
 
     def payment(self, settles: tuple[str, str], between: tuple[str, str], on: date, amount: int) -> list[Fact]:
         """Turn the part of a payment between payer and payee that settles a due into what the engine tallies.

@@ -34,7 +34,7 @@ from ledger.life_events import (
 )
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 from ledger.party_events import (
     PartiesMerged,
     PartyIdentified,
@@ -218,6 +218,7 @@ Body: TypeAlias = (
     | IncomeConverted
     | RateRecorded
     | PartyNovated
+    | NonResponseClaimed
 )
 
 TOPICS: dict[str, type[Body]] = {
@@ -268,6 +269,7 @@ TOPICS: dict[str, type[Body]] = {
     "income-converted.v1": IncomeConverted,
     "rate-recorded.v1": RateRecorded,
     "party-novated.v1": PartyNovated,
+    "non-response-claimed.v1": NonResponseClaimed,
 }
 
 

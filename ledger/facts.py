@@ -44,6 +44,7 @@ LETTERS = {
     "excuse": "EX",
     "novation": "NV",
     "rate": "FX",
+    "non-response": "NR",
 }
 """What references begin with when nobody gives one."""
 
@@ -65,7 +66,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     still left over, `against` the clauses that it was made for. `until` is the last day of a commitment, and of the
     period of an estimate (`of` is then `sales:device`). The `amount` of a contribution in kind is its quantity, in
     thousandths of a unit. `original` is what was converted from another currency. A rate and its
-    first day stand in `against`; `on` is its last.
+    first day stand in `against`; `on` is its last. Of a missing response `until` is the day on which it was claimed.
     """
 
     ref: str

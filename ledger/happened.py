@@ -122,6 +122,6 @@ def _name(contract: Contract, body: Body, fact: Fact | None) -> str:
     """Name a fact as people find it: its reference, what it is of, and its amount where it has one."""
     if fact is None:
         return "a close"
-    money = fact.kind not in (*LIFE_KINDS, "milestone", "in kind", "gate", RATE, "outcome", "quality")
+    money = fact.kind not in (*LIFE_KINDS, "milestone", "in kind", "gate", RATE, "outcome", "quality", "non-response")
     amount = f", {contract.terms.currency} {written(fact.amount, contract.digits)}" if money else ""
     return f"{fact.ref}: {fact.kind} of {fact.of}{amount}, by {fact.party} on {fact.on}"

@@ -1,4 +1,4 @@
-"""The events of outcomes: what people were saved or used, verified or claimed, and what was measured of quality."""
+"""The events of outcomes: what people were saved or used, what was measured of quality, and whom nothing helped."""
 
 from __future__ import annotations
 
@@ -43,6 +43,24 @@ class QualityRecorded(msgspec.Struct, frozen=True, gc=False):
     what: str
     cases: int
     out_of: int
+    pending: bool
+    entries: tuple[Entry, ...]
+    provenance: Provenance
+    settled: tuple[Settled, ...] = ()
+
+
+class NonResponseClaimed(msgspec.Struct, frozen=True, gc=False):
+    """So many `people` in whom the outcome `of` was found missing `on` a day, which was `claimed` on another.
+
+    `pending` until another party accepts it, where that is agreed.
+    """
+
+    ref: str
+    on: date
+    party: str
+    of: str
+    people: int
+    claimed: date
     pending: bool
     entries: tuple[Entry, ...]
     provenance: Provenance

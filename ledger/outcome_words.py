@@ -1,9 +1,9 @@
-"""What was recorded of an outcome or of quality, in words: how many people, how much each, and who verified it."""
+"""What was recorded of an outcome, of quality or of its want, in words: how many people, how much each, verified."""
 
 from __future__ import annotations
 
 from contracts.sums import exactly
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 
 
 def outcome_in_words(body: OutcomeRecorded, digits: int) -> str:
@@ -20,3 +20,8 @@ def outcome_in_words(body: OutcomeRecorded, digits: int) -> str:
 def quality_in_words(body: QualityRecorded) -> str:
     """Say what was measured: `readmissions beside bed days, 30 of 1,200`."""
     return f"{body.what} beside {body.of}, {body.cases:,} of {body.out_of:,}"
+
+
+def non_response_in_words(body: NonResponseClaimed, claimed: str) -> str:
+    """Say who did not respond: `no response, 12 people, claimed on 2026-06-30`; the day comes in words."""
+    return f"no {body.of}, {body.people:,} {'people' if body.people > 1 else 'person'}, claimed on {claimed}"

@@ -28,7 +28,7 @@ from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
 from ledger.listed_events import FactsListed, ListedFact
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 
 NewFact: TypeAlias = (
     CostRecorded
@@ -41,6 +41,7 @@ NewFact: TypeAlias = (
     | DistributionRecorded
     | OutcomeRecorded
     | QualityRecorded
+    | NonResponseClaimed
     | GateShut
     | GateOpened
     | CommitmentRecorded
@@ -66,6 +67,7 @@ KINDS: dict[type[NewFact], str] = {
     DistributionRecorded: "distribution",
     OutcomeRecorded: "outcome",
     QualityRecorded: "quality",
+    NonResponseClaimed: "non-response",
     CommitmentRecorded: "commitment",
     CommitmentReleased: "release",
     UnvaluedRecorded: "unvalued",
@@ -91,7 +93,7 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
         tallied=tuple(_moved(body, contract)),
         restates=getattr(body, "restates", None),
         claimants=_claimants(body),
-        until=getattr(body, "until", None),
+        until=body.claimed if isinstance(body, NonResponseClaimed) else getattr(body, "until", None),
         against=(body.rate, body.first.isoformat()) if isinstance(body, RateRecorded) else (),
         original=getattr(body, "original", None),
     )
@@ -169,7 +171,7 @@ def what(body: NewFact) -> tuple[str, str, int]:
             of, amount = body.gate, 1
         case GateOpened():
             of, amount = body.gate, -1
-        case OutcomeRecorded():
+        case OutcomeRecorded() | NonResponseClaimed():
             of, amount = body.of, 0
         case QualityRecorded():
             of, amount = f"{body.of}:{body.what}", 0
@@ -214,11 +216,17 @@ def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
             moved = contract.distribution(body.of, body.on, body.amount)
         case OutcomeRecorded():
             moved = _outcome(body, contract)
-        case QualityRecorded():
-            moved = contract.quality(body.of, body.what, body.on, body.cases, body.out_of)
+        case QualityRecorded() | NonResponseClaimed():
+            moved = _counted(body, contract)
         case CommitmentRecorded() | CommitmentReleased() | UnvaluedRecorded() | RateRecorded():
             moved = []
     return moved
+
+
+def _counted(body: QualityRecorded | NonResponseClaimed, contract: Contract) -> list[Tallied]:
+    if isinstance(body, QualityRecorded):
+        return contract.quality(body.of, body.what, body.on, body.cases, body.out_of)
+    return contract.non_response(body.of, body.on, body.claimed, body.people)
 
 
 def _outcome(body: OutcomeRecorded, contract: Contract) -> list[Tallied]:

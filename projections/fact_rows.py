@@ -36,7 +36,7 @@ from ledger.facts import Status
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.opening_events import PositionOpened
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 from projections import tables
 from projections.ordered import Row
 from projections.rows import FactKey, Rows
@@ -146,7 +146,12 @@ def take_quality(rows: Rows, event: Event, body: QualityRecorded) -> None:
     add_fact(rows, fact_row(event, body, "quality", f"{body.of}:{body.what}") | _detailed(body))
 
 
-def _detailed(body: OutcomeRecorded | QualityRecorded) -> Row:
+def take_non_response(rows: Rows, event: Event, body: NonResponseClaimed) -> None:
+    """Add a claim for people in whom an outcome was missing."""
+    add_fact(rows, fact_row(event, body, "non-response", body.of) | _detailed(body))
+
+
+def _detailed(body: OutcomeRecorded | QualityRecorded | NonResponseClaimed) -> Row:
     return {
         "party": body.party,
         "amount": 0,

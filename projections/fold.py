@@ -45,7 +45,7 @@ from ledger.life_events import (
 )
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
@@ -186,6 +186,7 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     DistributionRecorded: ("distribution-recorded", fact_rows.take_flow),
     OutcomeRecorded: ("outcome-recorded", fact_rows.take_outcome),
     QualityRecorded: ("quality-recorded", fact_rows.take_quality),
+    NonResponseClaimed: ("non-response-claimed", fact_rows.take_non_response),
     GateShut: ("gate-shut", fact_rows.take_gate),
     GateOpened: ("gate-opened", fact_rows.take_gate),
     FactsListed: ("facts-listed", take_listed),

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from contracts.clause import VENTURE
 from contracts.clauses.contribution_in_kind import ContributionInKindTerms
 from contracts.clauses.late_payment_interest import LatePaymentInterestTerms
+from contracts.clauses.outcome_rebate import OutcomeRebate
 from contracts.entries import Entry
 from contracts.money import written
+from contracts.parts.claim_window import measure
 from contracts.parts.debt import whole_clause
 from contracts.parts.quantity import QUANTITY_PARTS
 from ledger.events import PeriodClosed
@@ -36,6 +38,7 @@ class Cause(StrEnum):
     MINIMUM = "minimum not billed"
     TIME = "due by time, not billed"
     CLAIM = "claimed, not accepted"
+    LATE = "claimed too late"
     EVIDENCE = "contributed, not evidenced"
     CONTRIBUTION = "contributed, paid by no clause"
     PARITY = "parity below the agreement's floor"
@@ -63,6 +66,7 @@ def leaks(loaded: Loaded, today: date) -> Iterator[Leak]:
     yield from _interest(loaded, today)
     yield from _not_billed(loaded, today)
     yield from _claims(loaded, today)
+    yield from _claimed_late(loaded)
     yield from _contributions(loaded)
 
 
@@ -148,6 +152,20 @@ def _claims(loaded: Loaded, today: date) -> Iterator[Leak]:
     for claim in claims(loaded, today):
         who = f"to be accepted by {' or '.join(claim.accepters)}"
         yield Leak(Cause.CLAIM, "", claim.fact.party, claim.said, claim.fact.on, claim.amount, f"{claim.proved}, {who}")
+
+
+def _claimed_late(loaded: Loaded) -> Iterator[Leak]:
+    """Yield what would have been given back for people who were claimed after the last day."""
+    rebates = [clause for clause in loaded.agreement.contract.clauses.values() if isinstance(clause, OutcomeRebate)]
+    for fact in _counting(loaded, "non-response") if rebates else ():
+        people = sum(moved.amount for moved in fact.tallied if moved.measure == measure(fact.of))
+        claimed = fact.until or fact.on
+        for clause in rebates:
+            last = clause.last_day(fact.of, fact.on)
+            if last is not None and claimed > last:
+                why = f"{fact.ref}, of {fact.on}, claimed on {claimed}, {_days(last, claimed)} after the last day"
+                for (payer, payee), amount in clause.lost(fact.on, people).items():
+                    yield Leak(Cause.LATE, payer, payee, clause.id, last, amount, why)
 
 
 def _contributions(loaded: Loaded) -> Iterator[Leak]:

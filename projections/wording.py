@@ -27,8 +27,8 @@ from ledger.gate_events import GateOpened, GateShut
 from ledger.gate_words import gate_in_words
 from ledger.life_words import life_in_words
 from ledger.opening_events import PositionOpened
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
-from ledger.outcome_words import outcome_in_words, quality_in_words
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
+from ledger.outcome_words import non_response_in_words, outcome_in_words, quality_in_words
 from projections.asking import Agreed, Register
 from projections.life_rows import BODIES, life_of
 from projections.listed_rows import LISTED, SummedUp
@@ -43,6 +43,7 @@ _DEALT = {kind: msgspec.json.Decoder(body).decode for body, kind in DEALINGS.ite
 provenance_of = msgspec.json.Decoder(Provenance).decode
 _committed = msgspec.json.Decoder(CommitmentRecorded).decode
 _outcome = msgspec.json.Decoder(OutcomeRecorded).decode
+_non_response = msgspec.json.Decoder(NonResponseClaimed).decode
 _quality = msgspec.json.Decoder(QualityRecorded).decode
 _estimate = msgspec.json.Decoder(EstimateRecorded).decode
 _deductions = msgspec.json.Decoder(tuple[Deduction, ...]).decode
@@ -97,6 +98,9 @@ def thing_in_words(agreed: Agreed, fact: Row[Any]) -> str:
             return f"{fact.of}, {quantity_text(fact.amount)}"
         case "outcome":
             return outcome_in_words(_outcome(fact.details), agreed.digits)
+        case "non-response":
+            body = _non_response(fact.details)
+            return non_response_in_words(body, body.claimed.isoformat())
         case "quality":
             return quality_in_words(_quality(fact.details))
         case _:
@@ -138,6 +142,7 @@ _SAID: Mapping[str, Callable[[Agreed, Row[Any]], str]] = {
     ),
     "outcome": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, shown by {fact.party} on {fact.on}",
     "quality": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, measured by {fact.party} on {fact.on}",
+    "non-response": lambda agreed, fact: f"{thing_in_words(agreed, fact)}, by {fact.party}, of {fact.on}",
     "gate": lambda agreed, fact: gate_in_words(
         (_shut if fact.amount > 0 else _opened)(fact.details or b""), date.isoformat
     ),

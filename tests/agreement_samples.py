@@ -170,6 +170,27 @@ clauses:
 """
 """An agreement with sales in other currencies."""
 
+REBATE = """\
+agreement: device-rebate
+title: A price given back where nothing helped
+currency: GBP
+effective: 2026-04-01
+parties:
+  trust: { name: Northern Trust }
+  company: { name: Smörgås Devices Ltd }
+clauses:
+  rebate:
+    kind: outcome rebate
+    outcome: response
+    price: 3,000
+    cycles: 4
+    claim within: 60 days
+    from: company
+    to: trust
+    evidence: laboratory report
+"""
+"""A rebate for those whom nothing helped."""
+
 DOCUMENTS = {
     "export-licence": EXPORT,
     "registry-access": REGISTRY,
@@ -177,5 +198,6 @@ DOCUMENTS = {
     "device-fund": FUND,
     "device-outcomes": OUTCOMES,
     "pump-licence": PUMP,
+    "device-rebate": REBATE,
 }
 """The text of each agreement by its id."""

@@ -129,6 +129,10 @@ class BlindView:
             for day, which, amount in self._view.days(*measures)
         ]
 
+    def measures(self) -> Sequence[str]:
+        """Return the measures that moved: which they are is no amount."""
+        return self._view.measures()
+
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return a due, hidden."""
         return hidden(self._view.due(clause, role))

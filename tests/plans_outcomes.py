@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -122,6 +123,20 @@ shared_facts = st.one_of(
 
 
 @st.composite
+def rebates(draw: st.DrawFn) -> Clauses:
+    """Draw a rebate for those whom nothing helped, claimed within a window or after it."""
+    rebate: dict[str, Any] = {"kind": "outcome rebate", "outcome": "response", "price": "3.33", "from": "company"}
+    rebate |= {"cycles": draw(st.sampled_from(["4", "1.5"])), "claim within": draw(st.sampled_from(["0", "60"]))}
+    rebate["claim within"] += " days"
+    return {"rebate": rebate | {"to": draw(st.one_of(st.just("trust"), shares(("trust", "university"))))}}
+
+
+rebate_facts = st.tuples(days, st.sampled_from([0, 1, 60, 61, 400]), st.integers(-3, 40)).map(
+    lambda x: Happening("non_response", ("response", x[0], x[0] + timedelta(days=x[1]), x[2]))
+)
+
+
+@st.composite
 def late_payments(draw: st.DrawFn) -> Clauses:
     """Draw a royalty and a milestone, and interest on what of them is paid late."""
     royalty: dict[str, Any] = {"kind": "royalty", "on": "net sales of device", "from": "company", "rate": "10%"}
@@ -160,6 +175,7 @@ OUTCOMES = {
     "waterfalls": WATERFALL,
     "gain shares": GAIN,
     "shared savings": Family(shared_savings(), shared_facts),
+    "rebates": Family(rebates(), rebate_facts),
     "late payments": Family(late_payments(), late_facts),
 }
 """Clauses of profit and outcomes, each with those that it reads."""

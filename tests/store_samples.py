@@ -50,7 +50,7 @@ from ledger.opening_events import (
     PositionOpened,
     ReachedBefore,
 )
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_file
@@ -133,19 +133,8 @@ BODIES: tuple[Body, ...] = (
     ContributionRecorded("capital-1", date(2026, 7, 3), "trust", "fund", 50000000, "capital-0", (), PROVENANCE),
     DistributionRecorded("flow-1", date(2026, 7, 4), "company", "fund", 900000, None, (ENTRY,), BARE, (SETTLED,)),
     OutcomeRecorded(
-        "outcome-1",
-        date(2026, 9, 30),
-        "trust",
-        "bed days",
-        1200,
-        "82501/2",
-        None,
-        True,
-        "health economics unit",
-        "B",
-        True,
-        (),
-        PROVENANCE,
+        *("outcome-1", date(2026, 9, 30), "trust", "bed days", 1200, "82501/2", None, True),
+        *("health economics unit", "B", True, (), PROVENANCE),
     ),
     QualityRecorded(
         "quality-1", date(2026, 9, 30), "trust", "bed days", "readmissions", 30, 1200, False, (ENTRY,), BARE, (SETTLED,)
@@ -277,6 +266,9 @@ BODIES: tuple[Body, ...] = (
         Evidence("c" * 64, "novation.pdf", 4321),
         (PLAIN_ENTRY,),
         PROVENANCE,
+    ),
+    NonResponseClaimed(
+        "NR-1", date(2026, 6, 10), "trust", "response", 12, date(2026, 7, 30), True, (), PROVENANCE, (SETTLED,)
     ),
 )
 """One of every topic, in an order that could have happened."""

@@ -27,7 +27,7 @@ from ledger.events import (
 from ledger.fund_events import ContributionRecorded, DistributionRecorded
 from ledger.gate_events import GateOpened, GateShut
 from ledger.in_kind_events import UnvaluedRecorded
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 
 if TYPE_CHECKING:
     from contracts.parts.gate_terms import GateTerms
@@ -47,6 +47,7 @@ _BOOKING = (
     | DistributionRecorded
     | OutcomeRecorded
     | QualityRecorded
+    | NonResponseClaimed
 )
 """What makes something due in most cases, so that it is said where it doesn't."""
 
@@ -68,11 +69,8 @@ def consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str
             yield f"No clause shares it: {names.party(body.party)} bears it alone."
         case OutcomeRecorded() if not body.verified:
             yield "It is only claimed: it is kept apart, and nothing is due on it."
-        case CostRecorded() | MilestoneClaimed() | InKindRecorded() | OutcomeRecorded() | QualityRecorded() if (
-            body.pending
-        ):
-            parties = " or ".join(map(names.party, accepters(agreement, body.ref)))
-            yield f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
+        case _ if getattr(body, "pending", False):
+            yield _awaited(agreement, body, names)
         case RateRecorded():
             yield _converting(body)
         case GateShut() | GateOpened():
@@ -86,6 +84,12 @@ def consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str
                 yield "Nothing is booked: what is due stays as it was."
         case EngineAdopted() if not body.entries:
             yield "It works out the same entries; nothing is booked."
+
+
+def _awaited(agreement: Agreement, body: Body, names: Names) -> str:
+    """Say whose acceptance a claim awaits."""
+    parties = " or ".join(map(names.party, accepters(agreement, getattr(body, "ref", ""))))
+    return f"It awaits acceptance by {parties}; nothing {'changes' if _restates(body) else 'is due'} before."
 
 
 _APART: dict[type[Body], str] = {

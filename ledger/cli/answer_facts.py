@@ -39,8 +39,8 @@ from ledger.gate_words import gate_in_words
 from ledger.in_kind_events import UnvaluedRecorded
 from ledger.life_events import LifeEvent
 from ledger.life_words import LIFE_KINDS, life_in_words
-from ledger.outcome_events import OutcomeRecorded, QualityRecorded
-from ledger.outcome_words import outcome_in_words, quality_in_words
+from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
+from ledger.outcome_words import non_response_in_words, outcome_in_words, quality_in_words
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -119,10 +119,8 @@ def _fact(body: Body, names: Names) -> str:
             year = f"for the contract year of {names.day(body.on)}"
             what = f"{names.money(body.amount)} above the budget of {names.clause(body.clause)}"
             said = f"{names.party(body.party)} approves {what}, {year}"
-        case OutcomeRecorded():
-            said = f"{outcome_in_words(body, names.digits)}, on {names.day(body.on)}"
-        case QualityRecorded():
-            said = f"{quality_in_words(body)}, on {names.day(body.on)}"
+        case OutcomeRecorded() | QualityRecorded() | NonResponseClaimed():
+            said = _measured(body, names)
         case GateShut() | GateOpened():
             said = gate_in_words(body, names.day)
         case RateRecorded():
@@ -135,6 +133,18 @@ def _fact(body: Body, names: Names) -> str:
         case _:
             raise AssertionError(f"{type(body).__name__} is no fact")
     return said
+
+
+def _measured(body: OutcomeRecorded | QualityRecorded | NonResponseClaimed, names: Names) -> str:
+    """Say what was measured of people, or was missing in them."""
+    day = names.day(body.on)
+    match body:
+        case OutcomeRecorded():
+            return f"{outcome_in_words(body, names.digits)}, on {day}"
+        case QualityRecorded():
+            return f"{quality_in_words(body)}, on {day}"
+        case NonResponseClaimed():
+            return f"{non_response_in_words(body, names.day(body.claimed))}, of {day}"
 
 
 Given: TypeAlias = (
@@ -211,8 +221,9 @@ def _remembered(fact: Fact, names: Names) -> str:
             said = _stood(fact, names)
         case "payment":
             said = f"the payment of {names.money(fact.amount)} from {party} to {names.party(fact.of)}"
-        case "outcome":
-            said = f"the outcome of {fact.of}, shown by {party}, of {day}"
+        case "outcome" | "non-response":
+            what = f"the outcome of {fact.of}, shown" if fact.kind == "outcome" else f"a missing {fact.of}, claimed"
+            said = f"{what} by {party}, of {day}"
         case "quality":
             outcome, _, measured = fact.of.rpartition(":")
             said = f"{measured} beside {outcome}, measured by {party}, of {day}"

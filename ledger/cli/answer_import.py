@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.importing.told import Told
 
 _MOST_LEFT_OUT = 20
-_NO_MONEY = ("milestone", "in kind", "unvalued", "outcome", "quality", "rate")
+_NO_MONEY = ("milestone", "in kind", "unvalued", "outcome", "quality", "rate", "non-response")
 """The kinds of facts that are remembered by something else than an amount of money."""
 
 

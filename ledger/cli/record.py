@@ -18,6 +18,7 @@ _COMMANDS = {
     "distribution": Lazy("ledger.cli.record_fund:distribution", "An amount that a fund distributes."),
     "outcome": Lazy("ledger.cli.record_outcome:outcome", "What people were saved or used, verified or claimed."),
     "quality": Lazy("ledger.cli.record_outcome:quality", "What was measured of quality beside an outcome."),
+    "non-response": Lazy("ledger.cli.record_outcome:non_response", "People in whom an outcome was missing."),
     "commitment": Lazy("ledger.cli.record_commitment:commitment", "A cost past cancelling, or promised capital."),
     "release": Lazy("ledger.cli.record_commitment:release", "A commitment, or part of it, no longer binds."),
     "estimate": Lazy("ledger.cli.record_estimate:estimate", "What is expected in a period, until the actual comes."),

@@ -1,12 +1,14 @@
-"""`pledger record outcome` and `pledger record quality`."""
+"""`pledger record outcome`, `pledger record quality` and `pledger record non-response`."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from ledger.cli.commands import LedgerCommand
+from ledger.cli.moments import Day
 from ledger.cli.opened import meant_agreement, opened
 from ledger.cli.recorded import record, record_in
 from ledger.cli.recording import Recording, not_empty, recording_options
@@ -108,6 +110,38 @@ def quality(
             what=measured.strip(), cases=counted[0], out_of=counted[1], on=recording.on, of=of, ref=recording.ref
         )
         record_in(ledger, recording, meant_agreement(ledger.store, named), command)
+
+
+@click.command(
+    cls=LedgerCommand,
+    name="non-response",
+    examples=[
+        "pledger record non-response device-rebate --patients 12 --on 2026-06-10 --claimed-on 2026-07-30 "
+        "--evidence report.pdf --party trust"
+    ],
+)
+@click.argument("agreement", required=False)
+@_OUTCOME
+@click.option("--patients", metavar="NUMBER", required=True, help="In how many people the outcome was missing.")
+@click.option("--claimed-on", type=Day(), metavar="DATE", help="The day on which it was claimed (default: today).")
+@recording_options()
+def non_response(
+    recording: Recording, *, agreement: str | None, of: str | None, patients: str, claimed_on: date | None
+) -> None:
+    """Record in how many people an outcome was found to be missing, and when that was claimed.
+
+    AGREEMENT may be left out where the ledger holds only one.
+    """
+    from ledger.commands.non_response import RecordNonResponse
+
+    command = RecordNonResponse(
+        people=_whole(patients, "--patients"),
+        on=recording.on,
+        claimed=claimed_on or recording.today,
+        of=of,
+        ref=recording.ref,
+    )
+    record(recording, agreement, command)
 
 
 def _whole(word: str, option: str) -> int:

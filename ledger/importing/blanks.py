@@ -36,6 +36,11 @@ BLANKS = (
         ),
     ),
     Blank("Quality", "quality", ("Date", "Outcome", "Measured", "Measured by", "Cases", "Out of", *_KEPT)),
+    Blank(
+        "Non-responders",
+        "non-response",
+        ("Date", "Outcome", "Claimed by", "Patients", "Claimed on", "Evidence", *_KEPT),
+    ),
     Blank("Contributions", "contribution", ("Date", "Fund", "Investor", "Amount", *_RESTATED)),
     Blank("Distributions", "distribution", ("Date", "Fund", "Paid by", "Amount", *_RESTATED)),
     Blank(

@@ -15,7 +15,7 @@ from ledger.commands.payment import RecordPayment
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.commands.unvalued import RecordUnvalued
 from ledger.importing.claimed import acceptance, claim, invoice
-from ledger.importing.measured import estimate, outcome, quality, rate
+from ledger.importing.measured import estimate, non_response, outcome, quality, rate
 from ledger.importing.values import Values, amount_in, common_in, day_in, name_in, quantity_in
 
 
@@ -99,6 +99,7 @@ _COMMANDS: Mapping[str, Callable[[Values], Command]] = {
     "distribution": _distribution,
     "outcome": outcome,
     "quality": quality,
+    "non-response": non_response,
     "commitment": _commitment,
     "release": _release,
     "estimate": estimate,

@@ -37,6 +37,7 @@ NAMES: Mapping[str, str] = {
     "used": "used; used each; units used",
     "verified by": "verified by",
     "claimed": "claimed; only claimed",
+    "claimed on": "claimed on; claim date; day of claim; claim received on",
     "exchange rate": "exchange rate; fx rate; conversion rate",
     "grade": "grade; evidence grade",
     "cases": "cases; number of cases",
@@ -48,11 +49,11 @@ NAMES: Mapping[str, str] = {
 """Every field, and the headings it is known by without a map; letters' case, dots and brackets do not matter."""
 
 _FIELD_BY_NAME = {name: field for field, names in NAMES.items() for name in names.split("; ")}
-DAYS = ("on", "until")
+DAYS = ("on", "until", "claimed on")
 """The fields that are days."""
 NUMBERS = ("amount", "quantity", "patients", "saving", "used", "cases", "out of")
 """The fields that are numbers, beside deductions."""
-_WHAT = {"amount", "quantity", "of", "against", "patients", "cases"}
+_WHAT = {"amount", "quantity", "of", "against", "patients", "cases", "exchange rate"}
 _ROWS_LOOKED_AT = 40
 _EXAMPLE = 'Write --map amount="Net GBP"'
 DEDUCTION = "deduct "

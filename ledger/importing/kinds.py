@@ -29,11 +29,15 @@ KINDS: Mapping[str, str] = {
     "invoice": "invoice; invoices",
     "acceptance": "acceptance; acceptances",
     "rate": "rate; rates; exchange rate; exchange rates; fx; fx rate",
+    "non-response": "non-response; non-responses; non-responder; non-responders",
 }
 """The kinds of facts that a row may be, each with the words for it."""
 
 _KIND_BY_WORD = {word: kind for kind, words in KINDS.items() for word in words.split("; ")}
-_FED = ("cost", "sales", "income", "milestone", "in kind", "contribution", "distribution", "outcome", "quality")
+_FED = (
+    *("cost", "sales", "income", "milestone", "in kind", "contribution", "distribution"),
+    *("outcome", "quality", "non-response"),
+)
 
 
 def kind_of_word(word: str) -> str | None:

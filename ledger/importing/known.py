@@ -16,7 +16,7 @@ from ledger.outcome_events import QualityRecorded
 
 RESTATED = ("cost", "sales", "income", "in kind", "contribution", "distribution")
 """The kinds of facts that another figure may take the place of; the others are reversed first."""
-WORTHLESS = ("milestone", "outcome", "quality")
+WORTHLESS = ("milestone", "outcome", "quality", "non-response")
 """The kinds of facts that are remembered without an amount."""
 DEALT = ("claim", "invoice", "acceptance", "rate")
 """What is said of a due, a fact or a currency, which itself tells whether it was said before."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from contracts.scalars.exchange_rate import parse_rate
 from ledger.commands.base import Command
 from ledger.commands.estimate import KINDS, RecordEstimate
+from ledger.commands.non_response import RecordNonResponse
 from ledger.commands.outcome import RecordOutcome
 from ledger.commands.quality import RecordQuality
 from ledger.commands.rate import RecordRate
@@ -43,6 +46,17 @@ def quality(values: Values) -> Command:
     )
 
 
+def non_response(values: Values) -> Command:
+    """Return a claim for people in whom an outcome was missing."""
+    claimed = values.get("claimed on")
+    if not isinstance(claimed, date):
+        raise WrongUsage("The day of the claim is missing", where="--claimed-on", fix="Write it in every row")
+    people = whole_in(values, "patients", "The number of people")
+    return RecordNonResponse(
+        people=people, on=day_in(values), claimed=claimed, of=values.get("of"), ref=values.get("ref")
+    )
+
+
 def estimate(values: Values) -> Command:
     """Return an estimate of sales, income or costs for a period."""
     kind = (values.get("measured") or "").casefold()
@@ -65,7 +79,7 @@ def rate(values: Values) -> Command:
         raise WrongUsage("The exchange rate is missing", where="--exchange-rate", fix=fix)
     return RecordRate(
         rate=parse_rate(written),
-        currency=name_in(values, "currency"),
+        currency=values.get("currency") or name_in(values, "currency"),
         on=None if period or restates else day_in(values),
         period=period,
         ref=values.get("ref"),

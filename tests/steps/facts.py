@@ -10,7 +10,6 @@ from pytest_bdd import given, parsers, when
 
 from contracts.scalars.amount import parse_amount
 from contracts.scalars.exchange_rate import parse_rate
-from contracts.scalars.quantity import parse_quantity
 from ledger.application import By
 from ledger.commands.approval import ApproveOverspend
 from ledger.commands.base import Command
@@ -18,12 +17,11 @@ from ledger.commands.correction import Accept, Reverse
 from ledger.commands.cost import RecordCost
 from ledger.commands.fund import RecordContribution, RecordDistribution
 from ledger.commands.milestone import ClaimMilestone
-from ledger.commands.outcome import RecordOutcome
 from ledger.commands.payment import RecordPayment
-from ledger.commands.quality import RecordQuality
 from ledger.commands.rate import RecordRate
 from ledger.commands.receipts import RecordIncome, RecordSales
 from ledger.events import Evidence
+from tests.steps.outcomes import measurements, non_responders, outcomes
 from tests.steps.promises import commitments, given_in_kind, releases
 from tests.steps.scene import MANAGER, Scene
 from tests.steps.tables import rows_of
@@ -122,32 +120,6 @@ def _distributions(row: Row) -> Command:
     )
 
 
-def _outcomes(row: Row) -> Command:
-    saved, used = _said(row, "saved by each"), _said(row, "used by each")
-    return RecordOutcome(
-        people=int(row["patients"].replace(",", "")),
-        on=date.fromisoformat(row["on"]),
-        of=_said(row, "of"),
-        saving_each=parse_amount(saved) if saved else None,
-        units_each=parse_quantity(used) if used else None,
-        verified_by=_said(row, "verified by"),
-        grade=_said(row, "grade"),
-        ref=_said(row, "ref"),
-    )
-
-
-def _measurements(row: Row) -> Command:
-    cases, out_of = (int(row[heading].replace(",", "")) for heading in ("cases", "out of"))
-    return RecordQuality(
-        what=row["what"],
-        cases=cases,
-        out_of=out_of,
-        on=date.fromisoformat(row["on"]),
-        of=_said(row, "of"),
-        ref=_said(row, "ref"),
-    )
-
-
 def _rates(row: Row) -> Command:
     return RecordRate(
         rate=parse_rate(row["rate"]),
@@ -169,8 +141,9 @@ COMMANDS: dict[str, Callable[[Row], Command]] = {
     "approvals": _approvals,
     "contributions": _contributions,
     "distributions": _distributions,
-    "outcomes": _outcomes,
-    "measurements": _measurements,
+    "outcomes": outcomes,
+    "measurements": measurements,
+    "non-responders": non_responders,
     "commitments": commitments,
     "releases": releases,
 }
@@ -206,7 +179,7 @@ def record_all(scene: Scene, kind: str, table: Table, *, dry_run: bool = False) 
 
 @given(
     parsers.re(
-        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind"
+        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind|non-responders"
         r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
@@ -217,7 +190,7 @@ def recorded(scene: Scene, kind: str, datatable: Table) -> None:
 
 @when(
     parsers.re(
-        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind"
+        r"these (?P<kind>rates|sales|receipts|costs|payments|contributions in kind|non-responders"
         r"|approvals|contributions|distributions|outcomes|measurements|commitments|releases) are recorded:"
     )
 )
