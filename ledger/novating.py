@@ -15,6 +15,7 @@ from ledger.life_events import AssumedDue, PartyNovated
 from ledger.party import FIELDS
 
 if TYPE_CHECKING:
+    from contracts.contract import Contract
     from ledger.agreement import Agreement
 
 
@@ -45,6 +46,21 @@ def party_of(body: PartyNovated) -> Party:
     """Return the party that a novation brings in, as a document would have it."""
     numbers = {FIELDS[each.kind]: each.number for each in body.identifiers}
     return Party.model_validate({"name": body.name, **numbers})
+
+
+def counts_for(contract: Contract, fact_kind: str, of: str, party: str, on: date) -> str:
+    """Return for whom a fact counts that names a party: for whoever fills that party's role on the day.
+
+    That is the party itself where it still fills the role under some clause that reads the fact, or none reads it.
+    """
+    role, day = contract.role_of(fact_kind, of, party, on), on.toordinal()
+    filling = [
+        contract.roles.holder(name, role, day)
+        for name, clause in contract.clauses.items()
+        for feed in clause.feeds
+        if (feed.kind, feed.of) == (fact_kind, of) and role in feed.parties
+    ]
+    return party if party in filling or not filling else filling[0]
 
 
 def _assumed(body: PartyNovated, due: AssumedDue) -> Assumed:

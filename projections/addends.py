@@ -16,6 +16,7 @@ from projections import tables
 from projections.asking import Agreed
 from projections.booked import Booked, Settled, entries_of, settlements_of
 from projections.returns import lanes_of
+from projections.succeeded import Succeeded, succeeded
 from projections.wording import fact_in_words
 
 
@@ -57,11 +58,19 @@ class Figure:
         return lanes_of(self.connection, self.agreed.id)
 
     def facts(self, kinds: tuple[str, ...], status: Status = Status.COUNTS) -> Iterator[Row[Any]]:
-        """Yield its facts of some kinds, in their order."""
-        facts = tables.facts
-        wanted = (facts.c.agreement == self.agreed.id, facts.c.kind.in_(kinds), facts.c.party == self.party)
-        found = select(facts).where(*wanted, facts.c.status == status.value)
-        yield from self.connection.execute(found.order_by(facts.c.on, facts.c.event))
+        """Yield the facts of some kinds that count for it, in their order; those of a place that it took too."""
+        facts, others = tables.facts, self._succeeded
+        named = {self.party, *(fact.party for fact, to in others.values() if to == self.party)}
+        own = (facts.c.agreement == self.agreed.id, facts.c.kind.in_(kinds), facts.c.party.in_(named))
+        found = select(facts).where(*own, facts.c.status == status.value).order_by(facts.c.on, facts.c.event)
+        for row in self.connection.execute(found):
+            if (others[row.ref].party if row.ref in others else row.party) == self.party:
+                yield row
+
+    @cached_property
+    def _succeeded(self) -> dict[str, Succeeded]:
+        """Return the facts that count for another party than they name, by reference."""
+        return {each.fact.ref: each for each in succeeded(self.connection, self.agreed.id)}
 
     def of_fact(self, fact: Row[Any], amount: int) -> Line:
         """Return a fact as a line."""

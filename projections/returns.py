@@ -18,13 +18,18 @@ from typing import Any, NamedTuple, TypeAlias
 from sqlalchemy import Connection, Row, Select, and_, select
 
 from contracts.classification import Counts
+from ledger.facts import Status
 from projections import tables
 from projections.at_once import own_rows, rows_of
 from projections.promise_rows import CLOSED
 from projections.standing import is_backwards
+from projections.succeeded import succeeded
 
 Flows: TypeAlias = dict[date, int]
 """By day, in minor units: below zero what a party put in, above what it got."""
+
+_SPENT = {"cost": "costs of", "contribution": "capital paid into"}
+"""The kinds of facts that are money a party put in, and how they are named."""
 
 
 class Flow(NamedTuple):
@@ -58,8 +63,12 @@ def listed_flows(connection: Connection, agreement: str) -> Iterator[Flow]:
     """Yield the flows of an agreement, day by day and source by source."""
     for row in own_rows(connection, _spent, agreement):
         kind, _, of = row.measure.partition(":")
-        what = "capital paid into" if kind == "contribution" else "costs of"
-        yield Flow(row.party, date.fromisoformat(row.on), f"{what} {of}", -row.amount)
+        yield Flow(row.party, date.fromisoformat(row.on), f"{_SPENT[kind]} {of}", -row.amount)
+    for fact, party in succeeded(connection, agreement):
+        if fact.kind in _SPENT and fact.status == Status.COUNTS.value:
+            on, source = date.fromisoformat(fact.on), f"{_SPENT[fact.kind]} {fact.of}, recorded for {fact.party}"
+            yield Flow(fact.party, on, source, fact.amount)
+            yield Flow(party, on, source, -fact.amount)
     lanes = lanes_of(connection, agreement)
     for row in own_rows(connection, _moved, agreement):
         yield from _kept(row) if row.payer == row.payee else _paid(row, lanes)

@@ -28,6 +28,7 @@ from projections.at_once import rows_of
 from projections.fact_rows import UNAPPLIED
 from projections.measures import at_risk
 from projections.parts import Part
+from projections.succeeded import put_right
 from projections.waived import waived
 
 
@@ -121,6 +122,8 @@ def parts(connection: Connection, agreement: str, today: date | None = None) -> 
     yield from exposure.committed(connection, agreement, today)
     yield from exposure.contingent(connection, agreement, today)
     yield from _shared_sales(connection, agreement)
+    shared = {row.measure for row in rows_of(connection, _shared, agreement)}
+    yield from put_right(connection, agreement, shared)
     rows = rows_of(connection, _positions, agreement)
     lanes = {(row.clause, row.payer, row.payee) for row in rows if row.entries}
     yield from waived(connection, agreement, lanes)

@@ -16,6 +16,7 @@ from ledger.life_events import (
     PartyNovated,
     TermsEventRecorded,
 )
+from ledger.novating import counts_for
 
 if TYPE_CHECKING:
     from ledger.agreement import Agreement
@@ -65,9 +66,13 @@ def _succeeding(agreement: Agreement, body: PartyNovated, names: Names) -> Itera
     since = [
         fact.ref
         for fact in agreement.facts.values()
-        if fact.kind in kinds and fact.party == body.party and fact.on >= body.on and fact.status is Status.COUNTS
+        if fact.kind in kinds
+        and fact.party == body.party
+        and fact.on >= body.on
+        and fact.status is Status.COUNTS
+        and counts_for(agreement.contract, fact.kind, fact.of, fact.party, fact.on) == body.to
     ]
-    if since and not body.clauses:
+    if since:
         yield f"Dated from then on, and recorded for {party} before this: {', '.join(since)}; they count for {to}."
     if body.consents:
         yield f"Consent was given by {', '.join(map(names.party, body.consents))}."
