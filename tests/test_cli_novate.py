@@ -96,6 +96,14 @@ def test_what_accrued_moves_when_it_is_assumed_and_one_clause_goes_alone() -> No
             (*NEWCO[:2], "--name", "Northern Trust", *NEWCO[4:]),
             "is a party to it already, as 'licensor'",
         ),
+        (
+            (*NEWCO[:2], "--name", "Northern Trust Limited", *NEWCO[4:]),
+            "'Northern Trust Limited' is Northern Trust, a party to device-licence already, as 'licensor' (--name).",
+        ),
+        (
+            (*NEWCO, "--clause", "first-patient", "--from", "stranger"),
+            "'stranger' is not a party to the agreement",
+        ),
         ((*NEWCO, "--effective", "2026-03-31"), "The novation would hold from 2026-03-31, before device-licence"),
         ((*NEWCO, "--effective", "2041-04-01"), "device-licence ended on 2041-03-31"),
     ],

@@ -20,7 +20,7 @@ from ledger.joined import Joining
 from ledger.joining import UNDECIDED, Decided, Signing, join
 from ledger.life_events import PartyNovated
 from ledger.parties import Register
-from ledger.party import FIELDS
+from ledger.party import FIELDS, Registered
 from ledger.party_events import Identifier, PartyIdentified, PartyJoined, PartyRegistered, RegisterBody
 
 
@@ -58,6 +58,8 @@ class Novate(Command, frozen=True, kw_only=True):
         known = register()
         found = join(known, Signing(self.agreed, self.effective, document, self.decided), provenance)
         (joined,) = found.joined
+        if known.taken(joined.party):
+            self._check_other(known[joined.party])
         said: list[RegisterBody] = list(found.bodies)
         if not known.taken(joined.party) and not any(isinstance(body, PartyRegistered) for body in said):
             said.append(PartyRegistered(joined.party, self.called, self.numbers, self.effective, provenance))
@@ -66,6 +68,17 @@ class Novate(Command, frozen=True, kw_only=True):
         if not any(isinstance(body, PartyJoined) for body in said):
             said.append(PartyJoined(joined.party, self.agreed, self.to, provenance))
         return found._replace(bodies=tuple(said))
+
+    def _check_other(self, party: Registered) -> None:
+        """Refuse a second id for a party that the agreement has under another one."""
+        for agreement, member in party.members:
+            if agreement == self.agreed and member != self.to:
+                known = party.name_on(self.effective)
+                raise Refused(
+                    f"'{self.called}' is {known}, a party to {self.agreed} already, as '{member}'",
+                    where="--name",
+                    fix=f"Write --to {member}, without --name; or add --new {self.to} if it is another",
+                )
 
     def body(self, agreement: Agreement, provenance: Provenance) -> PartyNovated:
         """Check who goes and who comes, the day and the clauses, and that everybody else has consented."""

@@ -20,11 +20,13 @@ _BY_PARTY = ("cost", "contribution", "in kind")
 """The kinds of facts whose party says in which role something was spent."""
 
 
-def standing(agreement: Agreement, on: date) -> list[str]:
-    """Return the parties that fill a role on a day, under any clause."""
+def standing(agreement: Agreement, on: date, clauses: Sequence[str] = ()) -> list[str]:
+    """Return the parties that fill a role on a day, under some clauses or any; of some, the roles that these name."""
     contract, day = agreement.contract, on.toordinal()
     filled = {
-        contract.roles.holder(clause, role, day) for clause in contract.terms.clauses for role in contract.signatories
+        contract.roles.holder(clause, role, day)
+        for clause in clauses or contract.terms.clauses
+        for role in (_named(agreement, clause) if clauses else contract.signatories)
     }
     return [party for party in contract.terms.parties if party in filled]
 
@@ -75,7 +77,7 @@ def check_order(agreement: Agreement, body: PartyNovated) -> None:
             raise Refused(
                 f"{body.party} has no place in {agreement.id}{under} on {body.on}",
                 where="--from",
-                fix=f"Who stands in it by then: {', '.join(standing(agreement, body.on))}",
+                fix=f"Who stands in it by then: {', '.join(standing(agreement, body.on, body.clauses))}",
             )
         raise Refused(
             f"{each.party} was replaced by {each.to} from {each.on} on ({each.ref}), and would not be there by then",
