@@ -19,7 +19,7 @@ from ledger.accruing import accrued, accrued_in, can_accrue
 from ledger.agreement import Agreement
 from projections import tables
 from projections.kinds import agreements_with
-from projections.rendering.report import Amount, Report, Row, Table, money, text
+from projections.rendering.report import Amount, Report, Row, Table, money, text, under
 
 
 class Accruing(NamedTuple):
@@ -93,11 +93,11 @@ def _table(found: Found) -> Table:
     columns = (
         text("agreement", "Agreement"),
         text("from", "From"),
-        text("to", "To"),
-        text("clause", "Clause"),
-        text("for", "For"),
+        under("from", "to", "To"),
+        under("agreement", "clause", "Clause"),
+        under("agreement", "for", "For"),
         money("amount", "Amount"),
-        text("why", "Why"),
+        under("agreement", "why", "Why"),
     )
     rows = tuple(_row(*one) for one in found)
     return Table(

@@ -11,7 +11,7 @@ from contracts.settling import due_name
 from ledger.dues import due_ref
 from ledger.facts import Status
 from projections.loaded import Loaded, Open
-from projections.rendering.report import Amount, Row, Table, day, money, text
+from projections.rendering.report import Amount, Row, Table, day, money, text, under
 
 
 class Asked(NamedTuple):
@@ -57,14 +57,14 @@ def disputes(rows: Iterable[Row]) -> Table:
     """Show what is disputed, which nobody has to pay before the dispute has ended."""
     columns = (
         text("agreement", "Agreement"),
-        text("due", "Due"),
+        under("agreement", "due", "Due"),
         text("from", "Owed by"),
-        text("to", "Owed to"),
+        under("from", "to", "Owed to"),
         text("dispute", "Dispute"),
-        text("by", "Disputed by"),
+        under("dispute", "by", "Disputed by"),
         day("on", "On"),
         money("amount", "Amount"),
-        text("evidence", "Evidence"),
+        under("dispute", "evidence", "Evidence"),
     )
     return Table("disputed", columns, tuple(rows), title="Disputed, and ring-fenced", empty="Nothing is disputed.")
 

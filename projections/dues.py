@@ -12,7 +12,20 @@ from projections.claims import claims
 from projections.dealt import disputed, disputes, ref_of
 from projections.loaded import Loaded, Open
 from projections.obligations import Held, held, open_duties
-from projections.rendering.report import Amount, Footing, Formula, Report, Row, Table, aside, day, integer, money, text
+from projections.rendering.report import (
+    Amount,
+    Footing,
+    Formula,
+    Report,
+    Row,
+    Table,
+    aside,
+    day,
+    integer,
+    money,
+    text,
+    under,
+)
 
 
 class Owed(NamedTuple):
@@ -122,10 +135,10 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
         day("due", "Due"),
         integer("days", "In days"),
         text("from", "From"),
-        text("to", "To"),
+        under("from", "to", "To"),
         aside("clause", "Clause"),
         aside("for", "For"),
-        text("reference", "Reference"),
+        under("agreement", "reference", "Reference"),
         money("amount", "Amount"),
         text("evidence", "Evidence"),
     )
@@ -150,13 +163,13 @@ def _dues(found: Sequence[Owed], asked: Asked) -> Table:
 def _claims(rows: Iterable[Row]) -> Table:
     columns = (
         text("reference", "Reference"),
-        text("claim", "Claim"),
+        under("reference", "claim", "Claim"),
         day("on", "On"),
         text("by", "Claimed by"),
-        text("accepters", "To be accepted by"),
+        under("by", "accepters", "To be accepted by"),
         money("amount", "Amount"),
         day("due", "Due if accepted"),
-        text("evidence", "Evidence"),
+        under("reference", "evidence", "Evidence"),
     )
     return Table("awaiting", columns, tuple(rows), title="Awaiting acceptance", empty="Nothing awaits acceptance.")
 

@@ -13,7 +13,7 @@ from ledger.store.recorder import Recorder
 from projections import tables
 from projections.asking import NOW, Agreed, Asked, Register, day, find_agreement, footing
 from projections.recorded import recorded_events
-from projections.rendering.report import Cell, Report, Table, integer, money, text
+from projections.rendering.report import Cell, Report, Table, integer, moment, money, text
 from projections.rendering.report import day as day_column
 from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
 
@@ -31,7 +31,7 @@ def history(
     first, earlier = _first_shown(connection, agreed, most)
     columns = (
         integer("event", "Event"),
-        text("recorded_at", "Recorded at"),
+        moment("recorded_at", "Recorded at"),
         text("what", "What happened"),
         day_column("effective", "Effective"),
         text("by", "By, for"),

@@ -10,7 +10,7 @@ from ledger.parties import Register
 from ledger.party import KINDS, Name, Registered
 from projections.asking import Register as People
 from projections.party_history import Happened, happened
-from projections.rendering.report import Footing, Report, Row, Table, day, integer, text
+from projections.rendering.report import Footing, Report, Row, Table, day, integer, moment, text
 
 _MOST_COMPARED = 400
 """Of more parties than these no pairs are looked for: every one is compared with every other."""
@@ -105,7 +105,7 @@ def _roles(party: Registered) -> Table:
 def _history(party: Registered, events: Sequence[Happened], people: People) -> Table:
     columns = (
         integer("event", "Event"),
-        text("recorded_at", "Recorded at"),
+        moment("recorded_at", "Recorded at"),
         text("what", "What happened"),
         text("by", "By"),
         text("why", "Why"),

@@ -20,7 +20,7 @@ from projections.asking import NOW, Agreed, Asked, Register, find_agreement, foo
 from projections.closes import closing_of
 from projections.movements import Movement, movements_in, movements_since
 from projections.recorded import recorded_events
-from projections.rendering.report import Block, Report, Row, Table, integer, money, text
+from projections.rendering.report import Block, Report, Row, Table, integer, moment, money, text
 from projections.wording import Remembered, event_in_words, for_whom, provenance_of, to_the_second, who, why
 
 _Line: TypeAlias = tuple[str, str, str, str]
@@ -144,7 +144,7 @@ def _causes(
     columns = (
         integer("event", "Event"),
         text("reference", "Reference"),
-        text("recorded_at", "Recorded at"),
+        moment("recorded_at", "Recorded at"),
         text("what", "What happened"),
         text("by", "By, for"),
         text("why", "Why"),

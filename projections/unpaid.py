@@ -14,7 +14,7 @@ from projections.leaks import Cause, Leak, leaks
 from projections.loaded import Loaded
 from projections.parity import below_floor, parity_below_one
 from projections.reckoning import Reckoned, reckoned, reckoning
-from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, text
+from projections.rendering.report import Amount, Report, Row, Table, day, integer, money, text, under
 from projections.shares import BASES
 
 
@@ -86,12 +86,12 @@ def _leaks(found: Found) -> Table:
         text("cause", "Cause"),
         text("agreement", "Agreement"),
         text("from", "From"),
-        text("to", "To"),
-        text("under", "Under"),
-        text("reference", "Reference"),
+        under("from", "to", "To"),
+        under("agreement", "under", "Under"),
+        under("agreement", "reference", "Reference"),
         day("since", "Since"),
         money("amount", "Amount"),
-        text("why", "Why"),
+        under("cause", "why", "Why"),
     )
     return Table("unpaid", columns, tuple(_row(*one) for one in found), title="Unpaid", empty="Nothing is unpaid.")
 

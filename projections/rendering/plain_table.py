@@ -1,10 +1,12 @@
 """A table without colour, line by line, laid out as rich lays it out: rich takes a millisecond for each row.
 
-Words are wrapped between words within their column; one that is longer than its column is folded.
+Words are wrapped between words within their column; one that is longer than its column is broken where its parts meet
+(after a hyphen, an @ or a slash), or else anywhere. A line keeps its indent.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +14,9 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from projections.rendering.widths import GAP, width_of
+from projections.rendering.widths import GAP, at_joints, width_of
+
+_WORD = re.compile(r"\S+")
 
 
 class Lane(NamedTuple):
@@ -24,7 +28,7 @@ class Lane(NamedTuple):
 
 def row_lines(words: Sequence[str], lanes: Sequence[Lane], *, bottom: bool = False) -> Iterator[str]:
     """Yield the lines of one row; what needs fewer lines than its neighbours stands at the top, or at the `bottom`."""
-    cells = [_wrapped(word, lane.width) for word, lane in zip(words, lanes, strict=True)]
+    cells = [wrapped(word, lane.width) for word, lane in zip(words, lanes, strict=True)]
     height = max(map(len, cells))
     for number in range(height):
         parts = (
@@ -50,11 +54,20 @@ def _placed(word: str, lane: Lane) -> str:
     return f"{blanks}{word}" if lane.right else f"{word}{blanks}"
 
 
-def _wrapped(word: str, width: int) -> list[str]:
+def wrapped(words: str, width: int) -> list[str]:
     """Return the lines of a cell: nearly always one."""
-    if width_of(word) <= width and "\n" not in word:
-        return [word]
-    return [line.plain for line in Text(word).wrap(_console(), width, overflow="fold")]
+    if width_of(words) <= width and "\n" not in words:
+        return [words]
+    return [line for written in words.split("\n") for line in _wrap(written, width)]
+
+
+def _wrap(written: str, width: int) -> Iterator[str]:
+    said = written.lstrip(" ")
+    indent = written[: len(written) - len(said)]
+    room = max(1, width - len(indent))
+    broken = _WORD.sub(lambda word: word[0] if width_of(word[0]) <= room else "\n".join(at_joints(word[0], room)), said)
+    for line in Text(broken).wrap(_console(), room, overflow="fold"):
+        yield f"{indent}{line.plain}"
 
 
 @cache

@@ -48,7 +48,9 @@ Row: TypeAlias = tuple[Cell, ...]
 class Column(NamedTuple):
     """A column: `name` is its stable key in JSON, `heading` what people read.
 
-    What stands `aside` is told by another column too, and is left out on a screen that has no room for it.
+    What stands `aside` is told by another column too, and is left out on a screen that has no room for it. What stands
+    `beneath` another column, named, is put into its cells there, on a line of its own. What every row repeats is said
+    above the table there, unless it `stays`.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Column(NamedTuple):
     currency: str | None = None
     digits: int = 2
     aside: bool = False
+    beneath: str = ""
+    stays: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -77,6 +81,16 @@ def text(name: str, heading: str) -> Column:
 def aside(name: str, heading: str) -> Column:
     """Make a column of words that another column tells too."""
     return Column(name, heading, aside=True)
+
+
+def moment(name: str, heading: str) -> Column:
+    """Make a column of instants, written out, which stay in their rows though they may be the same."""
+    return Column(name, heading, stays=True)
+
+
+def under(top: str, name: str, heading: str) -> Column:
+    """Make a column of words that stands beneath the column `top` on a screen that has no room for both."""
+    return Column(name, heading, beneath=top)
 
 
 def money(name: str, heading: str, currency: str | None = None, digits: int = 2) -> Column:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import compress
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich import box
 from rich.console import RenderableType
@@ -13,12 +13,15 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from projections.rendering.figures import amount_of, readable
-from projections.rendering.plain_table import Lane, row_lines, rule
+from projections.rendering.fitting import Fitting, fittings
+from projections.rendering.plain_table import Lane, row_lines, rule, wrapped
 from projections.rendering.report import Cell, Column, Kind, Row, Table
 from projections.rendering.screen import Screen, safe
-from projections.rendering.widths import GAP, Need, least_width, need, share_out
+from projections.rendering.widths import GAP, Need, depth, least_width, need, share_out
 
 _INDENT = 2
+_DEEP = 5
+"""A cell of more lines is deep: another layout is looked for."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,45 @@ def render_table(table: Table, screen: Screen) -> list[RenderableType]:
     """Return what rich prints for a table, in order."""
     if not table.rows and table.total is None:
         return [Text(screen.wrapped(table.empty))]
-    for shown in (table, _without_asides(table)):
-        cells = _cells(shown, screen)
-        needs = [
-            need(heading, cells.column(index), figures=column.is_figure)
-            for index, (heading, column) in enumerate(zip(cells.headings, shown.columns, strict=True))
-        ]
-        if least_width(needs) <= screen.width:
-            widths = share_out(needs, screen.width)
-            return [_side_by_side(cells, widths, screen)] if screen.colour else list(_lines(cells, widths, screen))
-    return _records(cells, screen)
+    laid = _best(table, screen)
+    if laid is None:
+        return _records(_cells(table, screen), screen)
+    above: list[RenderableType] = [Text(screen.wrapped(laid.above))] if laid.above else []
+    drawn = _side_by_side if screen.colour else _lines
+    return [*above, *drawn(laid.cells, laid.widths, screen)]
+
+
+class _Laid(NamedTuple):
+    """A table laid out side by side, the sentence above it, and how many lines its deepest cell takes."""
+
+    cells: _Cells
+    widths: list[int]
+    above: str
+    depth: int
+
+
+def _best(table: Table, screen: Screen) -> _Laid | None:
+    """Return the first layout that fits without deep cells, else the least deep; None where none fits."""
+    best = None
+    for shown in fittings(table, screen.dash):
+        laid = _laid(shown, screen)
+        if laid is not None and laid.depth <= _DEEP:
+            return laid
+        if laid is not None and (best is None or laid.depth < best.depth):
+            best = laid
+    return best
+
+
+def _laid(shown: Fitting, screen: Screen) -> _Laid | None:
+    cells = _cells(shown.table, screen)
+    needs = [
+        need(heading, cells.column(index), figures=column.is_figure, longest=shown.whole)
+        for index, (heading, column) in enumerate(zip(cells.headings, shown.table.columns, strict=True))
+    ]
+    if least_width(needs) > screen.width:
+        return None
+    widths = share_out(needs, screen.width)
+    return _Laid(cells, widths, shown.above, depth(needs, widths))
 
 
 def _lines(cells: _Cells, widths: Sequence[int], screen: Screen) -> Iterator[str]:
@@ -63,17 +95,6 @@ def _lines(cells: _Cells, widths: Sequence[int], screen: Screen) -> Iterator[str
         yield from row_lines(words, lanes)
 
 
-def _without_asides(table: Table) -> Table:
-    """Leave out what other columns tell too."""
-    kept = [not column.aside for column in table.columns]
-    return replace(
-        table,
-        columns=tuple(compress(table.columns, kept)),
-        rows=tuple(tuple(compress(row, kept)) for row in table.rows),
-        total=tuple(compress(table.total, kept)) if table.total is not None else None,
-    )
-
-
 def _cells(table: Table, screen: Screen) -> _Cells:
     rows = (*table.rows, *([table.total] if table.total is not None else []))
     words = tuple(
@@ -83,11 +104,11 @@ def _cells(table: Table, screen: Screen) -> _Cells:
     return _Cells(table, rows, words, tuple(safe(column.full_heading) for column in table.columns))
 
 
-def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Grid:
+def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Iterator[Grid]:
     grid = Grid(box=_rules(screen), show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column, heading, width in zip(cells.table.columns, cells.headings, widths, strict=True):
         grid.add_column(
-            Text(heading, style="bold"),
+            Text("\n".join(wrapped(heading, width)), style="bold"),
             justify="right" if column.is_figure else "left",
             overflow="fold",
             width=width,
@@ -95,8 +116,9 @@ def _side_by_side(cells: _Cells, widths: Sequence[int], screen: Screen) -> Grid:
     for index, words in enumerate(cells.words):
         if _is_total(cells, index):
             grid.add_section()
-        grid.add_row(*_styled(cells, index, words))
-    return grid
+        lines = ["\n".join(wrapped(word, width)) for word, width in zip(words, widths, strict=True)]
+        grid.add_row(*_styled(cells, index, lines))
+    yield grid
 
 
 def _rules(screen: Screen) -> box.Box:

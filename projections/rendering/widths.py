@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,6 +12,8 @@ GAP = 2
 """Blank columns between two columns of a table."""
 LONGEST_WHOLE_WORD = 24
 """Words up to this width are kept whole too; a longer one (a hash, an address) may be broken."""
+_JOINTS = re.compile(r"(?<=[-@:_])(?!Q[1-4]\b)(?=[^-@:_])")
+"""Where a name has its parts: not inside a period, as FY2026/27-Q1."""
 
 
 def width_of(words: str) -> int:
@@ -25,16 +28,31 @@ class Need(NamedTuple):
     wanted: int
 
 
-def need(heading: str, cells: Sequence[str], *, figures: bool) -> Need:
-    """Say what a column of `cells` under `heading` needs."""
-    widest = max(map(width_of, cells), default=0)
-    whole = widest if figures else _longest_word(cells)
-    return Need(max(whole, _longest_word([heading]), 1), max(widest, width_of(heading), 1))
+def need(heading: str, cells: Sequence[str], *, figures: bool, longest: int = LONGEST_WHOLE_WORD) -> Need:
+    """Say what a column of `cells` under `heading` needs, whose words wider than `longest` may be broken."""
+    widest = max((width_of(line) for cell in cells for line in cell.split("\n")), default=0)
+    whole = widest if figures else _longest_word(cells, longest)
+    return Need(max(whole, _longest_word([heading], longest), 1), max(widest, width_of(heading), 1))
 
 
-def _longest_word(cells: Sequence[str]) -> int:
+def _longest_word(cells: Sequence[str], longest: int) -> int:
     words = (width_of(word) for cell in cells for word in cell.split())
-    return min(max(words, default=0), LONGEST_WHOLE_WORD)
+    return min(max(words, default=0), longest)
+
+
+def at_joints(word: str, width: int) -> Iterator[str]:
+    """Break a word that is wider than `width` where its parts meet; a part that is wider still stays whole.
+
+    >>> list(at_joints("royalty@FY2026/27-Q1", 12))
+    ['royalty@', 'FY2026/27-Q1']
+    """
+    line = ""
+    for part in _JOINTS.split(word):
+        if line and width_of(line + part) > width:
+            yield line
+            line = ""
+        line += part
+    yield line
 
 
 def least_width(needs: Sequence[Need]) -> int:
@@ -51,3 +69,8 @@ def share_out(needs: Sequence[Need], width: int) -> list[int]:
             break
         widths[min(wanting, key=lambda i: widths[i])] += 1
     return widths
+
+
+def depth(needs: Sequence[Need], widths: Sequence[int]) -> int:
+    """Return about how many lines the deepest cell takes in columns of these widths."""
+    return max((-(-column.wanted // width) for column, width in zip(needs, widths, strict=True)), default=1)
