@@ -52,33 +52,40 @@ def committed(connection: Connection, agreement: str, today: date | None) -> Ite
         return
     bodies = [_committed(row.details) for row in _facts(connection, agreement, "commitment")]
     now, contract = today or closed_through(connection, agreement), contract_of(connection, agreement)
-    left = _left(connection, agreement, bodies)
+    left = _left(connection, agreement, contract, bodies)
     for body in bodies:
         if left[body.ref] and not (body.until and now and body.until < now):
             yield from _borne(contract, body, left[body.ref])
 
 
-def _left(connection: Connection, agreement: str, bodies: list[CommitmentRecorded]) -> dict[str, int]:
-    """Return what is left of each commitment, worked out for each party and category together."""
+def _left(
+    connection: Connection, agreement: str, contract: Contract, bodies: list[CommitmentRecorded]
+) -> dict[str, int]:
+    """Return what is left of each commitment, worked out for each role and category together."""
     released: dict[str, int] = {}
     for row in _facts(connection, agreement, "release"):
         released[row.of] = released.get(row.of, 0) + row.amount
-    alike: dict[tuple[str, str], list[Promise]] = {}
+    alike: dict[tuple[str, str, str], list[Promise]] = {}
     for body in bodies:
-        measure = f"{'contribution' if body.funding else 'cost'}:{body.of}"
+        kind = "contribution" if body.funding else "cost"
         promise = Promise(body.ref, body.on, body.until, body.amount - released.get(body.ref, 0))
-        alike.setdefault((body.party, measure), []).append(promise)
+        role = contract.role_of(kind, body.of, body.party, body.on)
+        alike.setdefault((kind, body.of, role), []).append(promise)
     left: dict[str, int] = {}
-    for (party, measure), promises in alike.items():
-        left |= unspent(promises, _spent(connection, agreement, party, measure))
+    for spending, promises in alike.items():
+        left |= unspent(promises, _spent(connection, agreement, contract, spending))
     return left
 
 
-def _spent(connection: Connection, agreement: str, party: str, measure: str) -> Iterator[tuple[date, int]]:
-    daily = tables.daily.c
-    same = (daily.agreement == agreement, daily.party == party, daily.measure == measure)
-    for row in connection.execute(select(daily.on, daily.amount).where(*same)):
-        yield date.fromisoformat(row.on), row.amount
+def _spent(
+    connection: Connection, agreement: str, contract: Contract, spending: tuple[str, str, str]
+) -> Iterator[tuple[date, int]]:
+    """Yield what was spent in a role by day, whoever filled it: what one party promised its successor uses up."""
+    (kind, of, role), daily = spending, tables.daily.c
+    same = (daily.agreement == agreement, daily.measure == f"{kind}:{of}")
+    for row in connection.execute(select(daily.on, daily.party, daily.amount).where(*same)):
+        if contract.role_of(kind, of, row.party, date.fromisoformat(row.on)) == role:
+            yield date.fromisoformat(row.on), row.amount
 
 
 def _borne(contract: Contract, body: CommitmentRecorded, left: int) -> Iterator[Part]:

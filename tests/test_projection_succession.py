@@ -95,6 +95,18 @@ def test_figures_are_those_of_a_novation_that_was_known_in_time() -> None:
         assert _rows(in_time, block) == _rows(late, block), block
 
 
+def test_a_commitment_is_used_up_by_whoever_spends_in_the_role() -> None:
+    for late in (False, True):
+        _lived(f"{late}.db", late=late)
+        said = ("joint", "1,000", "--of", "trial", "--on", "2026-07-01", "--party", "university")
+        done("record", "commitment", *said, "--ledger", f"{late}.db")
+        answer = json.loads(
+            done("shares", "joint", "--ledger", f"{late}.db", "--today", "2026-10-01", "--format", "json")
+        )
+        committed = [row["committed"]["amount"] for row in _rows(answer, "risk")]
+        assert ["0.00", "210.00", "0.00", "210.00", "420.00"] == committed, late  # 1,000 - 100 - 60, in the shares
+
+
 @pytest.mark.parametrize(("measure", "expected"), [("cash", "15.00"), ("retained", "2,610.00")])
 def test_a_figure_is_taken_apart_into_the_facts_that_count_for_the_party(measure: str, expected: str) -> None:
     _lived("late.db", late=True)
