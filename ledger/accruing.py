@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from contracts.bank_holidays import expected_beyond
 from contracts.clause import Fact as Tallied
 from contracts.contract import Contract
 from contracts.entries import Entry
@@ -81,6 +82,7 @@ def accrued(agreement: Agreement, day: date) -> tuple[Entry, ...]:
     return accrued_in(snapshot.unpacked(agreement.id, snapshot.packed(agreement)), day)
 
 
+@expected_beyond()
 def accrued_in(spare: Agreement, day: date) -> tuple[Entry, ...]:
     """Return the same of an agreement that is thrown away afterwards: it is left as if all that were booked."""
     spare.differences()  # one that was just loaded remembers what was booked, and has to work out from what

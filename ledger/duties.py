@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from contracts.bank_holidays import expected_beyond
 from contracts.parts.duties import Done, Occurrence, Span, State, occurrences, on_time, state_of
 from ledger.agreement import Agreement
 from ledger.facts import Fact, Status
@@ -50,7 +51,9 @@ def duties(agreement: Agreement, clause: str, today: date) -> Iterator[Duty]:
     span = _span(agreement, clause, terms)
     day = agreement.contract.clauses[clause].happened.get(terms.due.event or "")
     happened = [day] if day else []
-    for occurrence in occurrences(terms.due, agreement.contract.calendar, span, today, happened):
+    with expected_beyond():
+        by_period = list(occurrences(terms.due, agreement.contract.calendar, span, today, happened))
+    for occurrence in by_period:
         if agreement.opening and occurrence.due <= agreement.opening.on:
             continue
         fact = _fact(agreement, clause, occurrence.period)

@@ -10,7 +10,7 @@ from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.bank_holidays import PUBLISHED, business_days_after
+from contracts.bank_holidays import PUBLISHED, business_days_after, expected_beyond, usual
 from contracts.engine import ENGINE_VERSION
 from contracts.errors import ContractError
 from contracts.scalars import DaysAfter, days_after_text, parse_days_after
@@ -47,6 +47,17 @@ def test_so_many_days_are_open_up_to_the_day_and_it_is_one_of_them(day: date, nu
 def test_beyond_the_years_published_nothing_is_guessed(day: date) -> None:
     with pytest.raises(ContractError, match="not known here, only those of 2019 to 2027"):
         business_days_after(day.toordinal(), 10)
+
+
+def test_what_is_expected_goes_on_by_the_pattern_of_years_without_a_proclamation() -> None:
+    moved = {year for year in PUBLISHED if sorted(f"{day:%m-%d}" for day in usual(year)) != PUBLISHED[year].split()}
+    assert {2020, 2022, 2023} == moved
+    with expected_beyond():
+        assert date(2028, 1, 12) == date.fromordinal(business_days_after(date(2027, 12, 24).toordinal(), 10))
+        assert date(2028, 2, 28) == date.fromordinal(business_days_after(date(2028, 2, 14).toordinal(), 10))
+        assert date(2101, 1, 4) == date.fromordinal(business_days_after(date(2100, 12, 31).toordinal(), 1))
+    with pytest.raises(ContractError, match="not known here"):
+        business_days_after(date(2028, 2, 14).toordinal(), 10)
 
 
 @pytest.mark.parametrize("text", ["10 business days after report", "1 business day after quarter end"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contracts.forecast.template import scenario_text
-from tests.command_samples import assert_golden, done, enter_sample_ledger, misused, refused, typed
+from tests.command_samples import LICENCE, assert_golden, done, enter_sample_ledger, misused, refused, typed
 
 ASKED = ("forecast", "device-licence", "--scenario", "base.yaml", "--today", "2026-08-15")
 _SHOWN = ("from", "until", "ratio")
@@ -133,3 +133,20 @@ def test_what_is_asked_wrongly_is_told() -> None:
     assert "There is no agreement 'other' to look ahead from" in misused("forecast", "--all", *ASKED[2:])
     Path("base.yaml").write_text("scenario: x\nuntil: 2030-13-01\n", "utf-8")
     assert "line 2, until: '2030-13-01' does not exist: there are 12 months" in refused(*ASKED)
+
+
+def test_days_beyond_the_bank_holidays_published_are_expected_and_nothing_is_booked_by_them() -> None:
+    late = "  late: { kind: late payment interest, on: royalty, rate: 8% }\n"
+    text = LICENCE.replace("agreement: device-licence", "agreement: by-banks")
+    Path("banks.yaml").write_text(f"{text}    pay: 10 business days after report\n{late}", encoding="utf-8")
+    done("agreement", "sign", "banks.yaml", "--document", "signed.pdf")
+    sales = ("record", "sales", "by-banks", "1m", "--party", "licensee", "--today", "2028-06-01")
+    done(*sales, "--on", "2026-05-01")
+    scenario = JOINT.replace("device-development", "by-banks").replace("2027-12-31", "2028-12-31")
+    scenario = scenario.replace("cost of development, by: university", "sales of device, by: licensee")
+    scenario = scenario.replace("{ 2026: 100k }", "{ 2028: 100k }")
+    Path("banks-ahead.yaml").write_text(scenario, encoding="utf-8")
+    assert "3,000.00" in done("forecast", "by-banks", "--scenario", "banks-ahead.yaml", "--today", "2027-12-31")
+    assert "royalty@FY2026/27-Q1" in done("due", "by-banks", "--today", "2028-06-01")
+    told = refused(*sales, "--on", "2028-05-05")
+    assert "10 business days after 2028-08-14: the bank holidays of then are not known here" in told

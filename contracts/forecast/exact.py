@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from contracts.arithmetic import Number
+from contracts.bank_holidays import expected_beyond
 from contracts.clause import Fact, Mark
 from contracts.engine import Engine
 from contracts.fold import Cause
@@ -35,6 +36,7 @@ class Outcome(NamedTuple):
     crossings: list[Crossing]
 
 
+@expected_beyond()
 def outcome(stand: Standpoint, branch: Branch, sides: Sides) -> Outcome:
     """Let a branch happen on top of what was recorded, and time pass to the last day."""
     engine = Engine(stand.contract.calendar, stand.clauses)

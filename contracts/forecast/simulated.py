@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from contracts.arrays import ARRAYS
+from contracts.bank_holidays import expected_beyond
 from contracts.clause import Fact
 from contracts.forecast.draws import Array, Draws
 from contracts.forecast.facts import tallied
@@ -57,6 +58,7 @@ class Spread(NamedTuple):
     expected_loss: float
 
 
+@expected_beyond()
 def simulated(stand: Standpoint, draws: Draws, change: Change | None = None) -> Simulated:
     """Run a scenario on the paths of some draws."""
     made = change or Change({}, {}, stand.scenario.discount)
