@@ -164,3 +164,16 @@ def test_shares_by_band_can_not_be_reduced() -> None:
     text = document(royalty(STACKING, rate=rate)).replace("    to: trust\n", "")
     (mistake,) = mistakes_in(text)
     assert "which has its payees band by band" in mistake.what
+
+
+def test_what_a_third_of_a_product_counts_for_is_said_exactly() -> None:
+    on = "{ net sales of: device, combinations: [{ product: kit, costs: { ours: 1, others: 2 } }] }"
+    life = Life(royalty(STEP_DOWN).replace("net sales of device", on))
+    life.sales("2026-01-10", "100,000.01", of="kit")
+    life.sales("2026-04-10", "100.00")
+    assert [
+        "royalty trust 2026-Q1: net sales of device: kit 100,000.01 x 1/3 (1 / (1 + 2) by costs) = 33,333.33 and 2/3 "
+        "of 0.01, on top of 0.00 in the contract year before this period",
+        "royalty trust 2026-Q2: net sales of device: device 100.00, on top of 33,333.33 and 2/3 of 0.01 in the "
+        "contract year before this period",
+    ] == [line.rpartition(":")[0] for line in life.told() if line.startswith("royalty trust")]

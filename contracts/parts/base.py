@@ -13,15 +13,16 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import Field
 
-from contracts.arithmetic import EXACT, Exact, Number
+from contracts.arithmetic import EXACT, Exact, Number, text
 from contracts.carry import Carry
 from contracts.clause import Feed, Segment, View
 from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
-from contracts.money import round_amount, written
+from contracts.money import written
 from contracts.parts import combination, exchange
 from contracts.parts.combination import Combined, Part
 from contracts.scalars import parse_fraction
+from contracts.sums import exactly
 from contracts.terms_model import TermsModel
 
 SALES = "net sales of "
@@ -124,7 +125,8 @@ def in_words(base: Base) -> list[str]:
     explicit = measured(base)
     lines = [f"It is worked out on {explicit.words}."]
     for kind, cap in explicit.deductions:
-        allowed = "in full" if cap is None else f"up to {percentage(cap)} of the quarter's gross sales"
+        whose = " of each product" if explicit.combined else ""
+        allowed = "in full" if cap is None else f"up to {percentage(cap)} of the quarter's gross sales{whose}"
         lines.append(f"  {kind} is deducted {allowed}")
     return [*lines, *(combination.in_words(base.combinations or ()) if isinstance(base, NetSales) else ())]
 
@@ -207,8 +209,8 @@ def _products_in_words(base: Measured, digits: int, view: View) -> Iterable[str]
             amount = _of_product(EXACT, base, each.of, view, days)
             if not amount:
                 continue
-            said = f"{each.of} {written(round_amount(amount), digits)}"
+            said = f"{each.of} {exactly(text(amount), digits)}"
             if part.words:
-                counted = round_amount(amount * EXACT.number(part.fraction))
-                said += f" x {percentage(part.fraction)} ({part.words}) = {written(counted, digits)}"
+                counted = text(amount * EXACT.number(part.fraction))
+                said += f" x {percentage(part.fraction)} ({part.words}) = {exactly(counted, digits)}"
             yield said + exchange.in_words(view, _measure(base, each.of), digits)

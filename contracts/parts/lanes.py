@@ -10,6 +10,7 @@ from contracts.arithmetic import EXACT, Number, text
 from contracts.entries import Line
 from contracts.money import written
 from contracts.parts.schedule import Slice
+from contracts.sums import exactly
 
 
 class Lane(NamedTuple):
@@ -52,10 +53,8 @@ def lane_of(payee: str, bands: Sequence[Slice], share: Fraction | None) -> Lane:
 
 
 def shown(amount: Number, digits: int) -> str:
-    """Write an amount of minor units, whole or not."""
-    if isinstance(amount, int):
-        return written(amount, digits)
-    return f"{text(amount)} minor units" if amount.denominator != 1 else written(amount.numerator, digits)
+    """Write an exact amount of minor units, whole or not: `645,208.33 and 2/3 of 0.01`."""
+    return written(amount, digits) if isinstance(amount, int) else exactly(text(amount), digits)
 
 
 def band_name(start: int, end: int | None, digits: int) -> str:
