@@ -18,13 +18,13 @@ from typing import Any
 
 from contracts.clause import Balance, Clause, Fact, State
 from contracts.entries import Booked, Entry
-from contracts.errors import ContractError
 from contracts.fold import Cause, Fold, Lane, Row, Worked
 from contracts.periods import Calendar
+from contracts.reading_order import in_reading_order
 from contracts.roles import Roles
 from contracts.rounding import NOTHING_SETTLED, Settled
 from contracts.tally import Tally, TallyUntil
-from contracts.view import PeriodView
+from contracts.view import PeriodView, not_payable, nothing_settled
 
 ENGINE_VERSION = 1
 """Raised whenever a formula or the rounding would work out another figure from the same facts and terms."""
@@ -105,8 +105,9 @@ class Engine:
         """Work out what has changed since the last time, and book the differences."""
         entries = self._told
         self.book(entries)
+        dirty = self._dirty
         for name, fold in self.folds.items():
-            periods = self._dirty.pop(name, None)
+            periods = dirty.pop(name, None) if dirty else None
             if periods:
                 entries += self._worked(fold, sorted(periods), cause)
         return entries
@@ -119,6 +120,7 @@ class Engine:
         period: int | None = waiting.pop()
         while period is not None:
             view = self._view(fold, period)
+            view.kept = None
             old, row = fold.step(period, view, self._until)
             if readers and self._told_otherwise(fold, period, old, row):
                 for reader in readers:
@@ -133,15 +135,22 @@ class Engine:
         return entries
 
     def _view(self, fold: Fold, period: int) -> PeriodView:
-        return PeriodView(
+        """Return a period as a clause sees it; one that reads no others sees the period that it saw last as it did."""
+        view = fold.view
+        if view is not None and view.period == period and view.horizon == self.horizon and not self.accruing:
+            return view
+        reads = bool(fold.clause.after)
+        view = PeriodView(
             period,
             *fold.stretches(period),
             tally=self.tally,
-            others=self._settled,
-            payables=self._payable_as_told,
+            others=self._settled if reads else nothing_settled,
+            payables=self._payable_as_told if reads else not_payable,
             horizon=self.horizon,
             accruing=self.accruing,
         )
+        fold.view = None if reads else view  # or an engine would hold itself, and not be gone with its agreement
+        return view
 
     def _until(self, fold: Fold, period: int, stage: int, day: int, by_days: bool) -> PeriodView:
         """Return a period as it was seen at the end of a day that ended a stage of it."""
@@ -278,23 +287,3 @@ class Engine:
 def _by_stage(row: Row) -> list[tuple[object, object]]:
     """Return what readers see of a row in which roles changed hands: the dues up to the end of each stage."""
     return [(stage.settled.exact, stage.settled.due) for stage in row.stages]
-
-
-def in_reading_order(clauses: Sequence[Clause[Any]]) -> list[Clause[Any]]:
-    """Sort clauses so that each follows those whose dues it reads. Raises ContractError for a circle."""
-    by_id = {clause.id: clause for clause in clauses}
-    ordered: dict[str, Clause[Any]] = {}
-
-    def visit(clause: Clause[Any], path: tuple[str, ...]) -> None:
-        """Put a clause behind those that it reads."""
-        if clause.id in path:
-            circle = " -> ".join((*path[path.index(clause.id) :], clause.id))
-            raise ContractError(f"the clauses read each other in a circle: {circle}", fix="break the circle")
-        if clause.id not in ordered:
-            for upstream in clause.after:
-                visit(by_id[upstream], (*path, clause.id))
-            ordered[clause.id] = clause
-
-    for clause in clauses:
-        visit(clause, ())
-    return list(ordered.values())

@@ -68,7 +68,10 @@ class Worked(NamedTuple):
 
 
 class Fold:
-    """The periods of one clause: `rows` as worked out, `booked` as the parties were told, the `latest` booked for."""
+    """The periods of one clause: `rows` as worked out, `booked` as the parties were told, the `latest` booked for.
+
+    `view` is how the clause saw a period last.
+    """
 
     def __init__(self, clause: Clause[Any], calendar: Calendar) -> None:
         self.clause = clause
@@ -80,6 +83,7 @@ class Fold:
         self.roles = NO_NOVATION
         self._lifelong = clause.rounding is Rounding.LIFE
         self._quarterly = clause.rounding is Rounding.QUARTER
+        self.view: PeriodView | None = None
         self._stretches: dict[int, tuple[tuple[int, int], list[Segment]]] = {}
 
     def book(self, period: int, lane: Lane, amount: int) -> None:
@@ -123,6 +127,7 @@ class Fold:
     def amended(self) -> None:
         """Forget which terms were in force when."""
         self._stretches.clear()
+        self.view = None
 
     def step(self, period: int, view: PeriodView, until: UntilOf) -> tuple[Row | None, Row]:
         """Work a period out again; return its row before and after. `until` gives the period at an earlier day."""
@@ -142,7 +147,9 @@ class Fold:
         unscoped = before is None or (new_year and not self._lifelong) or self._quarterly
         scope = NOTHING_SETTLED if before is None or unscoped else before.settled
         row = Row(state_in, state, scope, settled(scope, dues))
-        self.rows[period] = row = self._filled(period, row, view, until) if self.roles else row
+        if self.roles.novations:
+            row = self._filled(period, row, view, until)
+        rows[period] = row
         return old, row
 
     def _filled(self, period: int, row: Row, view: PeriodView, until: UntilOf) -> Row:

@@ -19,10 +19,11 @@ from contracts.carry import NOT_ASKED, Holds
 from contracts.clause import Clause, Due, Fact, State
 from contracts.clause_terms import Rounding
 from contracts.contract import Contract
-from contracts.engine import Engine, in_reading_order
+from contracts.engine import Engine
 from contracts.entries import OPENING, Entry, Line, Working
 from contracts.parts.debt import Debt, packed, whole_clause
 from contracts.periods import Calendar
+from contracts.reading_order import in_reading_order
 from contracts.rounding import NOTHING_SETTLED, Settled, settled
 from contracts.tally import Tally
 from contracts.view import PeriodView, segments_of

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from contracts.arithmetic import Exact, Number
 from contracts.clause import Clause, Fact, Segment, State
-from contracts.engine import in_reading_order
 from contracts.periods import Calendar
+from contracts.reading_order import in_reading_order
 from contracts.rounding import NOTHING_SETTLED, Settled
 from contracts.tally import Tally
 from contracts.view import PeriodView, segments_of

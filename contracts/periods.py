@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -59,8 +60,9 @@ class Calendar:
         found = self._starts.get(period)
         if found is None:
             year, quarter = divmod(period, 4)
-            months = relativedelta(years=year - self._begins.year, months=3 * quarter)
-            found = self._starts[period] = (self._begins + months).toordinal()
+            later, month = divmod(self._begins.month - 1 + 3 * quarter, 12)
+            day = min(self._begins.day, monthrange(year + later, month + 1)[1])
+            found = self._starts[period] = date(year + later, month + 1, day).toordinal()
         return found
 
     def end(self, period: int) -> int:
