@@ -138,3 +138,31 @@ Feature: Accession
         """
         The document leaves out sponsor, which is a party to trio (parties). Keep it in the list; one that leaves is named by no clause any more, or has a share of 0%.
         """
+
+  Rule: Who paid a cost is credited with it, even for a time in which it had no share.
+
+    # Worked by hand: of 300.00 in August each bears half; of 90.00 after that, a third. The university paid 100.00 of
+    # the first, before it joined.
+    Scenario: A university had paid for the trial five days before it joined
+      Given these costs are recorded:
+        | on         | paid by | amount |
+        | 2026-08-14 | trust   | 200.00 |
+      And its parties are:
+        | party      | name       |
+        | trust      | trust      |
+        | company    | company    |
+        | university | University |
+      And from 2026-08-15 its clause "trial" says:
+        | kind   | cost share                                    |
+        | of     | trial                                         |
+        | shares | { trust: 1/3, company: 1/3, university: 1/3 } |
+      When these costs are recorded:
+        | on         | paid by    | amount |
+        | 2026-08-10 | university | 100.00 |
+        | 2026-08-15 | company    |  90.00 |
+      Then under "trial" each party receives what it paid less what it bears:
+        | party      | paid   | bears  | receives |
+        | trust      | 200.00 | 180.00 |    20.00 |
+        | company    |  90.00 | 180.00 |   -90.00 |
+        | university | 100.00 |  30.00 |    70.00 |
+        | total      | 390.00 | 390.00 |     0.00 |

@@ -45,6 +45,7 @@ from contracts.parts.cost_lanes import (
     CostTerms,
     Lane,
     basis,
+    bearers,
     limited_dues,
     limited_lines,
     outlay,
@@ -175,16 +176,16 @@ class CostShare(Clause[CostShareTerms]):
         self.by_year = not self.limited
 
     def compiled(self, terms: CostShareTerms) -> CostTerms:
-        """Return each bearer's lane, and the limits in minor units."""
+        """Return each bearer's lane, who may have paid under these terms or others, and the limits in minor units."""
         lanes = tuple(Lane(party, EXACT.number(share), share) for party, share in terms.shares.items())
         limit = budgets.compiled(terms.budget, self.setting) if terms.budget else None
         limits = Limits(limit, caps.compiled(terms.cap, terms.shares, self.setting))
-        return CostTerms(terms, lanes, limits, f"approval:{self.id}")
+        return CostTerms(terms, lanes, bearers(terms.shares, self.sources), limits, f"approval:{self.id}")
 
     def measures(self, compiled: CostTerms) -> Iterable[str]:
         """Yield the cost, who paid it, approved overspends, and each share of each cost where those are rounded."""
         yield compiled.measure
-        yield from (outlay(compiled, lane.party) for lane in compiled.lanes)
+        yield from (outlay(compiled, party) for party in compiled.payers)
         if compiled.limits.budget:
             yield compiled.approvals
         if compiled.source.rounding is Rounding.RECEIPT:
@@ -291,10 +292,9 @@ class CostShare(Clause[CostShareTerms]):
         terms: CostTerms | None = self.terms_on(on)
         if terms is None or self.rounding is not Rounding.RECEIPT or measure != terms.measure:
             return
-        sign = -1 if amount < 0 else 1
         pennies = split([abs(amount) * lane.fraction for lane in terms.lanes])
         for lane, penny in zip(terms.lanes, pennies, strict=True):
-            yield Fact(self._valued(lane.party), on, sign * penny)
+            yield Fact(self._valued(lane.party), on, -penny if amount < 0 else penny)
 
 
 CLAUSE: type[Clause[Any]] = CostShare

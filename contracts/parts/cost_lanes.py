@@ -48,10 +48,14 @@ class Lane(NamedTuple):
 
 
 class CostTerms(NamedTuple):
-    """The terms of a cost share ready to work with; `approvals` is the measure of approved overspends."""
+    """The terms of a cost share ready to work with; `approvals` is the measure of approved overspends.
+
+    `payers` are who may have paid: the bearers, and those that bear nothing yet, or nothing any more.
+    """
 
     source: Any
     lanes: tuple[Lane, ...]
+    payers: tuple[str, ...]
     limits: Limits
     approvals: str
 
@@ -66,6 +70,12 @@ class CostTerms(NamedTuple):
         return self.limits.slots
 
 
+def bearers(shares: Iterable[str], sources: Iterable[tuple[int, Any]]) -> tuple[str, ...]:
+    """Return who bears a cost by its terms, first those in force, then by terms before and after them."""
+    others = (party for _, terms in sources if terms for party in terms.shares)
+    return tuple(dict.fromkeys([*shares, *others]))
+
+
 def outlay(terms: CostTerms, party: str) -> str:
     """Name the measure of what a party paid."""
     return f"{terms.measure}:by {party}"
@@ -76,7 +86,7 @@ def within_limits(ops: Exact, kept: Kept, view: View, segment: Segment) -> Share
     terms: CostTerms = segment.terms
     for slot in (approved(Per.YEAR), approved(Per.LIFE)):
         kept[slot] = kept[slot] + view.amount(terms.approvals, segment)
-    by = {lane.party: outlay(terms, lane.party) for lane in terms.lanes}
+    by = {party: outlay(terms, party) for party in terms.payers}
     parts = outlays(terms.limits, view, segment, terms.measure, by)
     return together([taken_apart(ops, terms.limits, kept, part) for part in parts])
 
@@ -96,9 +106,8 @@ def limited_dues(terms: CostTerms, part: Shared) -> Iterable[Due]:
 
 def outlay_dues(view: View, segment: Segment) -> Iterable[Due]:
     """Yield what the pot owes those who paid."""
-    for lane in segment.terms.lanes:
-        paid = view.amount(outlay(segment.terms, lane.party), segment)
-        yield Due(f"outlay:{lane.party}", VENTURE, lane.party, paid)
+    for party in segment.terms.payers:
+        yield Due(f"outlay:{party}", VENTURE, party, view.amount(outlay(segment.terms, party), segment))
 
 
 def plain_lines(view: View, segment: Segment, party: str) -> Iterable[Line]:
