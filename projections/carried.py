@@ -49,8 +49,10 @@ def carried_table(agreement: Agreement, asked: date | None, clause: str | None =
 
 
 def last_day(agreement: Agreement) -> date | None:
-    """Return the last day on which something happened, or that a close let pass."""
+    """Return the last day on which something happened, was accepted, or that a close let pass."""
     days = [fact.on for fact in agreement.facts.values()]
+    accepted = max((day for fact in agreement.facts.values() for _, day, _ in fact.tallied), default=None)
+    days += [date.fromordinal(accepted)] if accepted else []
     return max([*days, *([agreement.through] if agreement.through else [])], default=None)
 
 

@@ -33,7 +33,7 @@ def carried(life: Life, clause: str, on: str) -> list[str]:
 def test_a_close_shows_that_the_right_is_extinguished_on_the_day_after_what_was_missed() -> None:
     life = Life(RIGHTS)
     life.milestone("rights:ozanimod", "2026-03-25")
-    assert ["still to be reached: liso-cel, ide-cel"] == carried(life, "rights", "2026-12-30")
+    assert ["waiting for: liso-cel, ide-cel"] == carried(life, "rights", "2026-12-30")
     life.close("2026-12-31")
     assert ["extinguished on 1 January 2027: not reached by 31 December 2026: liso-cel"] == carried(
         life, "rights", "2026-12-31"

@@ -203,7 +203,11 @@ class AllOrNothing(Clause[AllOrNothingTerms]):
             what = f"extinguished on {day_in_words(ends)}: not reached by {day_in_words(day)}: {', '.join(names)}"
             yield Balance(what, terms.pays)
         elif missing:
-            yield Balance(f"still to be reached: {', '.join(missing)}", terms.pays)
+            late = [name for name in missing if terms.source.all_of[name].toordinal() < on]
+            ahead = [name for name in missing if name not in late]
+            said = [f"waiting for: {', '.join(ahead)}"] if ahead else []
+            said += [f"not known to be reached by its last day: {', '.join(late)}"] if late else []
+            yield Balance("; ".join(said), terms.pays)
 
     def carries(self, until: int) -> Sequence[Carry]:
         """Name which milestones were reached in time."""

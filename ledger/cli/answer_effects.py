@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
@@ -82,8 +83,18 @@ def consequences(agreement: Agreement, body: Body, names: Names) -> Iterator[str
         case _ if isinstance(body, _BOOKING):
             if not body.entries:
                 yield "Nothing is booked: what is due stays as it was."
+                yield from _together(agreement, body)
         case EngineAdopted() if not body.entries:
             yield "It works out the same entries; nothing is booked."
+
+
+def _together(agreement: Agreement, body: Body) -> Iterator[str]:
+    """Say of a milestone that pays one sum with others which of them are missing, or since when the sum is lost."""
+    fact = agreement.facts.get(getattr(body, "ref", ""))
+    if fact and fact.kind == "milestone" and ":" in fact.of:
+        clause, last = fact.of.partition(":")[0], max(fact.on.toordinal(), *(day for _, day, _ in fact.tallied))
+        for balance in agreement.engine.balances(clause, date.fromordinal(last)):
+            yield f"The sum of {clause} is not due: {balance.what}."
 
 
 def _awaited(agreement: Agreement, body: Body, names: Names) -> str:
