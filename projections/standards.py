@@ -58,6 +58,7 @@ CLASSES: Mapping[str, Classed] = {
     "data access fee": Classed("right to access: revenue over time (B58, B60)", "customer", _NO_SHARE),
     "gain share": Classed("variable consideration: constrained until verified (56)", "customer", _NO_SHARE),
     "outcome rebate": Classed("lessens the price: variable consideration (50 to 51)", "customer", _NO_SHARE),
+    "outcome payment": Classed("variable consideration: constrained until verified (56)", "customer", _NO_SHARE),
     "shared savings": Classed(
         "variable consideration: constrained until the year is settled (56)", "customer", _NO_SHARE
     ),

@@ -137,6 +137,25 @@ rebate_facts = st.tuples(days, st.sampled_from([0, 1, 60, 61, 400]), st.integers
 
 
 @st.composite
+def outcome_payments(draw: st.DrawFn) -> Clauses:
+    """Draw a payment for cohorts, one against a baseline and one against a control group, and for both together."""
+    cohorts = {"first": {"baseline": draw(st.sampled_from(["1.55", "2"]))}, "second": {"compared with": "control"}}
+    named = draw(st.lists(st.sampled_from(sorted(cohorts)), min_size=1, unique=True))
+    payment: dict[str, Any] = {"kind": "outcome payment", "unit": "visit", "verified by": "the unit", "from": "trust"}
+    payment |= {"cohorts": {name: cohorts[name] for name in named}}
+    payment |= {"to": draw(st.one_of(st.just("company"), shares(("company", "university"))))}
+    payment["bands"] = [{"at least": "10%", draw(st.sampled_from(["pays", "each"])): "3.33"}]
+    payment["bands"] += [{"at least": "1/3", "pays": "10"}] if draw(st.booleans()) else []
+    pooled = {"at least": draw(st.sampled_from(["0%", "7.5%"])), draw(st.sampled_from(["pays", "each"])): "1.01"}
+    return {"payment": payment | ({"pooled": [pooled]} if draw(st.booleans()) else {})}
+
+
+cohort_facts = st.sampled_from(["first", "second", "control"]).flatmap(
+    lambda name: happening("outcome", st.just(name), days, few, each, st.booleans())
+)
+
+
+@st.composite
 def late_payments(draw: st.DrawFn) -> Clauses:
     """Draw a royalty and a milestone, and interest on what of them is paid late."""
     royalty: dict[str, Any] = {"kind": "royalty", "on": "net sales of device", "from": "company", "rate": "10%"}
@@ -176,6 +195,7 @@ OUTCOMES = {
     "gain shares": GAIN,
     "shared savings": Family(shared_savings(), shared_facts),
     "rebates": Family(rebates(), rebate_facts),
+    "outcome payments": Family(outcome_payments(), cohort_facts),
     "late payments": Family(late_payments(), late_facts),
 }
 """Clauses of profit and outcomes, each with those that it reads."""

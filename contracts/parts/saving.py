@@ -6,7 +6,7 @@ a unit, as in (3.66 - 1.66) bed days a patient. How it was measured stands in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -81,6 +81,8 @@ def savings_of(outcome: str, clauses: Iterable[ClauseTerms]) -> Iterable[Saving]
         saving = getattr(clause, "saving", None)
         if isinstance(saving, Saving) and getattr(clause, "outcome", None) == outcome:
             yield saving
+        several: Mapping[str, Saving] = getattr(clause, "savings", {})
+        yield from [several[outcome]] if outcome in several else []
 
 
 def measured(of: str, saving: Saving, digits: int, currency: str) -> Measured:
