@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -204,12 +204,11 @@ class Contract(PlainFacts):
 
     def receipts(self, measure: str, on: date, amount: int, deductions: Sequence[tuple[str, int]] = ()) -> list[Fact]:
         """Turn sales or income into what the engine tallies: the gross amount, and each deduction."""
-        of = measure.partition(":")[2]
-        day = on.toordinal()
-        return [
-            *self.measured(measure, on, amount),
-            *(Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions),
-        ]
+        moved = self.measured(measure, on, amount)
+        if deductions:
+            of, day = measure.partition(":")[2], on.toordinal()
+            moved += [Fact(deduction_measure(of, kind), day, deducted) for kind, deducted in deductions]
+        return moved
 
     def contribution(self, of: str, party: str, on: date, amount: int) -> list[Fact]:
         """Turn capital paid in, or (negative) paid back unused, into what the engine tallies, and by whom."""
@@ -231,7 +230,7 @@ class Contract(PlainFacts):
                 raise ContractError(f"{item} on {on.isoformat()}: {objection}", fix="amend the rate card, or its day")
         if not evidenced and self.asks_evidence(item, party):
             return []
-        return list(self.measured(measure, on, parts.numerator))
+        return self.measured(measure, on, parts.numerator)
 
     def worth_in_kind(self, item: str, party: str, on: date, quantity: Fraction, *, evidenced: bool = True) -> int:
         """Return what a quantity contributed in kind would count for by itself, before any cap, in minor units."""
@@ -268,12 +267,13 @@ class Contract(PlainFacts):
 
         return gates_holding(clause, self.terms.clauses)
 
-    def measured(self, measure: str, on: date, amount: int) -> Iterable[Fact]:
-        """Yield an amount of a measure on a day, and what it is worth by itself to clauses that round each line."""
+    def measured(self, measure: str, on: date, amount: int) -> list[Fact]:
+        """Return an amount of a measure on a day, and what it is worth by itself to clauses that round each line."""
         day = on.toordinal()
-        yield Fact(measure, day, amount)
+        moved = [Fact(measure, day, amount)]
         for clause in self._valuing:
-            yield from clause.valued(measure, day, amount)
+            moved += clause.valued(measure, day, amount)
+        return moved
 
     @cached_property
     def _valuing(self) -> list[Clause[Any]]:

@@ -48,7 +48,7 @@ from ledger.party_events import RegisterBody
 from ledger.remembered import Facts
 from ledger.taking import NewFact, PlainFact, estimate_of, fact_of, facts_of, payment_of
 from ledger.taking_dues import held_again, hold, settled_on, take_dealing
-from ledger.taking_life import TURNING, life_fact, turn
+from ledger.taking_life import MOVING, TURNING, life_fact, turn
 
 FactBody: TypeAlias = NewFact | LifeEvent | Dealing | FactsListed | PaymentRecorded | FactAccepted | FactReversed
 
@@ -98,7 +98,7 @@ class Agreement:
         """Replay an event as it was recorded, entries included."""
         self.version = event.originator_version
         self._take(event.body)
-        if not isinstance(event.body, BooksNothing):
+        if isinstance(event.body, PlainFact) or not isinstance(event.body, BooksNothing):
             self.engine.book(event.body.entries)
             self.debts.book(event.body.entries)
             for settled in event.body.settled:
@@ -123,7 +123,7 @@ class Agreement:
         cause = self._take(body)
         if self.signed:  # an opening that is taken back gives its time back
             cause = Cause(cause.on, cause.correction, min(earliest, self.engine.horizon + 1), cause.several)
-        if isinstance(body, BooksNothing):
+        if not isinstance(body, PlainFact) and isinstance(body, BooksNothing):
             return body
         entries, settled = self.worked(cause)
         worked = replace(body, entries=(*before, *entries), settled=settled)
@@ -133,12 +133,12 @@ class Agreement:
         """Work out and book what has changed, and what payments made in advance settle of it."""
         entries = tuple(self.engine.work(cause))
         self.debts.book(entries)
-        settled = part = tuple(settled_in_advance(self, cause))
+        settled = part = settled_in_advance(self, cause)
         while part:  # what was paid in time bears no interest, and interest that is not due frees what settled it
             more = tuple(self.engine.work(cause))
             self.debts.book(more)
             entries += more
-            part = tuple(settled_in_advance(self, cause)) if more else ()
+            part = settled_in_advance(self, cause) if more else ()
             settled += part
         return entries, settled
 
@@ -219,7 +219,7 @@ class Agreement:
         if fact.restates and fact.status is Status.COUNTS:
             self.uncount(fact.restates, Status.RESTATED)
         self._remember(fact)
-        anew = fact.restates is not None or fact.kind in ("approval", *TURNING)  # these move what was booked
+        anew = fact.restates is not None or fact.kind in MOVING  # these move what was booked
         return Cause(fact.on.toordinal(), correction=anew)
 
     def _take_payment(self, body: PaymentRecorded) -> Cause:

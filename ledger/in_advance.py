@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from ledger.agreement import Agreement
 
 
-def settled_in_advance(agreement: Agreement, cause: Cause) -> Iterator[Settled]:
-    """Yield what is settled and given back since the last time, each taken note of before the next."""
-    if not agreement.debts.are_held():
-        return
+def settled_in_advance(agreement: Agreement, cause: Cause) -> tuple[Settled, ...]:
+    """Return what is settled and given back since the last time, each taken note of before the next."""
+    return tuple(_settled(agreement, cause)) if agreement.debts.are_held() else ()
+
+
+def _settled(agreement: Agreement, cause: Cause) -> Iterator[Settled]:
     for payment, what, part in _moved(agreement):
         paid = agreement.facts[payment].on
         day = max(paid, date.fromordinal(max(cause.on, cause.earliest)))

@@ -24,7 +24,7 @@ class Facts(dict[str, Fact]):
         if ref not in self:
             self.reserve(ref, fact.kind)
             self._reserved.discard(ref)
-        super().__setitem__(ref, fact)
+        dict.__setitem__(self, ref, fact)
 
     def reserve(self, ref: str, kind: str) -> None:
         """Let no other fact have a reference: the one that has it is in a list that is still being gathered."""

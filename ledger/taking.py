@@ -13,6 +13,7 @@ from ledger.accrual_events import EstimateRecorded
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.conversion_events import Converted, CostConverted, IncomeConverted, RateRecorded, SalesConverted
 from ledger.converting import beside
+from ledger.event_parts import Original
 from ledger.events import (
     CostRecorded,
     IncomeRecorded,
@@ -30,11 +31,11 @@ from ledger.in_kind_events import UnvaluedRecorded
 from ledger.listed_events import FactsListed, ListedFact
 from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 
-NewFact: TypeAlias = (
-    CostRecorded
-    | SalesRecorded
-    | IncomeRecorded
-    | MilestoneClaimed
+PlainFact: TypeAlias = SalesRecorded | CostRecorded | IncomeRecorded
+"""What most events of most ledgers record."""
+
+OtherFact: TypeAlias = (
+    MilestoneClaimed
     | InKindRecorded
     | OverspendApproved
     | ContributionRecorded
@@ -50,9 +51,7 @@ NewFact: TypeAlias = (
     | RateRecorded
 )
 
-
-PlainFact: TypeAlias = SalesRecorded | CostRecorded | IncomeRecorded
-"""What most events of most ledgers record."""
+NewFact: TypeAlias = PlainFact | OtherFact
 
 KINDS: dict[type[NewFact], str] = {
     CostRecorded: "cost",
@@ -79,8 +78,14 @@ KINDS: dict[type[NewFact], str] = {
 """What the kind of fact of each event is called, in feeds too."""
 
 
+_CONVERTED = (CostConverted, SalesConverted, IncomeConverted)
+"""Looked for by type first: asking what an event is an instance of costs as much as all the rest."""
+
+
 def fact_of(body: NewFact, contract: Contract) -> Fact:
     """Return the fact that an event records. Raises ContractError for one that the terms give no value."""
+    if isinstance(body, PlainFact):
+        return _plain(body, contract)
     kind, of, amount = what(body)
     return Fact(
         ref=body.ref,
@@ -90,12 +95,41 @@ def fact_of(body: NewFact, contract: Contract) -> Fact:
         of=of,
         amount=amount,
         status=Status.PENDING if getattr(body, "pending", False) else Status.COUNTS,
-        tallied=tuple(_moved(body, contract)),
+        tallied=tuple(_tallied(body, contract)),
         restates=getattr(body, "restates", None),
         claimants=_claimants(body),
         until=body.claimed if isinstance(body, NonResponseClaimed) else getattr(body, "until", None),
         against=(body.rate, body.first.isoformat()) if isinstance(body, RateRecorded) else (),
-        original=getattr(body, "original", None),
+    )
+
+
+def _plain(body: PlainFact, contract: Contract) -> Fact:
+    """Return the fact of sales, income or a cost, with what is tallied beside it where it was converted."""
+    kind, of, pending = KINDS[type(body)], body.of, False
+    original: Original | None = None
+    if isinstance(body, SalesRecorded):
+        deductions = [(deduction.kind, deduction.amount) for deduction in body.deductions]
+        moved = contract.receipts(f"sales:{of}", body.on, body.amount, deductions)
+    elif isinstance(body, IncomeRecorded):
+        moved = contract.receipts(f"income:{of}", body.on, body.amount)
+    else:
+        moved = contract.cost(of, body.party, body.on, body.amount) if body.shared else []
+        pending = body.pending
+    if type(body) in _CONVERTED and isinstance(body, Converted):
+        original = body.original
+        moved += beside(body, kind) if moved else ()
+    return Fact(
+        ref=body.ref,
+        kind=kind,
+        on=body.on,
+        party=body.party,
+        of=of,
+        amount=body.amount,
+        status=Status.PENDING if pending else Status.COUNTS,
+        tallied=tuple(moved),
+        restates=body.restates,
+        claimants=_claimants(body),
+        original=original,
     )
 
 
@@ -182,26 +216,11 @@ def what(body: NewFact) -> tuple[str, str, int]:
     return KINDS[type(body)], of, amount
 
 
-def _moved(body: NewFact, contract: Contract) -> list[Tallied]:
-    """Return what a fact moves once it counts, and what is tallied beside it where it was converted."""
-    moved = _tallied(body, contract)
-    if moved and isinstance(body, Converted):
-        return [*moved, *beside(body, KINDS[type(body)])]
-    return moved
-
-
-def _tallied(body: NewFact, contract: Contract) -> list[Tallied]:
+def _tallied(body: OtherFact, contract: Contract) -> list[Tallied]:
     """Return what a fact moves once it counts."""
     match body:
-        case CostRecorded():
-            moved: list[Tallied] = contract.cost(body.of, body.party, body.on, body.amount) if body.shared else []
-        case SalesRecorded():
-            deductions = [(deduction.kind, deduction.amount) for deduction in body.deductions]
-            moved = contract.receipts(f"sales:{body.of}", body.on, body.amount, deductions)
-        case IncomeRecorded():
-            moved = contract.receipts(f"income:{body.of}", body.on, body.amount)
         case MilestoneClaimed():
-            moved = contract.milestone(body.clause, body.on)
+            moved: list[Tallied] = contract.milestone(body.clause, body.on)
         case InKindRecorded():
             quantity = Fraction(body.quantity_thousandths, QUANTITY_PARTS)
             moved = contract.in_kind(body.item, body.party, body.on, quantity, evidenced=body.evidenced)
@@ -237,7 +256,10 @@ def _outcome(body: OutcomeRecorded, contract: Contract) -> list[Tallied]:
 
 def _claimants(body: Any) -> tuple[str, ...]:
     """Return the parties that stand behind a claim, and may therefore not accept it."""
-    return tuple(dict.fromkeys((body.party, *_named(body.provenance))))
+    party, provenance = body.party, body.provenance
+    if provenance.on_behalf_of is None and provenance.party in (party, None):  # as nearly always
+        return (party,)
+    return tuple(dict.fromkeys((party, *_named(provenance))))
 
 
 def _named(provenance: Provenance) -> list[str]:

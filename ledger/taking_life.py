@@ -39,6 +39,9 @@ KINDS: dict[type[LifeEvent], str] = {
 TURNING = ("termination", "event", RATE, "novation")
 """The kinds of facts that change what the terms mean."""
 
+MOVING = ("approval", *TURNING)
+"""The kinds of facts that move what was booked before."""
+
 
 def life_fact(body: LifeEvent, contract: Contract) -> Fact:
     """Return the fact that an event records; `against` is the claim withdrawn, the period of a duty, or clauses."""

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contracts.errors import ContractError
 from ledger.agreement import Agreement
 from ledger.commands.converting import converted_again
-from ledger.conversion_events import Converted, RateRecorded
+from ledger.conversion_events import Converted, CostConverted, IncomeConverted, RateRecorded, SalesConverted
 from ledger.converting import anew
 from ledger.errors import LedgerError
 from ledger.events import Body
+
+OF_OTHER_CURRENCIES = frozenset((RateRecorded, CostConverted, SalesConverted, IncomeConverted))
+"""The types of the events that are looked at here."""
 
 
 def misconverted(agreement: Agreement, body: Body) -> Iterator[str]:
