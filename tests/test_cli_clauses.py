@@ -56,6 +56,16 @@ def test_a_kind_that_there_is_not_is_answered_with_the_nearest() -> None:
         "agreement", "clauses", "waterfal"
     )
     assert "Write one of: all or nothing, contribution in kind, conversion," in refused("agreement", "clauses", "zzz")
+    assert "Did you mean 'conversion'?" in refused("agreement", "clauses", "FX")
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [("withholding", "royalty"), ("combination", "profit share, royalty, sales milestone"), ("repeats", "milestone")],
+)
+def test_a_word_that_is_part_of_a_kind_leads_to_it(word: str, kinds: str) -> None:
+    told = refused("agreement", "clauses", word)
+    assert f"'{word}'. It is a word of: {kinds}. See: pledger agreement clauses {kinds.partition(',')[0]}.\n" in told
 
 
 def test_mistakes_in_clauses_name_the_command_that_says_how_they_are_written() -> None:

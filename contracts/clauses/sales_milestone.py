@@ -92,12 +92,12 @@ class SalesMilestoneTerms(ClauseTerms):
 
     def in_words(self, reader: Reader) -> list[str]:
         """Say what is paid at which sales, counted over what."""
-        counted = "first contract year in which they come to" if self.per == "year" else "day on which they come to"
+        counted = "for the first contract year in which" if self.per == "year" else "as soon as over the life"
         several = "each is paid" if self.several == "all" else "only the highest is paid, and those below it lapse"
         lines = [
             f"{reader.party(self.from_)} pays {payees.in_words(self.to, reader)}.",
             *base.in_words(self.on),
-            f"A sum is paid once, for the {counted}:",
+            f"A sum is paid once, {counted} they come to:",
             *(f"  {reader.money(each.reach)}: {reader.money(each.pays)}" for each in self.thresholds),
         ]
         if len(self.thresholds) > 1:

@@ -36,6 +36,19 @@ MEANT = {
 }
 """What people write for words of the grammar, and the words meant by it, of which a clause has one."""
 
+_KINDS_MEANT = {
+    "fx": "conversion",
+    "currency": "conversion",
+    "currencies": "conversion",
+    "exchange rate": "conversion",
+    "exchange rates": "conversion",
+    "foreign exchange": "conversion",
+    "cvr": "all or nothing",
+    "contingent value right": "all or nothing",
+    "contingent value rights": "all or nothing",
+}
+"""What people call a kind of clause that has another name here."""
+
 
 def advice(key: str, models: list[type[TermsModel]], planned: Iterable[str]) -> str:
     """Say what to write in place of a word that is not known in a place."""
@@ -58,6 +71,8 @@ def _outer(key: str, models: Iterable[type[TermsModel]]) -> Iterator[str]:
 
 def kind_advice(name: str) -> str:
     """Say which kind of clause was meant: the nearest, or those whose name holds every word of it; else all."""
+    if name.casefold() in _KINDS_MEANT:
+        return f"did you mean '{_KINDS_MEANT[name.casefold()]}'?"
     words = set(name.casefold().replace("-", " ").replace("_", " ").split())
     holding = [kind for kind in kind_names() if words and words <= set(kind.split())]
     if holding:

@@ -55,9 +55,18 @@ def _meant(said: str) -> str:
     from contracts.document.advice import kind_advice
 
     name = " ".join(said.replace("-", " ").replace("_", " ").casefold().split())
-    if name not in kind_names():
-        raise NotFound(f"There is no kind of clause '{said}'", fix=kind_advice(name).capitalize())
-    return name
+    if name in kind_names():
+        return name
+    kinds = [kind for kind in kind_names() if _has(kind, name)]
+    within = f"It is a word of: {', '.join(kinds)}. See: pledger agreement clauses {kinds[0]}" if kinds else ""
+    raise NotFound(f"There is no kind of clause '{said}'", fix=within or kind_advice(name).capitalize())
+
+
+def _has(kind: str, name: str) -> bool:
+    """Whether clauses of a kind say a word, or the plural of it."""
+    from contracts.document.words import words_of
+
+    return any(word.name in (name, f"{name}s") for word in words_of(kind))
 
 
 def _shown(name: str) -> None:
