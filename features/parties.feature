@@ -115,3 +115,57 @@ Feature: Parties
         'Sky Medical Technology Ltd' has the company number 07654321, and sky-medical-technology-ltd (Sky Medical Technology Ltd) has 01234567 (parties, developer). Correct the number that is wrong; two numbers of one register are two parties.
         """
       And nothing more is recorded
+
+  Rule: Two parties that were taken for one by mistake are two again, with what each has signed.
+
+    Background:
+      Given the agreement "inhaler" between developer and council, in GBP from 2026-07-01
+      And its parties are:
+        | party     | name            | company number |
+        | developer | Sky Medical     |                |
+        | council   | Eastern Council |                |
+      And its clause "development-cost":
+        | kind   | cost share                       |
+        | of     | development                      |
+        | shares | { developer: 50%, council: 50% } |
+      And it is signed, where developer is the known sky-medical-technology-ltd
+
+    Scenario: The signing was told the wrong party
+      When somebody types at the prompt:
+        """
+        pledger parties separate sky-medical-technology-ltd --in inhaler --note "another company"
+        """
+      Then the register of parties on 2026-07-01 says:
+        | party                        | name                         | agreements        |
+        | northmoor-hospital-nhs-trust | Northmoor Hospital NHS Trust | device/trust      |
+        | sky-medical-technology-ltd   | Sky Medical Technology Ltd   | device/company    |
+        | eastern-council              | Eastern Council              | inhaler/council   |
+        | sky-medical                  | Sky Medical                  | inhaler/developer |
+
+    Scenario: Answers across agreements keep the two apart
+      Given these costs are recorded:
+        | on         | paid by   | amount |
+        | 2026-07-10 | developer | 100.00 |
+      When somebody types at the prompt:
+        """
+        pledger parties separate sky-medical-technology-ltd --in inhaler --note "another company"
+        """
+      Then over all agreements in GBP the shares of risk and reward are:
+        | party                        | cash   | risk share |
+        | northmoor-hospital-nhs-trust |   0.00 |     0.0000 |
+        | sky-medical-technology-ltd   |   0.00 |     0.0000 |
+        | sky-medical                  |  50.00 |     0.5000 |
+        | eastern-council              |  50.00 |     0.5000 |
+        | total                        | 100.00 |     1.0000 |
+
+    Scenario: A party that was never merged into another
+      When somebody types at the prompt:
+        """
+        pledger parties separate eastern-council
+        """
+      Then the answer is:
+        """
+        pledger: eastern-council was never merged into another party (party). Add --in AGREEMENT if only an
+        agreement means another party by it.
+        """
+      And nothing more is recorded

@@ -37,6 +37,7 @@ from ledger.opening_events import PositionOpened
 from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
 from ledger.party_events import (
     PartiesMerged,
+    PartiesSeparated,
     PartyIdentified,
     PartyJoined,
     PartyNamed,
@@ -270,6 +271,7 @@ TOPICS: dict[str, type[Body]] = {
     "rate-recorded.v1": RateRecorded,
     "party-novated.v1": PartyNovated,
     "non-response-claimed.v1": NonResponseClaimed,
+    "parties-separated.v1": PartiesSeparated,
 }
 
 

@@ -23,12 +23,14 @@ from ledger.party import Name, Registered, Written, plain, written_in
 from ledger.party_events import (
     Identifier,
     PartiesMerged,
+    PartiesSeparated,
     PartyIdentified,
     PartyJoined,
     PartyNamed,
     PartyRegistered,
     RegisterBody,
 )
+from ledger.separating import Document, Entries, Entry, Novated, Voided, without_mistake
 
 TOPICS = (
     "agreement-signed.v1",
@@ -40,6 +42,7 @@ TOPICS = (
     "party-identified.v1",
     "party-joined.v1",
     "parties-merged.v1",
+    "parties-separated.v1",
 )
 """The events that the register is folded from."""
 
@@ -51,6 +54,7 @@ class Register:
         self._parties: dict[str, Registered] = {}
         self._merged: dict[str, str] = {}
         self._joined: dict[tuple[str, str], str] = {}
+        self._entries = Entries()
         self.version = 0
         self.seen = 0
 
@@ -64,7 +68,14 @@ class Register:
                 self.forget(event.originator_id)
             case PartyNovated():
                 self.take_member(event.originator_id, body.to)
-            case PartyRegistered() | PartyNamed() | PartyIdentified() | PartyJoined() | PartiesMerged():
+            case (
+                PartyRegistered()
+                | PartyNamed()
+                | PartyIdentified()
+                | PartyJoined()
+                | PartiesMerged()
+                | PartiesSeparated()
+            ):
                 self.version = event.originator_version
                 self.take(body)
 
@@ -76,17 +87,24 @@ class Register:
     def take_party(self, agreement: str, effective: date, member: str, found: Written) -> Registered:
         """Take one party of a document, and return whom it names."""
         party = self.member(agreement, member) or self.exactly(found) or self._new(found.name or member, member)
-        party.add_written(found, effective, agreement, member)
+        self._take_document(Document(agreement, effective, member, found, party.id), party)
         return party
+
+    def _take_document(self, said: Document, party: Registered) -> None:
+        self._entries.append(said)
+        party.add_written(said.found, said.effective, said.agreement, said.member)
 
     def take_member(self, agreement: str, member: str) -> None:
         """Take a party that comes into an agreement by a novation; who it is was said just before."""
+        self._entries.append(Novated(agreement, member))
         party = self.member(agreement, member)
         if party is not None:
             party.members.setdefault((agreement, member), member)
 
     def take(self, body: RegisterBody) -> None:
         """Take what somebody decided."""
+        if not isinstance(body, PartiesSeparated):
+            self._entries.append(body)
         match body:
             case PartyRegistered():
                 party = self._parties[body.party] = Registered(body.party, by_hand=True)
@@ -100,9 +118,38 @@ class Register:
                 self._joined[body.agreement, body.member] = body.party
             case PartiesMerged():
                 self._merge(self[body.party], body.merged)
+            case PartiesSeparated():
+                self._take_again(without_mistake(self._entries, body))
+
+    def _take_again(self, entries: Iterable[Entry]) -> None:
+        """Take other entries in the place of those that were taken."""
+        fresh = Register()
+        for entry in entries:
+            match entry:
+                case Document():
+                    party = fresh._named_in(entry)
+                    fresh._take_document(entry._replace(party=party.id, perhaps=""), party)
+                case Novated():
+                    fresh.take_member(entry.agreement, entry.member)
+                case Voided():
+                    fresh.forget(entry.agreement)
+                case _:
+                    fresh.take(entry)
+        self._parties, self._merged = fresh._parties, fresh._merged
+        self._joined, self._entries = fresh._joined, fresh._entries
+
+    def _named_in(self, said: Document) -> Registered:
+        """Return the party that a document was found to name, or the one that it may name instead."""
+        exact = self.exactly(said.found) if said.perhaps else None
+        if exact is not None and exact.id == said.perhaps:
+            return exact
+        if not self.taken(said.party):
+            self._parties[said.party] = Registered(said.party)
+        return self[said.party]
 
     def forget(self, agreement: str) -> None:
         """Take back what a document says that was signed by mistake."""
+        self._entries.append(Voided(agreement))
         for party in list(self._parties.values()):
             party.members = {key: role for key, role in party.members.items() if key[0] != agreement}
             party.names = [name for name in party.names if name.source != agreement]
@@ -149,6 +196,11 @@ class Register:
         numbered = [party for party in self.parties() if wanted.upper() in party.numbers.values()]
         key = plain(wanted)
         return numbered or [party for party in self.parties() if key and party.has_name(key)]
+
+    def written(self, agreement: str, member: str) -> Written | None:
+        """Return what a document last said of a party; None where none did, and a novation brought it in."""
+        said = (entry for entry in reversed(self._entries) if isinstance(entry, Document))
+        return next((each.found for each in said if (each.agreement, each.member) == (agreement, member)), None)
 
     def members_called(self, agreement: str, word: str) -> list[str]:
         """Return the ids that an agreement has for the parties that a word may mean."""

@@ -69,4 +69,19 @@ class PartiesMerged(msgspec.Struct, frozen=True, gc=False):
     provenance: Provenance
 
 
-RegisterBody: TypeAlias = PartyRegistered | PartyNamed | PartyIdentified | PartyJoined | PartiesMerged
+class PartiesSeparated(msgspec.Struct, frozen=True, gc=False):
+    """`separated` is not `party`, for which it was taken: by a merger, or as what `agreement` calls `member`.
+
+    Where no agreement is named, `separated` had been merged into `party`, and is a party of its own again.
+    """
+
+    party: str
+    separated: str
+    agreement: str | None
+    member: str | None
+    provenance: Provenance
+
+
+RegisterBody: TypeAlias = (
+    PartyRegistered | PartyNamed | PartyIdentified | PartyJoined | PartiesMerged | PartiesSeparated
+)

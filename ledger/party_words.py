@@ -10,6 +10,7 @@ from ledger.party import KINDS, Registered
 from ledger.party_events import (
     Identifier,
     PartiesMerged,
+    PartiesSeparated,
     PartyIdentified,
     PartyJoined,
     PartyNamed,
@@ -29,9 +30,18 @@ def party_event_in_words(body: Body, party: Registered) -> str:
             return f"{party.id} is identified{_numbers(body.identifiers)}"
         case PartyJoined():
             return f"{body.member} of {body.agreement} is {party.id}"
-        case PartiesMerged():
-            return f"{body.merged} and {party.id} are one party; {body.merged} leads to {party.id} from now on"
+        case PartiesMerged() | PartiesSeparated():
+            return _one_or_two(body, party)
     return ""
+
+
+def _one_or_two(body: PartiesMerged | PartiesSeparated, party: Registered) -> str:
+    if isinstance(body, PartiesMerged):
+        kept = party.id if body.merged in party.earlier_ids else body.party
+        return f"{body.merged} and {kept} are one party; {body.merged} leads to {kept} from now on"
+    if body.agreement is None:
+        return f"{body.separated} and {body.party} are two parties; {body.separated} stands alone again"
+    return f"{body.member} of {body.agreement} is {body.separated}, and not {body.party}"
 
 
 def _numbers(identifiers: Sequence[Identifier]) -> str:

@@ -22,6 +22,7 @@ from ledger.party_events import (
     REGISTER,
     Identifier,
     PartiesMerged,
+    PartiesSeparated,
     PartyIdentified,
     PartyNamed,
     PartyRegistered,
@@ -175,7 +176,7 @@ def _record(ledger: Ledger, command: PartyCommand, by: By, request: bytes, *, dr
     event = Event(REGISTER, register.version + 1, body)
     if dry_run:
         register.apply(event)  # the ledger is closed after a dry run, and the register with it
-        return PartyRecorded(event, register[body.party])
+        return PartyRecorded(event, register[subject(body)])
     recordings = ledger.save(
         cast(Any, event),
         idempotency=(by.key, request) if by.key else None,
@@ -190,7 +191,12 @@ def _again(ledger: Ledger, event_id: int) -> PartyRecorded:
     (stored,) = ledger.store.select_notifications(event_id, 1)
     event = ledger.decoded(stored)
     body = cast(RegisterBody, event.body)
-    return PartyRecorded(event, ledger.register()[body.party], repeated=True)
+    return PartyRecorded(event, ledger.register()[subject(body)], repeated=True)
+
+
+def subject(body: RegisterBody) -> str:
+    """Return the id of the party that an event of the register is about."""
+    return body.separated if isinstance(body, PartiesSeparated) else body.party
 
 
 def _check_free(register: Register, own: Registered | None, numbers: Mapping[str, str]) -> None:

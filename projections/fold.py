@@ -46,7 +46,14 @@ from ledger.life_events import (
 from ledger.listed_events import FactsListed
 from ledger.opening_events import PositionOpened
 from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
-from ledger.party_events import PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
+from ledger.party_events import (
+    PartiesMerged,
+    PartiesSeparated,
+    PartyIdentified,
+    PartyJoined,
+    PartyNamed,
+    PartyRegistered,
+)
 from ledger.store.encoding import codec
 from projections import accrual_rows, fact_rows, held_rows, promise_rows, tables
 from projections.life_rows import take_life
@@ -195,6 +202,7 @@ _TAKEN: dict[type[Body], tuple[str, Callable[[Rows, Event, Any], None]]] = {
     PartyIdentified: ("party-identified", _take_register),
     PartyJoined: ("party-joined", _take_register),
     PartiesMerged: ("parties-merged", _take_register),
+    PartiesSeparated: ("parties-separated", _take_register),
     EstimateRecorded: ("estimate-recorded", accrual_rows.take_estimate),
     Accrued: ("accrued", accrual_rows.take_accrued),
     CommitmentRecorded: ("commitment-recorded", promise_rows.take_commitment),

@@ -9,6 +9,7 @@ from ledger.events import AgreementAmended, AgreementSigned, AgreementVoided, Ev
 from ledger.party import Registered, written_in
 from ledger.party_events import (
     PartiesMerged,
+    PartiesSeparated,
     PartyIdentified,
     PartyJoined,
     PartyNamed,
@@ -43,7 +44,11 @@ def _said(party: Registered, event: Event) -> str:
             return _document(party, event.originator_id, body)
         case AgreementVoided():
             return f"{event.originator_id} was voided" if _signed(party, event.originator_id) else ""
-        case PartyRegistered() | PartyNamed() | PartyIdentified() | PartyJoined() | PartiesMerged():
+        case PartiesMerged():
+            return party_event_in_words(body, party) if {body.party, body.merged}.intersection(ids) else ""
+        case PartiesSeparated():
+            return party_event_in_words(body, party) if {body.party, body.separated}.intersection(ids) else ""
+        case PartyRegistered() | PartyNamed() | PartyIdentified() | PartyJoined():
             return party_event_in_words(body, party) if body.party in ids else ""
     return ""
 

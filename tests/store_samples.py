@@ -10,6 +10,7 @@ from eventsourcing.persistence import StoredEvent
 
 from contracts.entries import Entry, Line, Working
 from ledger import life_events as life
+from ledger import party_events as party
 from ledger.accrual_events import Accrued, EstimateRecorded, Reversal
 from ledger.commitment_events import CommitmentRecorded, CommitmentReleased
 from ledger.conversion_events import ConvertedAnew, CostConverted, IncomeConverted, RateRecorded, SalesConverted
@@ -51,7 +52,6 @@ from ledger.opening_events import (
     ReachedBefore,
 )
 from ledger.outcome_events import NonResponseClaimed, OutcomeRecorded, QualityRecorded
-from ledger.party_events import Identifier, PartiesMerged, PartyIdentified, PartyJoined, PartyNamed, PartyRegistered
 from ledger.store.encoding import codec
 from ledger.store.opening import LedgerFile, create_ledger, open_file
 
@@ -156,11 +156,13 @@ BODIES: tuple[Body, ...] = (
     ),
     CommitmentReleased("release-1", date(2026, 9, 30), "trust", "order-1", 2000000, (), BARE),
     UnvaluedRecorded("data-1", date(2026, 5, 3), "trust", "imaging data set", 1000, (), PROVENANCE),
-    PartyRegistered("respira", "Respira “Ltd”", (Identifier("company", "01234567"),), date(2026, 1, 1), PROVENANCE),
-    PartyNamed("respira", "Respira plc", date(2027, 1, 1), BARE),
-    PartyIdentified("respira", (Identifier("lei", "213800KUD8LAJWSQ9D15"),), BARE),
-    PartyJoined("respira", "agr-1", "company", PROVENANCE),
-    PartiesMerged("respira", "respira-2", PROVENANCE),
+    party.PartyRegistered(
+        "respira", "Respira “Ltd”", (party.Identifier("company", "01234567"),), date(2026, 1, 1), PROVENANCE
+    ),
+    party.PartyNamed("respira", "Respira plc", date(2027, 1, 1), BARE),
+    party.PartyIdentified("respira", (party.Identifier("lei", "213800KUD8LAJWSQ9D15"),), BARE),
+    party.PartyJoined("respira", "agr-1", "company", PROVENANCE),
+    party.PartiesMerged("respira", "respira-2", PROVENANCE),
     EntitlementClaimed(
         "claim-1", date(2026, 9, 1), "trust", "royalty", "2026-Q2", "company", "trust", 48750, (), PROVENANCE
     ),
@@ -259,7 +261,7 @@ BODIES: tuple[Body, ...] = (
         "company",
         "newco",
         "Newco Devices Ltd",
-        (Identifier("company", "07654321"),),
+        (party.Identifier("company", "07654321"),),
         ("royalty",),
         (life.AssumedDue("royalty", "licensor", "2026-Q4", "company", "trust", 900),),
         ("trust",),
@@ -270,6 +272,7 @@ BODIES: tuple[Body, ...] = (
     NonResponseClaimed(
         "NR-1", date(2026, 6, 10), "trust", "response", 12, date(2026, 7, 30), True, (), PROVENANCE, (SETTLED,)
     ),
+    party.PartiesSeparated("respira", "respira-3", "agr-1", "company", PROVENANCE),
 )
 """One of every topic, in an order that could have happened."""
 

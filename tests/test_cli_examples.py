@@ -24,6 +24,7 @@ BEFORE = {
     "pledger record sales export-licence": _RATE,
     "pledger record release": "record commitment device-development 80,000 --on 2026-05-10 --party university",
     "pledger explain device-licence --payment": "record payment device-licence 100 --on 2026-06-10 --from licensee",
+    "pledger parties separate the-inventors": "parties merge the-inventors eastern-university",
     "pledger statement device-licence --period FY2026/27-Q1 --issued": "close device-licence FY2026/27-Q1",
     "pledger resolve": (
         "dispute device-licence/royalty@FY2026/27-Q1 500 --on 2026-06-01 --reason returns --party licensee"

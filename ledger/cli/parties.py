@@ -21,6 +21,7 @@ _COMMANDS = {
     "rename": Lazy("ledger.cli.parties_recording:rename", "It has another name from a day on."),
     "identify": Lazy("ledger.cli.parties_recording:identify", "It also has this number: LEI, ODS code ..."),
     "merge": Lazy("ledger.cli.parties_recording:merge", "Two registered parties are one."),
+    "separate": Lazy("ledger.cli.parties_separating:separate", "A merger, or who a party was said to be, was wrong."),
 }
 
 

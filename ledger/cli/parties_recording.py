@@ -98,7 +98,8 @@ def add(
 
     given_id = parse_slug(party) if party is not None else None
     called = _name(name)
-    _record(recording, AddParty(called=called, since=since or recording.today, numbers=numbers, id=given_id, new=new))
+    command = AddParty(called=called, since=since or recording.today, numbers=numbers, id=given_id, new=new)
+    record_of_party(recording, command)
 
 
 @click.command(
@@ -116,7 +117,7 @@ def rename(recording: Recording, *, party: str, name: str, since: date | None) -
     """
     from ledger.registering import RenameParty
 
-    _record(recording, RenameParty(party=party, called=_name(name), since=since or recording.today))
+    record_of_party(recording, RenameParty(party=party, called=_name(name), since=since or recording.today))
 
 
 @click.command(
@@ -133,7 +134,7 @@ def identify(recording: Recording, *, party: str, numbers: tuple[Identifier, ...
     if not numbers:
         names = ", ".join(option for option, _, _ in _OPTIONS)
         raise WrongUsage("It is not said which number", fix=f"Add one of: {names}")
-    _record(recording, IdentifyParty(party=party, numbers=numbers))
+    record_of_party(recording, IdentifyParty(party=party, numbers=numbers))
 
 
 @click.command(
@@ -150,7 +151,7 @@ def merge(recording: Recording, *, merged: str, party: str) -> None:
     """
     from ledger.registering import MergeParties
 
-    _record(recording, MergeParties(merged=merged, party=party))
+    record_of_party(recording, MergeParties(merged=merged, party=party))
 
 
 def _name(text: str) -> str:
@@ -162,7 +163,7 @@ def _name(text: str) -> str:
     return name
 
 
-def _record(recording: Recording, command: PartyCommand) -> None:
+def record_of_party(recording: Recording, command: PartyCommand) -> None:
     """Record a request on the register, and say what came of it."""
     from ledger.registering import record_party
 
