@@ -63,6 +63,7 @@ CLASSES: Mapping[str, Classed] = {
         "variable consideration: constrained until the year is settled (56)", "customer", _NO_SHARE
     ),
     "cost share": Classed(_NOT_REVENUE, _COLLABORATOR, _SHARE),
+    "carried interest": Classed(_NOT_REVENUE, _COLLABORATOR, _SHARE),
     "development balance": Classed(_NOT_REVENUE, _COLLABORATOR, _SHARE),
     "contribution in kind": Classed(_NOT_REVENUE, "collaborator: own cost, in kind", _SHARE),
     "profit share": Classed(

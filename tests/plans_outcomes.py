@@ -39,6 +39,18 @@ def profits(draw: st.DrawFn, losses: tuple[str, ...]) -> Clauses:
     return {"profit": profit, "balance": balance}
 
 
+@st.composite
+def carries(draw: st.DrawFn) -> Clauses:
+    """Draw a cost share of which one party's part is carried, and the profit that repays it."""
+    profit = draw(profits(("carried forward",)))["profit"]
+    cost = {"kind": "cost share", "of": "development", "shares": {"trust": "1/3", "company": "2/3"}}
+    carry: dict[str, Any] = {"kind": "carried interest", "of": "cost", "party": "trust", "by": "company"}
+    carry |= {"fraction": draw(st.sampled_from(["75%", "1/7", "100%"]))}
+    recovered = st.just({"out of": "profit", "at most": draw(st.sampled_from(["50%", "2/7", "100%"]))})
+    carry |= draw(st.fixed_dictionaries({}, optional={"cap": st.sampled_from(["7", "30.01"]), "recovered": recovered}))
+    return {"profit": profit, "cost": cost, "carry": carry}
+
+
 profit_facts = st.one_of(
     happening("receipts", st.just("income:licence"), days, amounts),
     happening("receipts", st.just("sales:device"), days, amounts, amounts.map(lambda part: [("freight", part)])),
@@ -191,6 +203,7 @@ OUTCOMES = {
     "profit shared, and costs repaid out of it": Family(
         profits(("funded now", "carried forward", "not shared")), profit_facts
     ),
+    "carried interests": Family(carries(), profit_facts),
     "waterfalls": WATERFALL,
     "gain shares": GAIN,
     "shared savings": Family(shared_savings(), shared_facts),
