@@ -269,7 +269,19 @@ def _notes(stand: Standpoint, found: Outlook) -> Iterator[str]:
     yield f"Flows are discounted at {rate} to {terms.discount.base_date.isoformat()}, {terms.discount.flows}."
     if late := [name for name in terms.milestones if _is_late(name, stand)]:
         yield f"Not recorded, though expected by now, and so taken to come tomorrow: {', '.join(late)}."
+    yield from taken_once(stand)
     yield LEFT_OUT
+
+
+def taken_once(stand: Standpoint) -> Iterator[str]:
+    """Say of which milestones, paid several times, a scenario brings no further time."""
+    clauses = stand.contract.terms.clauses
+    if again := [name for name in stand.scenario.milestones if name in stand.reached and _repeats(clauses.get(name))]:
+        yield f"Reached before, and in a forecast taken no further time: {', '.join(again)}."
+
+
+def _repeats(terms: object) -> bool:
+    return bool(getattr(terms, "repeats", None))
 
 
 def _is_late(name: str, stand: Standpoint) -> bool:

@@ -13,7 +13,7 @@ from contracts.forecast.sensitivity import MOST_PATHS, Moved, sensitivity
 from contracts.forecast.simulated import Simulated, reward_shares, spread
 from contracts.forecast.standpoint import Standpoint
 from contracts.money import round_amount, written
-from projections.forecast import LEFT_OUT, PARTY, Unit, crossed, unit_of
+from projections.forecast import LEFT_OUT, PARTY, Unit, crossed, taken_once, unit_of
 from projections.rendering.report import Band, Fan, FanGroup, Report, Row, Table, integer, share, text
 
 NOTHING = Expected()
@@ -155,6 +155,7 @@ def _notes(stand: Standpoint, run: Run) -> Iterator[str]:
     yield "What is expected, and the days on which bands are reached, are worked out without draws."
     yield "Formulas are those of the ledger, before rounding to whole minor units; drawn days count by mid quarter."
     yield f"Sensitivities are measured on the same draws, on at most {MOST_PATHS:,} paths."
+    yield from taken_once(stand)
     yield LEFT_OUT
 
 

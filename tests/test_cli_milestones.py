@@ -29,6 +29,26 @@ clauses:
     due: 20 days after acceptance
 """
 
+AGAIN = """\
+agreement: again
+title: A milestone that is paid twice
+currency: GBP
+effective: 2026-01-01
+year: calendar
+parties:
+  trust: { name: Example Hospitals NHS Trust }
+  company: { name: Example Medicines plc }
+clauses:
+  indication: { kind: milestone, when: it is approved, pays: 100, from: company, to: trust, repeats: [1, 50%] }
+"""
+SCENARIO = """\
+scenario: ahead
+agreement: again
+until: 2027-12-31
+discount: { rate: 5%, base date: 2026-06-30 }
+milestones: { indication: { on: 2027-05-05, probability: 50% } }
+"""
+
 
 @pytest.fixture(autouse=True)
 def _signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,3 +89,15 @@ def test_what_is_accepted_after_the_last_of_them_was_reached_is_waited_for_no_mo
 
 def test_which_of_them_is_reached_has_to_be_said() -> None:
     assert "It is not said which milestone" in misused("record", "milestone", "rights", "--party", "holder")
+
+
+def test_a_forecast_says_that_it_takes_no_further_time_of_a_milestone() -> None:
+    Path("again.yaml").write_text(AGAIN, encoding="utf-8")
+    Path("ahead.yaml").write_text(SCENARIO, encoding="utf-8")
+    done("agreement", "sign", "again.yaml", "--document", "signed.pdf")
+    asked = ("forecast", "again", "--scenario", "ahead.yaml", "--today", "2026-06-30")
+    said = "Reached before, and in a forecast taken no further time: indication."
+    assert said not in done(*asked)
+    done("record", "milestone", "again", "indication", "--on", "2026-03-01", "--party", "trust")
+    assert said in done(*asked)
+    assert said in done(*asked, "--simulate", "100")
