@@ -53,6 +53,13 @@ def _sign_pump() -> None:
     done("agreement", "sign", "pump.yaml", "--document", "signed.pdf")
 
 
+def test_a_payment_from_before_the_take_over_is_among_those_that_were_brought_in() -> None:
+    done(*TAKE_OVER)
+    paid = ("device-fund", "100", "--on", "2026-12-31", "--from", "manager", "--to", "investor")
+    told = refused("record", "payment", *paid)
+    assert "dated 2026-12-31, before device-fund was taken over (--on)." in told.replace("\n", " ")
+
+
 def test_the_answers_at_a_prompt() -> None:
     assert_golden(
         "cli-opening.txt",

@@ -111,12 +111,7 @@ def within_term(agreement: Agreement, on: date, what: str) -> None:
             where="--on",
             fix="Correct the date, or record it under the agreement that held then",
         )
-    if agreement.opening and on <= agreement.opening.on:
-        raise Refused(
-            f"{what} is dated {on}, before {agreement.id} was taken over",
-            where="--on",
-            fix=f"What happened up to {agreement.opening.on} is in the opening {agreement.opening.ref}",
-        )
+    after_opening(agreement, on, what)
     last = agreement.contract.last_day
     if last and on > last and not agreement.contract.survived_on(on):
         ended = f"the term of {agreement.id} ended" if last == terms.until else f"{agreement.id} was terminated"
@@ -124,6 +119,16 @@ def within_term(agreement: Agreement, on: date, what: str) -> None:
             f"{what} is dated {on}, after {ended} on {last}",
             where="--on",
             fix="Correct the date, or sign an agreement that covers it",
+        )
+
+
+def after_opening(agreement: Agreement, on: date, what: str) -> None:
+    """Refuse a date before the agreement was taken over: what happened by then is in the opening."""
+    if agreement.opening and on <= agreement.opening.on:
+        raise Refused(
+            f"{what} is dated {on}, before {agreement.id} was taken over",
+            where="--on",
+            fix=f"What happened up to {agreement.opening.on} is in the opening {agreement.opening.ref}",
         )
 
 

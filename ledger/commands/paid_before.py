@@ -18,6 +18,9 @@ from ledger.events import Applied, PaymentRecorded, Provenance
 class PaidBefore(RecordPayment, frozen=True, kw_only=True):
     """A payment from before a take-over: what the opening lists as open was not paid by it."""
 
+    def check_day(self, agreement: Agreement) -> None:
+        """Refuse nothing: it is of the day before the take-over."""
+
     def body(self, agreement: Agreement, provenance: Provenance) -> PaymentRecorded:
         """Check the payment as any other, and say what it settles: what was booked and is not listed as open."""
         paid = super().body(agreement, provenance)

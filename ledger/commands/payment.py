@@ -8,7 +8,7 @@ from typing import ClassVar
 from contracts.scalars import Amount
 from contracts.settling import Advance
 from ledger.agreement import Agreement
-from ledger.commands.base import Command, known_fact, known_party, minor, new_ref, own_party, suggestion
+from ledger.commands.base import Command, after_opening, known_fact, known_party, minor, new_ref, own_party, suggestion
 from ledger.dues import find_due, is_due_name
 from ledger.errors import NotFound, Refused, WrongUsage
 from ledger.events import Applied, PaymentRecorded, Provenance
@@ -29,8 +29,7 @@ class RecordPayment(Command, frozen=True, kw_only=True):
         amount = minor(agreement, self.amount)
         if amount < 0:
             raise Refused("A payment is above zero", fix="Record money paid back as a payment the other way round")
-        if self.on < agreement.contract.terms.effective:
-            raise Refused(f"The payment is dated {self.on}, before {agreement.id} takes effect", where="--on")
+        self.check_day(agreement)
         against = self.against
         due = find_due(agreement, against, "--against") if against and is_due_name(against) else None
         payer = own_party(agreement, provenance, (due.payer,) if due else agreement.contract.terms.parties, "pays")
@@ -52,6 +51,12 @@ class RecordPayment(Command, frozen=True, kw_only=True):
             provenance=provenance,
             against=clauses,
         )
+
+    def check_day(self, agreement: Agreement) -> None:
+        """Refuse a day before the agreement, or before it was taken over."""
+        if self.on < agreement.contract.terms.effective:
+            raise Refused(f"The payment is dated {self.on}, before {agreement.id} takes effect", where="--on")
+        after_opening(agreement, self.on, "The payment")
 
     def _payee(self, agreement: Agreement, payer: str) -> str:
         if self.payee is not None:
