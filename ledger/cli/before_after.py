@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,18 @@ def changes(done: Recorded, what: str) -> Iterator[str]:
         yield f"{what}; nothing that is booked so far changes."
         return
     yield f"{what}, and what is booked changes, before -> after:"
+    lanes = Counter(map(_lane, entries))
     for entry in entries:
         before = names.money(entry.working.before)
         after = names.money(entry.working.before + entry.amount)
         payer, payee = names.party(entry.payer), names.party(entry.payee)
-        yield f"  {entry.period}, {entry.clause}, {payer} to {payee}: {before} -> {after}"
+        role = f" ({entry.role.replace(':', ' of ')})" if lanes[_lane(entry)] > 1 else ""
+        yield f"  {entry.period}, {entry.clause}{role}, {payer} to {payee}: {before} -> {after}"
+
+
+def _lane(entry: Entry) -> tuple[str, str, str, str]:
+    """Return what tells an entry from others to who reads it; where several are alike, their roles are told too."""
+    return entry.period, entry.clause, entry.payer, entry.payee
 
 
 def wanted(question: str) -> bool:
