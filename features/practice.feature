@@ -1,6 +1,7 @@
-Feature: Backups and practice
+Feature: Backups, copies and practice
   A backup is a copy of the whole Ledger, made while others record, and verified before it takes its name. A copy to
-  practise on is one in which nothing counts, and every answer from it says so. Neither is ever written over a file.
+  practise on is one in which nothing counts, and every answer from it says so. Neither is ever written over a file. What
+  answers are read from can be thrown away: it is built again from the Ledger.
 
   Background:
     Given the agreement "licence" between company and trust, in GBP from 2026-01-01
@@ -44,3 +45,32 @@ Feature: Backups and practice
         """
         pledger: There is a file already (ledger.db). Choose another name.
         """
+
+  Rule: A copy holds the same events under the same seal, and is verified before it is called one.
+
+    Scenario: The ledger is moved to another file
+      When somebody types at the prompt:
+        """
+        pledger copy ledger.db moved.db
+        """
+      Then the answer says:
+        """
+        Copied 2 events from ledger.db to moved.db, and verified the copy.
+          size 2
+        """
+
+  Rule: What answers are read from holds nothing of its own, and is built again from the events.
+
+    Scenario: Somebody throws the views away
+      When somebody types at the prompt:
+        """
+        pledger views rebuild
+        """
+      Then the answer says:
+        """
+        Built the views again from 2 events
+        """
+      And "royalty" makes due:
+        | for     | amount    | because          |
+        | 2026-Q1 | 90,000.00 | 900,000.00 x 10% |
+        | total   | 90,000.00 |                  |

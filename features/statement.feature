@@ -176,3 +176,84 @@ Feature: Statement
         rounded, so that all shares add up: 50,000.04
         caused by licence/S1: sales of device, GBP 1,000,000.50, by company on 2026-03-31
         """
+
+  Rule: A statement that was issued stays as it was, and what is now known of its period stands beside it.
+
+    Background:
+      Given the agreement "licence" between company and trust, in GBP from 2026-01-01
+      And its clause "royalty":
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | trust               |
+        | rate | 10%                 |
+      And its clause "development-cost":
+        | kind   | cost share                   |
+        | of     | development                  |
+        | shares | { trust: 40%, company: 60% } |
+      And it is signed
+      And these sales are recorded:
+        | ref | on         | amount     |
+        | Q1  | 2026-03-31 | 900,000.00 |
+      And these costs are recorded:
+        | on         | paid by | amount   |
+        | 2026-02-01 | company | 1,000.00 |
+
+    Scenario: Sales are restated after the quarter was closed
+      Given 2026-Q1 is closed
+      And these sales are recorded:
+        | ref      | restates | amount     |
+        | Q1-final | Q1       | 950,000.00 |
+      When somebody types at the prompt:
+        """
+        pledger statement --period 2026-Q1 --issued
+        """
+      Then the answer says:
+        """
+        Line by line
+        Party     Clause            For      What  As issued (GBP)  As now known (GBP)  Difference (GBP)
+        ────────────────────────────────────────────────────────────────────────────────────────────────
+        company   royalty           2026-Q1  due        -90,000.00          -95,000.00         -5,000.00
+        company   development-cost  2026-Q1  due            400.00              400.00              0.00
+        trust     royalty           2026-Q1  due         90,000.00           95,000.00          5,000.00
+        trust     development-cost  2026-Q1  due           -400.00             -400.00              0.00
+        ────────────────────────────────────────────────────────────────────────────────────────────────
+        Together  –                 –        –                0.00                0.00              0.00
+        """
+
+    Scenario: A quarter that is not closed has no statement that was issued
+      When somebody types at the prompt:
+        """
+        pledger statement --period 2026-Q1 --issued
+        """
+      Then the answer is:
+        """
+        pledger: 2026-Q1 is not closed: no statement of it was issued (licence). Issue it with pledger close licence 2026-Q1, or name when it was told: --since DATE.
+        """
+
+  Rule: By accounting standard each clause is classed by its kind.
+
+    Scenario: A royalty on sales is revenue once the sale occurs
+      Given the agreement "licence" between company and trust, in GBP from 2026-01-01
+      And its clause "royalty":
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | trust               |
+        | rate | 10%                 |
+      And it is signed
+      And these sales are recorded:
+        | on         | amount     |
+        | 2026-03-31 | 900,000.00 |
+      When somebody types at the prompt:
+        """
+        pledger statement --period 2026-Q1 --standards --today 2026-06-30
+        """
+      Then the answer says:
+        """
+        How each clause is classed
+        Clause   Kind     IFRS 15                     ASC 808                     IFRS 11
+        ────────────────────────────────────────────────────────────────────────────────────────────────────
+        royalty  royalty  royalty on sales: revenue   customer: as ASC            no share of a joint
+                          once the sale occurs (B63)  606-10-55-65                operation
+        """

@@ -112,3 +112,35 @@ Feature: What is unpaid
         | cause                          | to    | under | since      | amount | why                                              |
         | contributed, paid by no clause | trust | staff | 2026-06-10 | 400.00 | accepted, and owed by nobody; last on 2026-06-10 |
         | total                          |       |       |            | 400.00 |                                                  |
+
+  Rule: A party whose parity lies below the floor that the agreement sets is short of the reward that would reach it.
+
+    Background:
+      Given the agreement "joint" between company and trust, in GBP from 2026-01-01
+      And its parity floors are { company: 0.5 }
+      And its clause "royalty":
+        | kind   | royalty                   |
+        | on     | net sales of device       |
+        | from   | company                   |
+        | to     | trust                     |
+        | rate   | 10%                       |
+        | report | 0 days after quarter end  |
+        | pay    | 31 days after quarter end |
+      And its clause "development-cost":
+        | kind   | cost share                   |
+        | of     | development                  |
+        | shares | { trust: 60%, company: 40% } |
+      And it is signed
+
+    # Worked by hand: 400.00 of 1,000.00 is 40% of the risk; 0.5 x 40% x 90,000.00 = 18,000.00, and it has received nothing.
+    Scenario: Who bears two fifths of the cost has none of the reward
+      Given these costs are recorded:
+        | on         | paid by | amount   |
+        | 2026-03-31 | company | 1,000.00 |
+      When these sales are recorded:
+        | on         | amount     |
+        | 2026-03-31 | 900,000.00 |
+      Then as on 2026-04-30 this is unpaid:
+        | cause                             | to      | under        | since      | amount    | why                                          |
+        | parity below the agreement's floor | company | parity floor | 2026-04-30 | 18,000.00 | parity is 0.0000, the agreement's floor 1/2 |
+        | total                             |         |              |            | 18,000.00 |                                              |

@@ -88,7 +88,7 @@ def _leaks(found: Found) -> Table:
         text("from", "From"),
         under("from", "to", "To"),
         under("agreement", "under", "Under"),
-        under("agreement", "reference", "Reference"),
+        under("under", "reference", "Reference"),
         day("since", "Since"),
         money("amount", "Amount"),
         under("cause", "why", "Why"),

@@ -104,18 +104,21 @@ def _in_a_sentence(heading: str) -> str:
 
 def _stacked(table: Table, dash: str) -> Table:
     """Put the cells of columns that stand beneath another in its cells, each on a line of its own."""
-    names = [column.name for column in table.columns]
-    stacks = [
-        [at, *(below for below, column in enumerate(table.columns) if column.beneath == name)]
-        for at, (name, column) in enumerate(zip(names, table.columns, strict=True))
-        if column.beneath not in names
-    ]
+    stacks: dict[str, list[int]] = {}
+    for at, column in enumerate(table.columns):
+        stacks.setdefault(_top(table.columns, column).name, []).append(at)
     return replace(
         table,
-        columns=tuple(_head(table.columns, stack) for stack in stacks),
-        rows=tuple(_stacked_row(table.columns, row, stacks, dash) for row in table.rows),
-        total=None if table.total is None else _stacked_row(table.columns, table.total, stacks, dash),
+        columns=tuple(_head(table.columns, stack) for stack in stacks.values()),
+        rows=tuple(_stacked_row(table.columns, row, [*stacks.values()], dash) for row in table.rows),
+        total=None if table.total is None else _stacked_row(table.columns, table.total, [*stacks.values()], dash),
     )
+
+
+def _top(columns: Sequence[Column], column: Column) -> Column:
+    """Return the column at the top of a stack: what a column stands beneath may itself stand beneath another."""
+    above = next((each for each in columns if each.name == column.beneath), None)
+    return _top(columns, above) if above else column
 
 
 def _head(columns: Sequence[Column], stack: Sequence[int]) -> Column:

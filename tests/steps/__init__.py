@@ -16,6 +16,7 @@ STEPS = tuple(
             "comparing",
             "opening",
             "accruing",
+            "journals",
         ),
         *("forecasting",),
     )

@@ -42,6 +42,12 @@ def say_end(scene: Scene, until: str) -> None:
     scene.document.lines.append(f"until: {until}")
 
 
+@given(parsers.parse("its parity floors are {floors}"))
+def say_floors(scene: Scene, floors: str) -> None:
+    """Say how small a party's share of the reward over its share of the risk may be, as { trust: 0.8 }."""
+    scene.document.lines.append(f"parity floor: {floors}")
+
+
 @given(parsers.parse('its clause "{clause}":'))
 def add_clause(
     scene: Scene,

@@ -49,6 +49,12 @@ def write_sheet(scene: Scene, name: str, title: str, datatable: Sequence[Sequenc
     book.save(place)
 
 
+@then("the answer says:")
+def answer_says(scene: Scene, docstring: str) -> None:
+    """Look for lines in what was printed, one after the other as they stand there."""
+    assert docstring in scene.printed
+
+
 @then("the answer is:")
 def answer_is(scene: Scene, docstring: str) -> None:
     """Compare all that was printed, warnings last."""
