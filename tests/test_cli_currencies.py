@@ -120,3 +120,17 @@ def test_a_row_says_one_currency_and_one_that_is_known() -> None:
 def test_a_file_of_nothing_but_rates_is_read() -> None:
     Path("rates.csv").write_text("kind,currency,exchange rate,for period\nrate,EUR,0.87,2026-Q2\n", encoding="utf-8")
     assert "1 of rate (FX1), EUR" in done("import", "rates.csv", "export-licence", "--party", "licensor")
+
+
+def test_a_combination_names_what_was_converted_of_the_sales_of_each_product() -> None:
+    kit = "{ net sales of: pump, combinations: [{ product: kit, costs: { ours: 1, others: 3 } }] }"
+    text = EXPORT.replace("agreement: export-licence", "agreement: kits").replace("net sales of pump", kit)
+    text = text.replace("effective: 2026-01-01", "effective: 2026-02-15\nyear: anniversary")
+    Path("kits.yaml").write_text(text, encoding="utf-8")
+    done("agreement", "sign", "kits.yaml", "--document", "signed.pdf")
+    asked = ("record", "rate", "kits", "EUR", "0.8550", "--party", "licensor", "--for")
+    assert "Write --for FY2026/27-Q1" in refused(*asked, "2026-Q1")
+    done(*asked, "FY2026/27-Q1")
+    sold = ("record", "sales", "kits", "1,000", "EUR", "--of", "kit", "--on", "2026-02-20", "--party", "licensee")
+    told = " ".join(done(*sold).split())
+    assert "costs) = 213.75, in the sales of kit EUR 1,000.00 x 0.8550 = 855.00, on top of" in told

@@ -213,4 +213,7 @@ def _products_in_words(base: Measured, digits: int, view: View) -> Iterable[str]
             if part.words:
                 counted = text(amount * EXACT.number(part.fraction))
                 said += f" x {percentage(part.fraction)} ({part.words}) = {exactly(counted, digits)}"
-            yield said + exchange.in_words(view, _measure(base, each.of), digits)
+            yield said
+        if foreign := exchange.in_words(view, _measure(base, each.of), digits):
+            kind = "sales" if base.sales else "income"
+            yield f"in the {kind} of {each.of}{foreign.removeprefix(', of which')}"

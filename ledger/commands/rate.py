@@ -77,7 +77,7 @@ class RecordRate(Command, frozen=True, kw_only=True):
             span = days_of(rule, calendar, asked.first)
             if (span.first, span.last) == (asked.first, asked.last):
                 return span
-        right = days_of(rules[0], calendar, asked.first)
+        right = days_of(rules[0], calendar, asked.last)
         when = f"--on {right.label}" if rules[0] is Rule.SPOT else f"--for {right.label}"
         what = f"{agreement.id} converts at the {' and the '.join(rules)}; {asked.label} is not that"
         raise Refused(what, where="--for" if self.period is not None else "--on", fix=f"Write {when}")
