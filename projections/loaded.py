@@ -119,9 +119,26 @@ class Loaded:
         names = self.proofs.get(ref)
         return f"{ref} ({', '.join(names)})" if names else ref
 
-    @cached_property
+    @property
     def open(self) -> list[Open]:
-        """Return what is still owed, as if each due were paid in the order of the parties, so that none counts twice.
+        """Return what is still owed and is to be paid: no credit that stays against what falls due later."""
+        return [owed for owed in self.owing if not self._stays(owed)]
+
+    @property
+    def credits(self) -> list[Open]:
+        """Return what was paid beyond what is due, and by its clause is not paid back; `payee` is whose credit it is."""
+        return [owed for owed in self.owing if self._stays(owed)]
+
+    def _stays(self, owed: Open) -> bool:
+        """Tell whether it is a credit of whoever stands in the place whose overpayments the clause carries forward."""
+        contract, clause = self.agreement.contract, whole_clause(owed.clause)
+        terms = contract.terms.clauses.get(clause)
+        credited = terms.credited if terms else None
+        return credited is not None and contract.roles.holder(clause, credited, date.max.toordinal()) == owed.payee
+
+    @cached_property
+    def owing(self) -> list[Open]:
+        """Return what is owed either way, as if each were paid in the order of the parties, so that none counts twice.
 
         Under a pot two may each owe all that a third is owed: the second owes only what the first has left.
         """

@@ -88,7 +88,7 @@ def _settled(loaded: Loaded) -> Iterator[_Moved]:
 
 
 def _open(loaded: Loaded, today: date) -> Iterator[_Moved]:
-    for owed in loaded.open:
+    for owed in loaded.owing:
         account = _account(owed.clause, owed.payer, owed.payee, pot=owed.role == BALANCE)
         yield OPEN, account, owed.payer, owed.payee, owed.amount
         if owed.due is not None and owed.due < today:

@@ -50,6 +50,23 @@ def test_a_payment_leaves_what_it_did_not_settle() -> None:
     assert {"amount": "5000.00", "currency": "GBP"} == row["amount"]
 
 
+def test_a_credit_against_what_falls_due_later_is_no_due_and_is_not_unpaid() -> None:
+    asked = ("device-licence", "--today", "2026-12-20")
+    paid = ("device-licence", "105,000", "--from", "licensee", "--to", "licensor", "--on", "2026-08-01")
+    done("record", "payment", *paid)
+    done("record", "sales", "device-licence", "--on", "2026-07-10", "--of", "device", "--", "-500,000")
+    assert [] == _answered("due", *asked)["due"]
+    assert "royalty: GBP 15,000.00 that licensee paid licensor beyond what is due stays as a credit." in _told(*asked)
+    assert "licensor" not in [row["from"] for row in _answered("unpaid", *asked)["unpaid"]]
+    done("record", "sales", "device-licence", "600,000", "--on", "2026-10-10", "--of", "device")
+    (row,) = _answered("due", *asked)["due"]
+    assert {"amount": "3000.00", "currency": "GBP"} == row["amount"]  # 600,000 x 3% less the credit
+
+
+def _told(*asked: str) -> str:
+    return " ".join(done("due", *asked).split())
+
+
 def test_a_calendar_has_an_event_on_the_day_of_each_due() -> None:
     assert typed(*ASKED, "-o", "dues.ics").err.startswith("Written to dues.ics")
 
