@@ -17,12 +17,13 @@ DOLLARS = frozenset(
 )
 """Currencies written with `$`."""
 
-_USUAL = ("GBP", "EUR", "USD", "CHF", "JPY", "SEK", "DKK", "NOK", "AUD", "CAD", "CNY", "INR")
+USUAL = ("GBP", "EUR", "USD", "CHF", "JPY", "SEK", "DKK", "NOK", "AUD", "CAD", "CNY", "INR")
+"""Those that are met most often, known without the list of all."""
 
 
 def is_currency(code: str) -> bool:
     """Tell whether amounts can be written in a currency, by its code in capitals (gold, for one, is not)."""
-    return code in _USUAL or _digits(code) is not None
+    return code in USUAL or _digits(code) is not None
 
 
 def digits(code: str) -> int:
@@ -43,7 +44,7 @@ def parse_currency(text: str) -> str:
     if is_currency(code):
         return code
     meant = SYMBOLS.get(code, code)
-    choices = (meant,) if is_currency(meant) else _USUAL
+    choices = (meant,) if is_currency(meant) else USUAL
     raise BadScalar(
         f"'{text}' is not a currency",
         fix=did_you_mean(meant, choices, otherwise="write its code of three letters, such as GBP, EUR or USD"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.agreement_samples import EXPORT
 from tests.command_samples import done, enter_sample_ledger, refused, typed
@@ -134,3 +136,18 @@ def test_a_combination_names_what_was_converted_of_the_sales_of_each_product() -
     sold = ("record", "sales", "kits", "1,000", "EUR", "--of", "kit", "--on", "2026-02-20", "--party", "licensee")
     told = " ".join(done(*sold).split())
     assert "costs) = 213.75, in the sales of kit EUR 1,000.00 x 0.8550 = 855.00, on top of" in told
+
+
+def test_a_workbook_takes_rates_and_amounts_in_other_currencies() -> None:
+    typed("workbook", "export-licence", "-o", "book.xlsx")
+    book = load_workbook("book.xlsx")
+    assert ["Date", "Product", "Amount", "Currency", "Reference"] == [cell.value for cell in book["Sales"][1]][:5]
+    assert ["Date", "Currency", "Exchange rate", "For period"] == [cell.value for cell in book["Rates"][1]][:4]
+    book["Rates"].append([None, "EUR", 0.855, "2026-Q1"])
+    book["Sales"].append([datetime(2026, 2, 10), "pump", 400_000, "EUR"])
+    book["Sales"].append([datetime(2026, 2, 11), "pump", 1_000])
+    book.save("filled.xlsx")
+    told = done("import", "filled.xlsx", "export-licence", "--party", "licensee")
+    assert "2 of sales (S1 to S2), pump, GBP 343,000.00" in told
+    typed("workbook", "device-licence", "-o", "own.xlsx")
+    assert "Rates" not in load_workbook("own.xlsx").sheetnames

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from contracts.contract import Contract
 from ledger.agreement import Agreement
-from ledger.importing.blanks import BLANKS, Blank, offered
+from ledger.importing.blanks import BLANKS, CURRENCY, Blank, offered
 
 ROWS = 1_000
 """How many rows below the headings have drop-downs; more may be filled in."""
@@ -47,8 +47,9 @@ class Book:
         sheet = self.book.add_worksheet(blank.name)
         sheet.freeze_panes(1, 0)
         kinds = dict.fromkeys(kind for feed in contract.feeds_of(blank.kind) for kind in feed.deductions)
-        for place, name in enumerate([*blank.headings, *(f"Deduct {kind}" for kind in kinds)]):
-            heading = f"{name} ({contract.terms.currency})" if name in _MONEY else name
+        names = [name for name in blank.headings if name != CURRENCY or name in choices]
+        for place, name in enumerate([*names, *(f"Deduct {kind}" for kind in kinds)]):
+            heading = f"{name} ({contract.terms.currency})" if name in _MONEY and CURRENCY not in choices else name
             sheet.write_string(0, place, heading, self.bold)
             sheet.set_column(place, place, _WIDTH, self._format(name))
             if name in choices:

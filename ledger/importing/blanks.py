@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from contracts.currency import USUAL
+from contracts.parts.conversion_terms import ConversionTerms, Rule
 from ledger.agreement import Agreement
 from ledger.commands.estimate import KINDS as ESTIMATED
 from ledger.dues import due_ref, open_dues
@@ -19,12 +21,15 @@ class Blank(NamedTuple):
     headings: tuple[str, ...]
 
 
+CURRENCY = "Currency"
+"""A column that stands only where the terms convert other currencies."""
 _KEPT = ("Reference", "Note")
 _RESTATED = ("Reference", "Restates", "Note")
 BLANKS = (
-    Blank("Costs", "cost", ("Date", "Category", "Paid by", "Amount", *_RESTATED, "Unshared")),
-    Blank("Sales", "sales", ("Date", "Product", "Amount", *_RESTATED)),
-    Blank("Income", "income", ("Date", "Kind of income", "Amount", *_RESTATED)),
+    Blank("Costs", "cost", ("Date", "Category", "Paid by", "Amount", CURRENCY, *_RESTATED, "Unshared")),
+    Blank("Sales", "sales", ("Date", "Product", "Amount", CURRENCY, *_RESTATED)),
+    Blank("Income", "income", ("Date", "Kind of income", "Amount", CURRENCY, *_RESTATED)),
+    Blank("Rates", "rate", ("Date", CURRENCY, "Exchange rate", "For period", *_RESTATED)),
     Blank("Milestones", "milestone", ("Date", "Milestone", "Claimed by", "Evidence", *_KEPT)),
     Blank("In kind", "in kind", ("Date", "Item", "Contributor", "Quantity", "Evidence", *_RESTATED)),
     Blank(
@@ -86,6 +91,16 @@ def _measured(agreement: Agreement, blank: Blank) -> Iterable[str]:
     return [feed.of.rpartition(":")[2] for feed in agreement.contract.feeds_of("quality")]
 
 
+def _foreign(agreement: Agreement, blank: Blank) -> Iterable[str]:
+    """Yield the currencies in which a kind of fact may be recorded, or whose rates are recorded."""
+    for terms in agreement.contract.terms.clauses.values():
+        if not isinstance(terms, ConversionTerms):
+            continue
+        recorded = blank.kind == "rate" and terms.rate is not Rule.CONTRACT
+        if recorded or (blank.kind in terms.kinds and agreement.contract.feeds_of(blank.kind)):
+            yield from terms.rates or (code for code in USUAL if code != agreement.contract.terms.currency)
+
+
 def _promised(agreement: Agreement, blank: Blank) -> Iterable[str]:
     """Yield what money may be committed for: shared costs, and capital of a fund."""
     return [feed.of for feed in agreement.contract.feeds if feed.kind in ("cost", "contribution")]
@@ -121,6 +136,7 @@ _PARTIES = (
 )
 _THINGS: Mapping[str, Callable[[Agreement, Blank], Iterable[str]]] = {
     **dict.fromkeys(("Category", "Product", "Kind of income", "Milestone", "Item", "Outcome", "Fund", "Clause"), _fed),
+    CURRENCY: _foreign,
     "Measured": _measured,
     "Category or fund": _promised,
     "Of": _expected,
