@@ -38,15 +38,14 @@ class Rational:
 
     def __add__(self, other: Number) -> Rational:
         if other.__class__ is int:
-            return Rational(self.numerator + other * self.denominator, self.denominator)
-        if not isinstance(other, Rational):
+            return Rational(self.numerator + other * self.denominator, self.denominator) if other else self
+        if other.__class__ is not Rational and not isinstance(other, Rational):
             return self._beside(other, operator.add)
-        if self.denominator == other.denominator:
-            return Rational(self.numerator + other.numerator, self.denominator)
-        return _kept_small(
-            self.numerator * other.denominator + other.numerator * self.denominator,
-            self.denominator * other.denominator,
-        )
+        mine, theirs = self.denominator, other.denominator
+        if mine == theirs:
+            return Rational(self.numerator + other.numerator, mine)
+        numerator, denominator = self.numerator * theirs + other.numerator * mine, mine * theirs
+        return Rational(numerator, denominator) if denominator < _REDUCE_ABOVE else _kept_small(numerator, denominator)
 
     __radd__ = __add__
 
@@ -62,9 +61,10 @@ class Rational:
     def __mul__(self, other: Number) -> Rational:
         if other.__class__ is int:
             return Rational(self.numerator * other, self.denominator)
-        if not isinstance(other, Rational):
+        if other.__class__ is not Rational and not isinstance(other, Rational):
             return self._beside(other, operator.mul)
-        return _kept_small(self.numerator * other.numerator, self.denominator * other.denominator)
+        numerator, denominator = self.numerator * other.numerator, self.denominator * other.denominator
+        return Rational(numerator, denominator) if denominator < _REDUCE_ABOVE else _kept_small(numerator, denominator)
 
     __rmul__ = __mul__
 

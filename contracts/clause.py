@@ -113,6 +113,9 @@ class View(Protocol):
     def measures(self) -> Sequence[str]:
         """Return the measures that moved in the period, there and back among them."""
 
+    def moved(self, kind: str) -> bool:
+        """Tell whether a measure of a kind, the first word of its name, moved in the period, there and back too."""
+
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return what another clause made due in the period, exactly: what shares and reductions read."""
 
@@ -215,10 +218,7 @@ class Clause(ABC, Generic[T]):
         return in_force(self.timeline, day)
 
     def ends(self, terms: T) -> bool:
-        """Whether the clause makes nothing due for the time after its agreement has ended.
-
-        What follows from facts does not end by itself: such facts are not recorded any more.
-        """
+        """Whether nothing falls due for the time after the agreement has ended; facts of it are not recorded anyway."""
         return self.timed
 
     def counts(self, terms: T) -> Classification:

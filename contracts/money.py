@@ -83,4 +83,6 @@ def written(amount_minor: int, digits: int) -> str:
     """
     whole, part = divmod(abs(amount_minor), 10**digits)
     sign = "-" if amount_minor < 0 else ""
+    if digits == 2:  # as nearly always; a width that is worked out takes longer
+        return f"{sign}{whole:,}.{part:02}"
     return f"{sign}{whole:,}.{part:0{digits}}" if digits else f"{sign}{whole:,}"

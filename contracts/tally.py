@@ -30,6 +30,7 @@ class Tally:
     def __init__(self) -> None:
         self._sums: dict[tuple[str, int], Sum] = {}
         self._measures: dict[int, list[str]] = {}
+        self._kinds: dict[int, set[str]] = {}
 
     def add(self, fact: Fact, period: int) -> None:
         """Add a fact to the period that it falls in."""
@@ -38,6 +39,7 @@ class Tally:
         if found is None:
             found = self._sums[key] = Sum()
             self._measures.setdefault(period, []).append(fact.measure)
+            self._kinds.setdefault(period, set()).add(fact.measure.partition(":")[0])
         found.total += fact.amount
         found.days[fact.on] = found.days.get(fact.on, 0) + fact.amount
 
@@ -48,6 +50,10 @@ class Tally:
     def measures(self, period: int) -> Sequence[str]:
         """Return the measures that moved in a period, there and back among them."""
         return self._measures.get(period, ())
+
+    def moved(self, kind: str, period: int) -> bool:
+        """Tell whether a measure of a kind, the first word of its name, moved in a period, there and back too."""
+        return kind in self._kinds.get(period, ())
 
     def total(self, measure: str, period: int) -> int:
         """Return a measure's total in a period."""
@@ -93,6 +99,7 @@ class TallyUntil(Tally):
     def __init__(self, tally: Tally, day: int) -> None:
         self._sums = tally._sums
         self._measures = tally._measures
+        self._kinds = tally._kinds
         self._day = day
 
     def total(self, measure: str, period: int) -> int:

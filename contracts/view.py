@@ -95,6 +95,10 @@ class PeriodView:
         """Return the measures that moved in the period, there and back among them."""
         return self._tally.measures(self.period)
 
+    def moved(self, kind: str) -> bool:
+        """Tell whether a measure of a kind, the first word of its name, moved in the period, there and back too."""
+        return self._tally.moved(kind, self.period)
+
     def last_moved(self, measures: Sequence[str]) -> int:
         """Return the last day of the period on which one of the measures moved, 0 if none did."""
         return self._tally.last_moved(measures, self.period)

@@ -133,6 +133,10 @@ class BlindView:
         """Return the measures that moved: which they are is no amount."""
         return self._view.measures()
 
+    def moved(self, kind: str) -> bool:
+        """Tell whether a measure of a kind moved: which they are is no amount."""
+        return self._view.moved(kind)
+
     def due(self, clause: str, role: str | None = None) -> Number:
         """Return a due, hidden."""
         return hidden(self._view.due(clause, role))

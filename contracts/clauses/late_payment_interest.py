@@ -183,7 +183,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
         if exact:
             self._quarters[view.first] = quarter
         debts = state.debts if isinstance(state, Carried) else unpacked(state)
-        paid = not exact or any(measure.startswith("paid:") for measure in view.measures())
+        paid = not exact or view.moved("paid")
         debts = [*debts, *quarter.made(view, clauses)]
         payments: list[Payments] = [self._payments(each, view, end) for each in debts] if paid else [()] * len(debts)
         if paid or any(debt.principal < 0 for debt in debts):
@@ -241,7 +241,7 @@ class LatePaymentInterest(Clause[LatePaymentInterestTerms]):
                     daily = ops.rounded(principal * ops.number(rate / YEAR_DAYS))
                     yield Piece(debt, debt.lane, days, rate, daily * days, daily)
                 else:
-                    part = ops.number(rates.part_of_year(rate, days, YEAR_DAYS))
+                    part = rates.part_of_year(ops, rate, days, YEAR_DAYS)
                     yield Piece(debt, debt.lane, days, rate, principal * part, None)
 
     def workings(self, state: State, view: View, roles: Sequence[str]) -> Iterable[tuple[str, Sequence[Line]]]:

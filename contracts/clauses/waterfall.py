@@ -191,6 +191,8 @@ class Waterfall(Clause[WaterfallTerms]):
         return accrued(ops, earning, until, self._in_force, self.setting.calendar)
 
     def _in_force(self, day: int) -> tuple[Preference | None, int | None]:
+        if len(self.timeline) == 1 and self.timeline[0][0] <= day:  # as nearly always
+            return self.timeline[0][1].source.preferred_return, None
         terms = self.terms_on(day)
         later = [start for start, _ in self.timeline if start > day]
         return terms.source.preferred_return if terms else None, min(later, default=None)

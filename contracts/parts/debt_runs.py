@@ -53,10 +53,6 @@ class Run:
             self._lines = [(piece.role, line_of(piece)) for piece in self.pieces if piece.amount != 0]
         return self._lines
 
-    def of(self, debt: Debt, payments: Payments) -> bool:
-        """Tell whether it is the run of a debt with these payments."""
-        return (self.before is debt or self.before == debt) and self.payments == payments
-
 
 class Carried(tuple[Number, ...]):
     """A state with the debts that it was written from, so that nobody has to read them from it."""
@@ -101,7 +97,9 @@ class Quarter:
             runs = {run.before[:4]: run for run in self._runs}
             known = [runs.get(debt[:4]) for debt in debts]
         self._runs = [
-            run if run and run.of(debt, towards) else anew(debt, towards)
+            run
+            if run and run.payments == towards and (run.before is debt or run.before == debt)
+            else anew(debt, towards)
             for run, debt, towards in zip(known, debts, payments, strict=True)
         ]
         return self._runs

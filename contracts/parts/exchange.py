@@ -43,8 +43,10 @@ def in_words(view: View, measure: str, digits: int) -> str:
 
     Nothing where nothing was converted.
     """
+    if not view.moved(_FROM):
+        return ""
     names = [name for name in view.measures() if name.startswith(_CONVERTED)]
-    parts = list(_sums(view, names, f"{_CONVERTED}{measure}{_BETWEEN}", digits)) if names else ()
+    parts = list(_sums(view, names, f"{_CONVERTED}{measure}{_BETWEEN}", digits))
     return f", of which {' and '.join(parts)}" if parts else ""
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from contracts.arithmetic import Exact, Number
 from contracts.clause_terms import Problem, percentage
 from contracts.errors import BadScalar
 from contracts.scalars import Day, Fractional, day_in_words, parse_fraction
@@ -65,19 +66,19 @@ class Rate(NamedTuple):
             yield start, following - 1, self.on(start, payable)
 
 
-def part_of_year(rate: Fraction, days: int, year_days: int) -> Fraction:
+def part_of_year(ops: Exact, rate: Fraction, days: int, year_days: int) -> Number:
     """Return what so many days of a year of so many earn at a yearly rate.
 
-    >>> part_of_year(Fraction(73, 1000), 10, 365)
-    Fraction(1, 500)
+    >>> part_of_year(Exact(), Fraction(73, 1000), 10, 365)
+    1/500
     """
-    return _part_of_year(rate.numerator, rate.denominator, days, year_days)
+    return _part_of_year(ops, rate.numerator, rate.denominator, days, year_days)
 
 
 @lru_cache(maxsize=10_000)
-def _part_of_year(numerator: int, denominator: int, days: int, year_days: int) -> Fraction:
+def _part_of_year(ops: Exact, numerator: int, denominator: int, days: int, year_days: int) -> Number:
     """Multiply; kept, because the same few days and rates come again and again, and fractions take long to hash."""
-    return Fraction(numerator * days, denominator * year_days)
+    return ops.number(Fraction(numerator * days, denominator * year_days))
 
 
 def factors(rate: Fraction, days: int, year_days: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from contracts.clause_terms import Problem
 from contracts.scalars import DaysAfter
@@ -21,6 +22,7 @@ def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:
         yield Problem((field,), f"the days count from '{after.anchor}'", f"write {choices}")
 
 
+@lru_cache(maxsize=10_000)
 def payable_day(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
     """Return the last day to pay what a quarter made due."""
     return pay.after(report.ordinal(quarter_end) if pay.anchor == REPORT else quarter_end)

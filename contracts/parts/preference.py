@@ -140,7 +140,7 @@ def _earned(ops: Exact, earning: Earning, stop: int, terms: Preference, year: Ye
     compounds = terms.compounding is Compounding.ANNUALLY
     base = ops.hi(earning.capital, 0) + (ops.hi(earning.compounded, 0) if compounds else 0)
     days = YEAR_DAYS if terms.days is DayCount.ACTUAL_365 else year.end - year.start
-    grown = ops.hold(earning.accrued + base * ops.number(part_of_year(terms.rate, stop - earning.day, days)))
+    grown = ops.hold(earning.accrued + base * part_of_year(ops, terms.rate, stop - earning.day, days))
     if compounds and stop == year.end:
         return Earning(earning.capital, earning.compounded + grown, 0, stop, earning.anchor)
     return Earning(earning.capital, earning.compounded, grown, stop, earning.anchor)

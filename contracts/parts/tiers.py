@@ -112,9 +112,7 @@ def _returned(ops: Exact, earning: Earning, amount: Number, order: Order) -> tup
 
 def caught_up(ops: Exact, left: Number, profit: Number, carried: Number, split: Split) -> Number:
     """Return how much of what is left passes through the catch-up: all of it, if that never reaches the share."""
-    if not split.catch_up:
-        return 0
-    if split.catch_up <= split.carried:
-        return left
+    if not split.pace:  # it is a number above nothing, or the integer 0
+        return left if split.catch_up else 0
     short = (profit + carried) * split.carried_number - carried
     return ops.lo(left, ops.hi(short, 0) * split.pace)
