@@ -214,6 +214,6 @@ def _advances(each: Loaded) -> Iterator[str]:
         if fact.kind == "payment" and fact.unapplied and fact.status is Status.COUNTS:
             left = in_words(amount_of(each, fact.unapplied))
             yield f"{each.id}/{fact.ref}: {left} paid by {fact.party} to {fact.of} settles nothing yet."
-    for held in each.credits:
-        paid = in_words(amount_of(each, held.amount))
-        yield f"{each.id}, {held.clause}: {paid} that {held.payee} paid {held.payer} beyond what is due stays as a credit."
+    for owed in each.credits:
+        paid = f"{in_words(amount_of(each, owed.amount))} that {owed.payee} paid {owed.payer} beyond what is due"
+        yield f"{each.id}, {owed.clause}: {paid} stays as a credit."

@@ -126,7 +126,7 @@ class Loaded:
 
     @property
     def credits(self) -> list[Open]:
-        """Return what was paid beyond what is due, and by its clause is not paid back; `payee` is whose credit it is."""
+        """Return what was paid beyond what is due, and by its clause stays; `payee` is whose credit it is."""
         return [owed for owed in self.owing if self._stays(owed)]
 
     def _stays(self, owed: Open) -> bool:
