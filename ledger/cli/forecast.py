@@ -18,6 +18,7 @@ from ledger.cli.portfolio import agreements_of
 from ledger.cli.practising import practice_sentence
 from ledger.cli.reading import Reading, reading_options
 from ledger.errors import Refused, WrongUsage
+from ledger.facts import Status
 
 if TYPE_CHECKING:
     from contracts.forecast.outlook import Outlook
@@ -34,7 +35,7 @@ CHARTS = (".png", ".svg")
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger forecast --blank -o scenario.yaml",
+        "pledger forecast device-licence --blank -o scenario.yaml",
         "pledger forecast device-licence --scenario base.yaml",
         "pledger forecast device-licence --scenario base.yaml --simulate 10000 --seed 1",
         "pledger forecast device-licence --scenario base.yaml --backtest",
@@ -47,7 +48,7 @@ CHARTS = (".png", ".svg")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same draws.")
 @click.option("--backtest", is_flag=True, help="Compare what the scenario said with what has come since.")
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it too, as .png or .svg.")
-@click.option("--blank", is_flag=True, help="Write a commented scenario to begin with.")
+@click.option("--blank", is_flag=True, help="Write the scenario of the agreement to fill in; of none, an example.")
 @reading_options
 def forecast(
     reading: Reading,
@@ -66,12 +67,10 @@ def forecast(
     A scenario says which sales, costs and milestones are expected, and with which probability.
     """
     if blank:
-        from contracts.forecast.template import scenario_text
-
-        reading.emit(scenario_text())
+        reading.emit(_blank(reading, agreement))
         return
     if not files:
-        fix = "Write one: pledger forecast --blank -o base.yaml"
+        fix = f"Write one: pledger forecast {agreement or 'AGREEMENT'} --blank -o base.yaml"
         raise WrongUsage("A scenario is missing", where="--scenario", fix=fix)
     if backtest and simulate is not None:
         raise WrongUsage("A look back draws nothing", where="--simulate", fix="Leave out --simulate or --backtest")
@@ -89,6 +88,20 @@ def forecast(
         worked: list[Worked] = []
         reports = {meant[file].id: _report(meant[file], file, each, ahead, worked) for file, each in documents.items()}
         reading.show(joined(reports, worked, footing(source.connection, source.asked, BASES)))
+
+
+def _blank(reading: Reading, agreement: str | None) -> str:
+    """Write the scenario of an agreement, with a line for all that its clauses read; of none an example."""
+    if agreement is None:
+        from contracts.forecast.template import scenario_text
+
+        return scenario_text()
+    from contracts.forecast.blank import blank_scenario
+
+    with agreements_of(reading, agreement, everything=False) as (_, (found, *_rest)):
+        facts = found.agreement.facts.values()
+        reached = {fact.of for fact in facts if fact.kind == "milestone" and fact.status is Status.COUNTS}
+        return blank_scenario(found.agreement.contract, reading.as_of or date.today(), reached)
 
 
 def _read(file: Path) -> ScenarioDocument:
