@@ -101,6 +101,7 @@ def test_rates_that_are_none_are_refused(words: tuple[str, ...], said: str) -> N
     [
         (("400,000", "EURO"), "'EURO' is not a currency: did you mean 'EUR'?"),
         (("export-licence", "400,000", "XYZ"), "'XYZ' is not a currency: write its code of three letters"),
+        (("export-licence", "$400,000"), "'$ 400,000' does not say whose dollars they are: write USD 400,000, or the"),
         (("¥ 400,000",), "if it is the amount: write '400,000 JPY'"),
         (("export-licence", "¥400,000"), "'¥' may be of several currencies: write '400,000 JPY'"),
     ],

@@ -123,6 +123,17 @@ def test_an_entry_that_facts_and_terms_do_not_give_is_found() -> None:
     ) == told.err
 
 
+def test_an_entry_of_the_right_amount_whose_sum_reads_otherwise_is_told_so() -> None:
+    Path("other.yaml").write_text(LICENCE.replace("device-licence", "other"), encoding="utf-8")
+    done("sign", "other.yaml", "--document", "signed.pdf")
+    with pytest.MonkeyPatch.context() as faulty:
+        faulty.setattr("contracts.parts.base.basis_in_words", lambda *_: "sales of something")
+        done("record", "sales", "other", "5", "--on", "2026-05-10")
+    told = typed("verify", "--reperform", "other").err
+    assert "GBP 0.15 for FY2026/27-Q1 under royalty/licensor both times, but booked as 'sales of something, on" in told
+    assert "payable 2026-09-13, and worked out as 'net sales of device, on top of" in told
+
+
 def test_events_of_another_engine_are_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reperformance, "ENGINE_VERSION", ENGINE_VERSION + 1)
 

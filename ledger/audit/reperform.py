@@ -12,7 +12,7 @@ from typing import NamedTuple
 from contracts.engine import ENGINE_VERSION
 from contracts.entries import Entry
 from contracts.money import written
-from contracts.sums import Fault, faults
+from contracts.sums import Fault, faults, reason
 from ledger.accrual_events import Accrued
 from ledger.accruing import accrual, accrued
 from ledger.agreement import Agreement
@@ -91,11 +91,7 @@ def _check_entries(event: Event, booked: tuple[Entry, ...], agreement: Agreement
         return
     for number, (was, now) in enumerate(zip(booked, worked, strict=False), 1):
         if was != now:
-            raise _differs(
-                event,
-                f"Entry E{event.id}.{number}",
-                f"booked {_brief(was, agreement)}, worked out {_brief(now, agreement)}",
-            )
+            raise _differs(event, f"Entry E{event.id}.{number}", _otherwise(was, now, agreement))
     number = min(len(booked), len(worked)) + 1
     more = (booked if len(booked) > len(worked) else worked)[number - 1]
     raise _differs(
@@ -118,6 +114,15 @@ def _check_accrual(event: Event, body: Accrued, agreement: Agreement) -> None:
         raise _differs(event, "The accrual", sums)
     if (again.reverses, again.reversals) != (body.reverses, body.reversals):
         raise _differs(event, "The reversal of the accrual", "it takes back something else than was accrued")
+
+
+def _otherwise(was: Entry, now: Entry, agreement: Agreement) -> str:
+    """Say what was booked and what is worked out: amounts, or where these are alike the sums and days behind them."""
+    booked, worked = _brief(was, agreement), _brief(now, agreement)
+    if booked != worked:
+        return f"booked {booked}, worked out {worked}"
+    sums = [f"'{reason(each, agreement.contract.digits)}', payable {each.due or 'on no day'}" for each in (was, now)]
+    return f"{booked} both times, but booked as {sums[0]}, and worked out as {sums[1]}"
 
 
 def _brief(entry: Entry, agreement: Agreement) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from msgspec.structs import replace
 
 from contracts.currency import DOLLARS, digits
+from contracts.errors import BadScalar
 from contracts.money import major
 from contracts.parts.conversion_terms import ConversionTerms, Rule, conversion_on, days_of
 from contracts.scalars import Amount
@@ -41,8 +42,11 @@ def reported(
     if currency is None or _is_own(agreement, currency):
         return Reported(minor(agreement, amount), _merged((each, minor(agreement, less)) for each, less in deductions))
     terms = conversion_on(agreement.contract.clauses, kind, on)
-    if terms is None or currency == "$":
+    if terms is None:
         return Reported(minor(agreement, amount))  # which refuses another currency
+    if currency == "$":
+        what = f"'{amount}' does not say whose dollars they are"
+        raise BadScalar(what, fix=f"write USD {amount.major:,f}, or the code of another dollar")
     decimals = digits(currency)
     rate, rate_of = _rate(agreement, terms, currency, on)
     less = _merged((each, _in(currency, decimals, cut)) for each, cut in deductions)
