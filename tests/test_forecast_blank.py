@@ -1,4 +1,4 @@
-"""The scenario of one agreement to fill in: it lists what its clauses read, and looks ahead as it stands and filled in."""
+"""The scenario of one agreement to fill in lists what its clauses read, and looks ahead as it stands and filled in."""
 
 from __future__ import annotations
 

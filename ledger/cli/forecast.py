@@ -35,7 +35,7 @@ CHARTS = (".png", ".svg")
 @click.command(
     cls=LedgerCommand,
     examples=[
-        "pledger forecast device-licence --blank -o scenario.yaml",
+        "pledger forecast --blank device-licence -o scenario.yaml",
         "pledger forecast device-licence --scenario base.yaml",
         "pledger forecast device-licence --scenario base.yaml --simulate 10000 --seed 1",
         "pledger forecast device-licence --scenario base.yaml --backtest",
@@ -70,7 +70,7 @@ def forecast(
         reading.emit(_blank(reading, agreement))
         return
     if not files:
-        fix = f"Write one: pledger forecast {agreement or 'AGREEMENT'} --blank -o base.yaml"
+        fix = f"Write one: pledger forecast --blank {agreement or 'AGREEMENT'} -o base.yaml"
         raise WrongUsage("A scenario is missing", where="--scenario", fix=fix)
     if backtest and simulate is not None:
         raise WrongUsage("A look back draws nothing", where="--simulate", fix="Leave out --simulate or --backtest")
