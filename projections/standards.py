@@ -72,6 +72,9 @@ CLASSES: Mapping[str, Classed] = {
     "waterfall": Classed(
         _NOT_REVENUE, "collaborator: distribution", "own share, or equity method if a joint venture (20, 24)"
     ),
+    "holdback": Classed(
+        _NOT_REVENUE, "collaborator: distribution", "own share, or equity method if a joint venture (20, 24)"
+    ),
     "late payment interest": Classed("no revenue: interest income (IFRS 9, 5.4.1)", "outside: interest", _NO_SHARE),
 }
 """By kind of clause; the kinds that make nothing due are not among them. Numbers are paragraphs of the standard."""

@@ -82,6 +82,22 @@ fund_facts = st.one_of(
 
 
 @st.composite
+def holdbacks(draw: st.DrawFn) -> Clauses:
+    """Draw a holdback that is released within the time that is looked at, with claims or without."""
+    held: dict[str, Any] = {"kind": "holdback", "of": "fund", "from": "company", "release": draw(days).isoformat()}
+    held |= {"to": draw(st.one_of(st.just("trust"), shares(("trust", "university"))))}
+    held |= {"fraction": draw(st.sampled_from(["10%", "1/7", "100%"]))}
+    claims = st.sampled_from([{"of": "claim", "to": "company"}, {"of": "claim", "to": "university"}])
+    return {"held": held | draw(st.fixed_dictionaries({}, optional={"cap": st.just("20.01"), "claims": claims}))}
+
+
+held_facts = st.one_of(
+    happening("distribution", st.just("fund"), days, amounts),
+    happening("cost", st.just("claim"), parties, days, amounts),
+)
+
+
+@st.composite
 def gains(draw: st.DrawFn) -> Clauses:
     """Draw a gain share, by patient or against a baseline."""
     saving: dict[str, Any] = {"per": "patient", "verified by": "the unit"}
@@ -205,6 +221,7 @@ OUTCOMES = {
     ),
     "carried interests": Family(carries(), profit_facts),
     "waterfalls": WATERFALL,
+    "holdbacks": Family(holdbacks(), held_facts),
     "gain shares": GAIN,
     "shared savings": Family(shared_savings(), shared_facts),
     "rebates": Family(rebates(), rebate_facts),
