@@ -45,6 +45,13 @@ def test_all_bad_rows_are_reported_at_once_with_their_places_and_nothing_is_reco
     assert [("2026-05-13", "device", 300)] == recorded(name, "--skip-bad")
 
 
+def test_of_very_many_mistakes_the_first_are_told_and_the_rest_counted() -> None:
+    name = csv_file("sales.csv", "date,of,amount", *("31/04/2026,device,x" for _ in range(1000)))
+    told = refused("import", name, "--kind", "sales").splitlines()
+    assert "pledger: 1,000 rows are bad" in told[0]
+    assert (202, "  And 1,800 more, which are told once these are corrected.") == (len(told), told[-1])
+
+
 def test_the_same_file_twice_records_nothing_twice() -> None:
     name = csv_file("sales.csv", "date,of,amount", "2026-05-13,device,1234.56")
     first = done("import", name)

@@ -73,8 +73,8 @@ def import_file(
 
     Columns are found by their names: date, kind, of, amount, quantity, party, to, against, ref, restates, note,
     deductions, and what else they may be called. All rows are checked first; if one is bad, all that are bad are
-    shown with their places (of a workbook also in FILE.marked.xlsx), and nothing is recorded. The same file twice is
-    recorded once. FILE may be -, for rows that come from a pipe.
+    shown with their places (200 mistakes at once; of a workbook all in FILE.marked.xlsx), and nothing is recorded.
+    The same file twice is recorded once. FILE may be -, for rows that come from a pipe.
     """
     from ledger.importing.agreement_rows import Wishes
     from ledger.importing.days import Order

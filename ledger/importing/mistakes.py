@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from ledger.errors import Refused
 
+_TOLD = 200
+"""How many mistakes are told at once: what somebody may correct in one go, and a terminal keeps."""
+
 _OPTION = re.compile(r"--([a-z][a-z-]*)")
 _OF_A_ROW = re.compile(r"--(?!(?:kind|new|map|skip-bad)\b)([a-z][a-z-]*)")
 """An option that is a column in a file; the others are the import's own."""
@@ -42,8 +45,10 @@ class BadRows(Refused):
         super().__init__(f"{bad}, and nothing was recorded", where=file, fix=fix or "Correct and import it again")
 
     def __str__(self) -> str:
-        """Write the sentence, and beneath it all mistakes, one on each line."""
-        return "\n".join((super().__str__() + ".", *(f"  {mistake}" for mistake in self.mistakes)))
+        """Write the sentence, and beneath it the mistakes, one on each line; of very many the first."""
+        more = len(self.mistakes) - _TOLD
+        rest = [f"  And {more:,} more, which are told once these are corrected."] if more > 0 else []
+        return "\n".join((super().__str__() + ".", *(f"  {mistake}" for mistake in self.mistakes[:_TOLD]), *rest))
 
 
 def field_of(where: str) -> str | None:
