@@ -59,6 +59,24 @@ Feature: Amending
         | 2026-Q1 | trust | 21,500.00 | 150,000.00 x 5% + 200,000.00 x 7% |
         | total   |       | 21,500.00 |                                   |
 
+    Scenario: The same 7% are agreed to have held from the beginning
+      Given from 2026-02-15 its clause "royalty" says:
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | trust               |
+        | rate | 7%                  |
+      When from 2026-01-01 its clause "royalty" says:
+        | kind | royalty             |
+        | on   | net sales of device |
+        | from | company             |
+        | to   | trust               |
+        | rate | 7%                  |
+      Then "royalty" makes due:
+        | for     | party | amount    | because         |
+        | 2026-Q1 | trust | 24,500.00 | 350,000.00 x 7% |
+        | total   |       | 24,500.00 |                 |
+
     Scenario: A royalty that counted by year cannot begin to count over the lifetime
       When from 2026-02-15 its clause "royalty" says:
         | kind | royalty                                                                        |

@@ -10,6 +10,7 @@ import msgspec
 
 from contracts.contract import booking
 from contracts.terms import GRAMMAR, AgreementTerms, Party
+from contracts.timeline import in_force
 from ledger.agreement import Agreement
 from ledger.commands.base import Command
 from ledger.commands.converting import refuse_other_rates
@@ -55,7 +56,7 @@ class Amend(Command, frozen=True, kw_only=True):
     def body(self, agreement: Agreement, provenance: Provenance) -> AgreementAmended:
         """Refuse what an amendment cannot change: the frame of the agreement, and how a clause counts and rounds."""
         terms = AgreementTerms.from_json(bytes(self.terms))
-        if terms == agreement.contract.terms:
+        if terms == agreement.contract.terms and _hold(agreement, terms, self.effective):
             raise Refused("The document says nothing that does not hold already", fix="Amend a copy of the terms")
         if self.effective < agreement.contract.terms.effective:
             raise Refused(
@@ -111,3 +112,12 @@ def _fixed(agreement: Agreement, terms: AgreementTerms) -> Iterator[str]:
         anew = formula(name, clause, agreement.contract.setting)
         if (anew.by_year, anew.rounding) != (held.by_year, held.rounding):
             yield f"what the clause '{name}' counts over, or how it is rounded"
+
+
+def _hold(agreement: Agreement, terms: AgreementTerms, on: date) -> bool:
+    """Tell whether every clause has its terms of a document on a day already: they may hold from a later one only."""
+    wanted, day = booking(terms), on.toordinal()
+    return all(
+        in_force(clause.sources, day) == (wanted[name][1] if name in wanted else None)
+        for name, clause in agreement.contract.clauses.items()
+    )
