@@ -136,9 +136,9 @@ def new_ref(agreement: Agreement, kind: str, given: str | None) -> str:
     """Return the reference given, if it is free, or the next one of its kind: S1, S2, ..."""
     if given is None:
         number = agreement.facts.number_of(kind) + 1
-        while agreement.facts.written(f"{LETTERS[kind]}{number}"):
+        while agreement.facts.written(ref := f"{LETTERS[kind]}{number}"):
             number += 1
-        return f"{LETTERS[kind]}{number}"
+        return ref
     if not _REF.fullmatch(given):
         raise WrongUsage(
             f"'{given}' cannot be a reference", where="--ref", fix="Use letters, digits and . _ : # - only, at most 64"

@@ -40,7 +40,8 @@ def reported(
     """Return what was reported in the agreement's currency. Raises Refused where nothing converts it."""
     currency = amount.currency
     if currency is None or _is_own(agreement, currency):
-        return Reported(minor(agreement, amount), _merged((each, minor(agreement, less)) for each, less in deductions))
+        less = _merged((each, minor(agreement, cut)) for each, cut in deductions) if deductions else ()
+        return Reported(minor(agreement, amount), less)
     terms = conversion_on(agreement.contract.clauses, kind, on)
     if terms is None:
         return Reported(minor(agreement, amount))  # which refuses another currency
