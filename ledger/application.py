@@ -31,7 +31,7 @@ from ledger.store.encoding import request_hash
 from ledger.store.opened import OpenLedger
 from ledger.store.recorder import Recorder, StoredEvents
 from ledger.store.side_tables import salted_hash
-from ledger.together import By, Sealing, Together, asked
+from ledger.together import By, Sealing, Together, asked, unmoved
 
 if TYPE_CHECKING:
     from ledger.parties import Register
@@ -115,20 +115,24 @@ class Ledger(Application[str]):
         return self._saved(agreement, by, request, sealing, joining)
 
     def record_together(
-        self, key: tuple[str, bytes], fill: Callable[[Together], None], *, dry_run: bool = False
+        self, key: tuple[str, bytes], fill: Callable[[Together], None], *, dry_run: bool = False, resumes: bool = False
     ) -> Together:
         """Record in one transaction what `fill` adds, or with `dry_run` only work it out.
 
         A `key` with the hash of the request, once recorded, is answered with what was recorded then. What `fill`
         raises is raised, and nothing was recorded. `fill` is called anew if somebody else recorded first; then others
-        wait, since what takes long to fill would never come through among many who are quick.
+        wait, since what takes long to fill would never come through among many who are quick. Where it `resumes`, it
+        leaves out the agreements that are taken over, on which nobody recorded since.
         """
         touched: list[str] = []
+        before: Together | None = None
         for attempt in range(_ATTEMPTS):
             if (known := self.store.find_key(key[0])) and known[0] == key[1]:
                 return self._together_again(*known[1:])
             together = Together(self._ready, self._sealing, self.decoded)
             with self.file.insist(*touched) if touched else nullcontext():
+                if before is not None:
+                    together.take_over(before, unmoved(before, self.store, self.file.side_tables) if resumes else ())
                 fill(together)
                 if dry_run or not together.prepared:
                     return together
@@ -137,8 +141,7 @@ class Ledger(Application[str]):
                 except AlreadyRecorded as again:
                     return self._together_again(again.first_id, again.count)
                 except Conflict:
-                    touched = sorted(together.prepared.before)
-            together.prepared.close()
+                    before, touched = together, sorted(together.prepared.before)
             _wait(attempt)
         raise StoreError("Others kept recording on these agreements", fix="Run the command again")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, Self
 
 from eventsourcing.persistence import StoredEvent
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from ledger.commands.held import refuse_held
 from ledger.events import Body, Event, Evidence, Provenance
 from ledger.store.library import RecordedEvent
 from ledger.store.prepared import Kept, Prepared
-from ledger.store.side_tables import Person, Text, salted_hash
+from ledger.store.side_tables import Person, SideTables, Text, salted_hash
 
 
 class By(NamedTuple):
@@ -67,11 +67,19 @@ ANY = Command()
 """Stands for whatever may be recorded on an agreement that stands."""
 
 
+class _Store(Protocol):
+    """What a store tells of an agreement."""
+
+    def version_of(self, agreement: str) -> int:
+        """Return the version of its last event."""
+
+
 class Together:
     """What one transaction is to record: the agreements that it is worked out on, and the events in their order.
 
     However many events there are, memory holds a part of them: each is encoded when it is added, and decoded when it is
     asked for. `recorded_at` is when it was recorded, None before; `repeated` says that it had been recorded before.
+    `taken_over` are agreements for which everything is there already: it was worked out before others recorded.
     """
 
     def __init__(self, load: Load, seal: Seal, decode: Decode) -> None:
@@ -83,6 +91,7 @@ class Together:
         self.prepared = Prepared()
         self.stored: Iterable[StoredEvent] = self.prepared
         self.people: list[Person] = []
+        self.taken_over: frozenset[str] = frozenset()
         self.recorded_at: str | None = None
         self.repeated = False
 
@@ -94,6 +103,14 @@ class Together:
     def each_event(self) -> Iterator[Event]:
         """Yield the events one after the other, as they were recorded or would be."""
         return map(self._decode, self.stored)
+
+    def take_over(self, before: Together, unmoved: Collection[str]) -> None:
+        """Take what an attempt had worked out on agreements on which nobody recorded since; the rest is thrown away."""
+        self.taken_over = frozenset(unmoved)
+        if unmoved:
+            self.people = list(before.people)
+            self.prepared.take_over(before.prepared, self.taken_over)
+        before.prepared.close()
 
     def agreement(self, agreement_id: str, command: Command = ANY) -> Agreement:
         """Return an agreement with what was added so far, loaded and checked when it is first asked for."""
@@ -116,7 +133,7 @@ class Together:
         if note:
             text = salted_hash(note)
             body = replace(body, provenance=replace(body.provenance, note=text.hash))
-            self.prepared.texts.append(text)
+            self.prepared.add_text(agreement.id, text)
         agreement.trigger(body)
         (event,) = agreement.collect_events()
         self.prepared.add(agreement.id, event.originator_version, event.body)
@@ -143,3 +160,10 @@ class Together:
             self.people = self.people or list(sealing.people)
             self._provenances[key] = replace(sealing.provenance, actor=self.people[0].pseudonym)
         return replace(self._provenances[key], source=source)
+
+
+def unmoved(before: Together, store: _Store, people: SideTables) -> list[str]:
+    """Return the agreements on which nobody recorded since an attempt began; none if its person is called otherwise."""
+    if any(people.has_other(person) for person in before.people):
+        return []
+    return [name for name, version in before.prepared.before.items() if store.version_of(name) == version]

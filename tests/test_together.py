@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -127,3 +129,57 @@ def test_what_was_recorded_together_is_worked_out_again_one_by_one(ledger: Ledge
 def _entries(event: Event) -> tuple[Entry, ...]:
     entries: tuple[Entry, ...] = getattr(event.body, "entries", ())
     return entries
+
+
+def resuming(tries: list[frozenset[str]], meanwhile: Callable[[], object]) -> Callable[[Together], None]:
+    """Return what adds to both agreements what is not taken over; somebody else records after the first time."""
+
+    def fill(together: Together) -> None:
+        for name in ("one", "two"):
+            if name not in together.taken_over:
+                add(together, name, sales("100"), f"of {name}")
+        if not tries:
+            meanwhile()
+        tries.append(together.taken_over)
+
+    return fill
+
+
+def texts_of(path: Path) -> set[str]:
+    """Return all notes that are stored."""
+    with closing(sqlite3.connect(path)) as file:
+        return {text for (text,) in file.execute("SELECT text FROM texts")}
+
+
+def test_what_nobody_moved_is_taken_over_as_it_was_worked_out(ledger: Ledger, tmp_path: Path) -> None:
+    tries: list[frozenset[str]] = []
+    with closing(Ledger(tmp_path / "ledger.db")) as other:
+        fill = resuming(tries, lambda: other.record("two", sales("7", "first"), BY))
+        done = ledger.record_together(KEY, fill, resumes=True)
+
+    assert [frozenset(), frozenset({"one"})] == tries
+    assert {("one", "S1", 2), ("two", "S2", 3)} == {
+        (event.originator_id, getattr(event.body, "ref", ""), event.originator_version) for event in done.events
+    }
+    assert {"of one", "of two"} == texts_of(tmp_path / "ledger.db")
+    stored = [ledger.decoded(event) for event in ledger.store.select_notifications(1, 10)]
+    assert 5 == reperform(stored).events
+
+
+def test_nothing_is_taken_over_if_the_person_got_another_pseudonym(ledger: Ledger, tmp_path: Path) -> None:
+    tries: list[frozenset[str]] = []
+    somebody = BY._replace(name="Somebody new")
+
+    def fill(together: Together) -> None:
+        for name in {"one", "two"} - together.taken_over:
+            agreement = together.agreement(name, sales("100"))
+            together.add(agreement, together.checked(agreement, sales("100"), somebody))
+        if not tries:
+            other.record("two", sales("7", "first"), somebody)
+        tries.append(together.taken_over)
+
+    with closing(Ledger(tmp_path / "ledger.db")) as other:
+        done = ledger.record_together(KEY, fill, resumes=True)
+
+    assert [frozenset(), frozenset()] == tries
+    assert 1 == len({event.body.provenance.actor for event in done.events})

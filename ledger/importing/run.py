@@ -35,6 +35,17 @@ class Imported(NamedTuple):
     skipped: Sequence[Mistake]
 
 
+class _Came(NamedTuple):
+    """What came of the rows of one agreement: how many lines, good ones, facts and acceptances, and what is said."""
+
+    lines: int
+    mistakes: Sequence[Mistake]
+    good: int = 0
+    facts: int = 0
+    accepted: int = 0
+    sentences: Sequence[str] = ()
+
+
 class Import:
     """The rows of one file on their way into a ledger."""
 
@@ -43,6 +54,7 @@ class Import:
         self._turns = turns
         self._wishes = wishes
         self._asked = Asked(source.sha256, by, wishes, finds)
+        self._came: dict[str | None, _Came] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -53,12 +65,15 @@ class Import:
     def record(self, ledger: Ledger, progress: Progress, tell: Tell) -> Imported:
         """Record all rows, or with --skip-bad the good ones. Raises BadRows with every mistake there is."""
         together = ledger.record_together(
-            self._key(), lambda together: self._fill(together, progress, tell), dry_run=self._wishes.dry_run
+            self._key(),
+            lambda together: self._fill(together, progress, tell),
+            dry_run=self._wishes.dry_run,
+            resumes=True,
         )
         if together.repeated:
             self._begin()
             for told in _told_again(ledger, together):
-                self._add_up(told, tell)
+                self._add_up(*_added_up(told, tell))
         return Imported(together, self._sentences, self._facts, self._accepted, self._mistakes)
 
     def _key(self) -> tuple[str, bytes]:
@@ -68,40 +83,68 @@ class Import:
         return key, request_hash("import", request)
 
     def _fill(self, together: Together, progress: Progress, tell: Tell) -> None:
+        """Work the file out, without the agreements that are taken over from the attempt before."""
         self._begin()
         for named, lines in self._turns.by_agreement():
-            counted = self._counted(lines, progress)
-            try:
-                rows = self._rows(together, named)
-            except (LedgerError, ContractError) as error:
-                for line, _ in counted:
-                    self._mistakes += line.mistakes or [mistake_of(line, error, "agreement")]
-            else:
-                for turned in counted:
-                    self._mistakes += rows.take(turned)
-                rows.end()
-                self._good += rows.good
-                self._add_up(rows.told, tell)
+            if named not in together.taken_over:
+                self._came[named] = self._worked(together, named, lines, progress, tell)
+            came = self._came[named]
+            self._done += came.lines
+            self._mistakes += came.mistakes
+            self._good += came.good
+            self._add_up(came.facts, came.accepted, came.sentences)
         if self._mistakes and (not self._wishes.skip_bad or not self._good):
             mistakes = sorted(self._mistakes, key=lambda each: self._turns.place_of(each.sheet, each.row))
             raise BadRows(self._source.name, mistakes, self._good)
+
+    def _worked(
+        self, together: Together, named: str | None, lines: Iterable[Turned], progress: Progress, tell: Tell
+    ) -> _Came:
+        """Work out the rows of one agreement, and say what came of them."""
+        counted = _Counted(lines, progress, self._done)
+        mistakes = list[Mistake]()
+        try:
+            rows = self._rows(together, named)
+        except (LedgerError, ContractError) as error:
+            for line, _ in counted:
+                mistakes += line.mistakes or [mistake_of(line, error, "agreement")]
+            return _Came(counted.done, mistakes)
+        for turned in counted:
+            mistakes += rows.take(turned)
+        rows.end()
+        return _Came(counted.done, mistakes, rows.good, *_added_up(rows.told, tell))
 
     def _rows(self, together: Together, named: str | None) -> AgreementRows:
         if not named:
             raise WrongUsage("It is not said which agreement", where="--agreement", fix="Write its id in every row")
         return AgreementRows(self._asked, together, together.agreement(named))
 
-    def _counted(self, lines: Iterable[Turned], progress: Progress) -> Iterator[Turned]:
-        for line in lines:
-            progress(self._done)
-            self._done += 1
+    def _add_up(self, facts: int, accepted: int, sentences: Sequence[str]) -> None:
+        self._facts += facts
+        self._accepted += accepted
+        self._sentences += sentences
+
+
+class _Counted(Iterable[Turned]):
+    """The lines of one agreement, which are counted on top of those before them."""
+
+    def __init__(self, lines: Iterable[Turned], progress: Progress, before: int) -> None:
+        self._lines = lines
+        self._progress = progress
+        self._before = before
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Turned]:
+        for line in self._lines:
+            self._progress(self._before + self.done)
+            self.done += 1
             yield line
 
-    def _add_up(self, told: Told, tell: Tell) -> None:
-        self._facts += told.count
-        self._accepted += len(told.accepted)
-        if told.count or told.accepted:
-            self._sentences += tell(told)
+
+def _added_up(told: Told, tell: Tell) -> tuple[int, int, Sequence[str]]:
+    """Return how many facts and acceptances there are, and what is said of them."""
+    there_is = told.count or told.accepted
+    return told.count, len(told.accepted), tell(told) if there_is else ()
 
 
 def _told_again(ledger: Ledger, together: Together) -> Iterator[Told]:

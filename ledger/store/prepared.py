@@ -20,6 +20,30 @@ class _Encoded(NamedTuple):
     body: bytes
 
 
+class _Noted(NamedTuple):
+    agreement: str
+    hash: str
+    salt: bytes
+    text: str
+
+
+class _Texts(Collection[Text]):
+    """The texts behind the notes of some events, as they are stored."""
+
+    def __init__(self, noted: Backlog[_Noted]) -> None:
+        self._noted = noted
+
+    def __iter__(self) -> Iterator[Text]:
+        for _, text_hash, salt, text in self._noted:
+            yield Text(text_hash, salt, text)
+
+    def __len__(self) -> int:
+        return len(self._noted)
+
+    def __contains__(self, text: object) -> bool:
+        return any(text == each for each in self)
+
+
 class Kept(NamedTuple):
     """An agreement's state after one of its events, to be kept as a snapshot once that is recorded."""
 
@@ -33,7 +57,8 @@ class Prepared(Collection[StoredEvent]):
 
     def __init__(self) -> None:
         self._events = Backlog(_Encoded)
-        self.texts = Backlog(Text)
+        self._noted = Backlog(_Noted)
+        self.texts = _Texts(self._noted)
         self.snapshots = Backlog(Kept)
         self.before: dict[str, int] = {}
 
@@ -41,6 +66,23 @@ class Prepared(Collection[StoredEvent]):
         """Encode an event. Raises Refused for a text that can't be, and StoreError where the disk takes no more."""
         self._events.append(_Encoded(agreement, version, *codec().encode(body)))
         self.before.setdefault(agreement, version - 1)
+
+    def add_text(self, agreement: str, text: Text) -> None:
+        """Keep the text behind a note of an event of an agreement."""
+        self._noted.append(_Noted(agreement, *text))
+
+    def take_over(self, other: Prepared, agreements: Collection[str]) -> None:
+        """Take what was prepared before for some agreements, as it is."""
+        for encoded in other._events:
+            if encoded.agreement in agreements:
+                self._events.append(encoded)
+        for noted in other._noted:
+            if noted.agreement in agreements:
+                self._noted.append(noted)
+        for kept in other.snapshots:
+            if kept.agreement in agreements:
+                self.snapshots.append(kept)
+        self.before |= {name: version for name, version in other.before.items() if name in agreements}
 
     def __iter__(self) -> Iterator[StoredEvent]:
         for agreement, version, topic, body in self._events:
@@ -54,5 +96,5 @@ class Prepared(Collection[StoredEvent]):
 
     def close(self) -> None:
         """Throw it all away."""
-        for backlog in (self._events, self.texts, self.snapshots):
+        for backlog in (self._events, self._noted, self.snapshots):
             backlog.close()

@@ -81,6 +81,11 @@ class SideTables:
         known = self._one("SELECT pseudonym FROM people WHERE name = ?", name)
         return Person(known[0] if known else f"p-{os.urandom(8).hex()}", name)
 
+    def has_other(self, person: Person) -> bool:
+        """Tell whether somebody gave the name of a person another pseudonym meanwhile."""
+        known = self._one("SELECT pseudonym FROM people WHERE name = ?", person.name)
+        return known is not None and known[0] != person.pseudonym
+
     def name_of(self, pseudonym: str) -> str | None:
         """Give the name behind a pseudonym, or None where it was erased or never known."""
         row = self._one("SELECT name FROM people WHERE pseudonym = ?", pseudonym)
