@@ -10,6 +10,7 @@ from tests.command_samples import assert_golden, done, enter_sample_ledger, misu
 
 OUTCOME = ("record", "outcome", "device-outcomes", "--patients", "1,200", "--on", "2026-06-30", "--party", "hospital")
 VERIFIED = ("--verified-by", "health economics unit")
+MISSED = ("record", "non-response", "device-rebate", "--on", "2026-06-10", "--party", "trust")
 QUALITY = ("record", "quality", "device-outcomes", "readmissions", "--party", "hospital", "--on", "2026-06-30")
 
 
@@ -43,6 +44,31 @@ def test_outcomes_are_claimed_verified_and_shared() -> None:
     )
 
 
+def _sign_rebate() -> None:
+    done("agreement", "sign", "device-rebate.yaml", "--document", "signed.pdf")
+
+
+def test_a_missing_response_is_claimed_in_time_and_too_late() -> None:
+    _sign_rebate()
+    claim = "pledger record non-response device-rebate --on 2026-06-10 --party trust --evidence report.pdf"
+    assert_golden(
+        "cli-record-non-response.txt",
+        f"{claim} --patients 12 --claimed-on 2026-08-09",
+        f"{claim} --patients 2 --claimed-on 2026-08-10",
+        "pledger unpaid device-rebate --today 2026-08-11",
+        "pledger reverse device-rebate/NR1 --reason 'it did help'",
+        "pledger verify --reperform",
+    )
+
+
+def test_missing_responses_come_in_files() -> None:
+    _sign_rebate()
+    rows = "date,outcome,claimed by,patients,claimed on,evidence\n2026-06-10,response,trust,3,2026-06-20,report.pdf\n"
+    Path("missed.csv").write_text(rows, encoding="utf-8")
+    told = done("import", "missed.csv", "device-rebate", "--kind", "non-response")
+    assert "1 of non-response (NR1), response" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -59,6 +85,23 @@ def test_outcomes_are_claimed_verified_and_shared() -> None:
 )
 def test_what_the_terms_do_not_know_is_refused(arguments: tuple[str, ...], said: str) -> None:
     told = typed(*arguments)
+    assert (True, "") == (told.exit_code in (1, 2), told.out)
+    assert said in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--patients", "0"), "There is nobody to claim for"),
+        (("--patients", "1.5"), "'1.5' is not a whole number"),
+        (("--patients", "3", "--claimed-on", "2026-06-09"), "It can't be claimed before the day itself"),
+        (("--patients", "3", "--claimed-on", "2026-06-10"), "is claimed with evidence: laboratory report"),
+        (("--patients", "3", "--of", "respone"), "respone"),
+    ],
+)
+def test_a_missing_response_that_cannot_be_claimed_is_refused(arguments: tuple[str, ...], said: str) -> None:
+    _sign_rebate()
+    told = typed(*MISSED, *arguments)
     assert (True, "") == (told.exit_code in (1, 2), told.out)
     assert said in told.err
 

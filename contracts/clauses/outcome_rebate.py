@@ -89,7 +89,7 @@ class OutcomeRebateTerms(ClauseTerms):
             f"{reader.money(self.price)}.",
             f"It is claimed within {self.claim_within} days after the day on which that was found; what is claimed "
             f"later gives nothing.{proof}{accepted}",
-            f"Payment is due {self.pay.in_words}; amounts are rounded by year.",
+            f"Payment is due {self.pay.in_words}, or after the last claim for the quarter if that is later.",
         ]
 
 
@@ -168,8 +168,10 @@ class OutcomeRebate(Clause[OutcomeRebateTerms]):
         return ()
 
     def payable_on(self, view: View) -> date:
-        """Return the day by which what the quarter made due is payable."""
-        return date.fromordinal(view.segments()[-1].terms.source.pay.ordinal(view.last))
+        """Return the day by which the quarter's rebate is payable, counted from its last claim if that is later."""
+        source: OutcomeRebateTerms = view.segments()[-1].terms.source
+        claimed = claim_window.days_in_time(view, source.outcome, source.claim_within)
+        return date.fromordinal(source.pay.ordinal(max([view.last, *claimed])))
 
     def last_day(self, of: str, on: date) -> date | None:
         """Return the last day to claim for people of a day, None if the clause gives nothing back for them."""

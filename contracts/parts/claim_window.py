@@ -37,3 +37,11 @@ def claims(view: View, of: str, segment: Segment) -> Iterator[Claimed]:
     found = [int(name.removeprefix(prefix)) for name in view.measures() if name.startswith(prefix)]
     for days in sorted(found):
         yield Claimed(view.amount(f"{prefix}{days}", segment), days)
+
+
+def days_in_time(view: View, of: str, within: int) -> Iterator[int]:
+    """Yield the days of a period's claims that came within so many days."""
+    prefix = f"{measure(of)}{_AFTER}"
+    for name in view.measures():
+        if name.startswith(prefix) and (later := int(name.removeprefix(prefix))) <= within:
+            yield from (day + later for day, _, _ in view.days(name))
