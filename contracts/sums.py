@@ -19,6 +19,9 @@ from contracts.clause_terms import percentage
 from contracts.entries import Entry, Line, Working
 from contracts.money import written
 
+_YEARS = {73: 365, 61: 366, 122: 366, 183: 366}
+"""Denominators that days of a year are left with when they are reduced, with the days of that year."""
+
 _MOST_DECIMALS = 6
 """Beyond the minor unit; what takes more is written as a fraction of it."""
 
@@ -94,10 +97,20 @@ def line_in_words(line: Line, digits: int) -> str:
 
 
 def _product(line: Line, digits: int) -> str:
-    factors = [percentage(Fraction(factor)) for factor in line.rate.split("*") if factor != "1"]
+    factors = [_factor(Fraction(factor)) for factor in line.rate.split("*") if factor != "1"]
     product = " x ".join((exactly(line.quantity, digits), *factors))
     result = f" = {exactly(line.result, digits)}" if factors else ""
     return f"{product}{result}"
+
+
+def _factor(factor: Fraction) -> str:
+    """Write a factor; what can only be days of a year is not reduced, so that people see the days.
+
+    >>> _factor(Fraction(60, 365)), _factor(Fraction(138, 366)), _factor(Fraction(1, 3)), _factor(Fraction(5, 100))
+    ('60/365', '138/366', '1/3', '5%')
+    """
+    year = _YEARS.get(factor.denominator)
+    return f"{factor.numerator * year // factor.denominator}/{year}" if year else percentage(factor)
 
 
 def steps_in_words(entry: Entry, digits: int) -> list[str]:

@@ -46,7 +46,7 @@ Feature: Terminating
       When 2026-12 is closed
       Then "access" makes due:
         | for     | amount    | because            |
-        | 2026-Q1 |  9,000.00 | 36,500.00 x 18/73  |
+        | 2026-Q1 |  9,000.00 | 36,500.00 x 90/365 |
         | 2026-Q2 |  9,100.00 | 36,500.00 x 91/365 |
         | 2026-Q3 |  6,200.00 | 36,500.00 x 62/365 |
         | total   | 24,300.00 |                    |

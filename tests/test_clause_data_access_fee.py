@@ -79,8 +79,8 @@ def test_the_sum_says_how_many_days_a_gate_was_shut() -> None:
     life.gate("ethics", "2026-03-02", shut=False)
     life.close("2026-03-31")
     assert [
-        "access trust 2026-Q1: access to imaging records: access, 90 of 365 days: 36,500.00 x 18/73 = 9,000.00; "
-        "less while a gate was shut, 30 of 365 days: 36,500.00 x -6/73 = -3,000.00"
+        "access trust 2026-Q1: access to imaging records: access, 90 of 365 days: 36,500.00 x 90/365 = 9,000.00; "
+        "less while a gate was shut, 30 of 365 days: 36,500.00 x -30/365 = -3,000.00"
     ] == life.told()
     assert date(2026, 4, 30) == life.entries[0].due
 

@@ -19,12 +19,12 @@ Feature: Data access fee
     Scenario: A year, closed whole
       When 2026 is closed
       Then "access" makes due:
-        | for     | amount    | because                                       | payable by |
-        | 2026-Q1 |  9,000.00 | access to imaging records + 36,500.00 x 18/73 | 2026-04-30 |
-        | 2026-Q2 |  9,100.00 | access to imaging records                     | 2026-07-30 |
-        | 2026-Q3 |  9,200.00 | access to imaging records                     | 2026-10-30 |
-        | 2026-Q4 |  9,200.00 | access to imaging records                     | 2027-01-30 |
-        | total   | 36,500.00 |                                               |            |
+        | for     | amount    | because                                        | payable by |
+        | 2026-Q1 |  9,000.00 | access to imaging records + 36,500.00 x 90/365 | 2026-04-30 |
+        | 2026-Q2 |  9,100.00 | access to imaging records                      | 2026-07-30 |
+        | 2026-Q3 |  9,200.00 | access to imaging records                      | 2026-10-30 |
+        | 2026-Q4 |  9,200.00 | access to imaging records                      | 2027-01-30 |
+        | total   | 36,500.00 |                                                |            |
 
     Scenario: A month at a time
       Given 2026-01 is closed
@@ -37,9 +37,9 @@ Feature: Data access fee
     Scenario: Days of a year that is not closed are not due
       When 2026-Q1 is closed
       Then "access" makes due:
-        | for     | amount   | because           |
-        | 2026-Q1 | 9,000.00 | 36,500.00 x 18/73 |
-        | total   | 9,000.00 |                   |
+        | for     | amount   | because            |
+        | 2026-Q1 | 9,000.00 | 36,500.00 x 90/365 |
+        | total   | 9,000.00 |                    |
       And the shares of risk and reward are:
         | party   | cash     | accrued  | risk share | reward share |
         | company | 9,000.00 |     0.00 |     1.0000 |       0.0000 |
@@ -67,9 +67,9 @@ Feature: Data access fee
       Given the gate "ethics" opens on 2026-03-02
       When 2026-Q1 is closed
       Then "access" makes due:
-        | for     | amount   | because                                                      |
-        | 2026-Q1 | 6,000.00 | 36,500.00 x 18/73 = 9,000.00 + 36,500.00 x -6/73 = -3,000.00 |
-        | total   | 6,000.00 |                                                              |
+        | for     | amount   | because                                                         |
+        | 2026-Q1 | 6,000.00 | 36,500.00 x 90/365 = 9,000.00 + 36,500.00 x -30/365 = -3,000.00 |
+        | total   | 6,000.00 |                                                                 |
 
     Scenario Outline: Opened on <day> it has run for <days>
       Given the gate "ethics" opens on <day>

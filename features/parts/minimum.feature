@@ -89,8 +89,8 @@ Feature: Minimum annual royalty
 
       Examples: A leap day within, a leap day before, and years that begin with the agreement
         | from       | years       | year      | quarter      | shortfall | because              |
-        | 2027-11-15 | NHS         | FY2027/28 | FY2027/28-Q4 | 27,704.92 | 100,000.00 x 23/61   |
-        | 2028-03-01 | calendar    | 2028      | 2028-Q4      | 73,606.56 | 100,000.00 x 51/61   |
+        | 2027-11-15 | NHS         | FY2027/28 | FY2027/28-Q4 | 27,704.92 | 100,000.00 x 138/366 |
+        | 2028-03-01 | calendar    | 2028      | 2028-Q4      | 73,606.56 | 100,000.00 x 306/366 |
         | 2027-11-15 | anniversary | FY2027/28 | FY2027/28-Q4 | 90,000.00 | -10,000.00           |
 
   Rule: A Minimum may be spread over quarters, each counting the year to date; the quarters add up to the year.
