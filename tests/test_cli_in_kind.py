@@ -79,6 +79,19 @@ def test_what_no_rate_card_can_value_is_refused(changed: dict[int, str], told: s
     assert told in " ".join(refused(*words).split())
 
 
+@pytest.mark.parametrize("word", ["nurse", "nurse our", "NURSE hour"])
+def test_an_item_in_the_place_of_the_agreement_is_told_with_the_line_to_type(word: str) -> None:
+    told = " ".join(refused("record", "in-kind", word, "120").split())
+    assert f"There is no agreement '{word}'; device-trial has 'nurse hour'" in told
+    assert 'Type: pledger record in-kind device-trial 120 --item "nurse hour"' in told
+
+
+def test_a_product_in_the_place_of_the_agreement_is_told_with_the_line_to_type() -> None:
+    told = " ".join(refused("record", "sales", "device", "3,500", "GBP").split())
+    assert "Type: pledger record sales device-licence 3,500 GBP --of device" in told
+    assert "There is no agreement 'nonsense' in this ledger" in refused("record", "sales", "nonsense", "3,500")
+
+
 def test_only_the_contributor_contributes_and_never_accepts_its_own() -> None:
     assert "No rate card values nurse hour of company" in refused(*HOURS, "--party", "company")
     done(*HOURS, *SHOWN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.cli.opened import meant_agreement, opened
 from ledger.cli.sentences import tell
 from ledger.cli.streams import warn
+from ledger.errors import NotFound
 
 if TYPE_CHECKING:
     from ledger.application import By, Ledger
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
 def record(recording: Recording, agreement: str | None, command: Command, by: By | None = None) -> None:
     """Record a request on an agreement and say what came of it; `by` says more about who asks."""
     with opened(recording.settings) as ledger:
+        _record_on(ledger, recording, agreement, command, by)
+
+
+def _record_on(ledger: Ledger, recording: Recording, agreement: str | None, command: Command, by: By | None) -> None:
+    """Record on the agreement that is named, or meant; a word that is something of an agreement's is told so."""
+    try:
         record_in(ledger, recording, meant_agreement(ledger.store, agreement), command, by)
+    except NotFound:
+        from ledger.cli.near_misses import refuse_misplaced
+
+        refuse_misplaced(ledger, agreement, command)
+        raise
 
 
 def record_in(ledger: Ledger, recording: Recording, agreement: str, command: Command, by: By | None = None) -> None:
