@@ -7,13 +7,14 @@ added up by itself and compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 
 from sqlalchemy import Connection
 
 from contracts.classification import Counts
 from contracts.periods import Span
+from contracts.roles import Roles
 from ledger.errors import VerificationFailed
 from projections import tables
 from projections.accruals import accruals_in
@@ -25,6 +26,7 @@ from projections.disputed import disputed_in, undisputed
 from projections.fact_rows import UNAPPLIED
 from projections.movements import Movement, movements_in, within
 from projections.rendering.report import Block, Formula, Report, Row, Table, day, money, text
+from projections.succeeded import roles_in
 
 
 def statement(
@@ -41,7 +43,8 @@ def statement(
     blocks: list[Block] = [_summary(agreed, parties, opening, movements, closing)]
     blocks += [account for name in parties for account in _accounts(agreed, name, opening, movements)]
     blocks += _asides(connection, agreed, span, parties)
-    blocks += _settling(agreed, parties, with_parts(undisputed(connection, agreed, span, closing)))
+    roles = roles_in(connection, agreed.id)
+    blocks += _settling(agreed, parties, with_parts(undisputed(connection, agreed, span, closing)), roles, span.last)
     return Report(
         title=f"Statement {span.label}: {agreed.title} ({agreed.id}), {span.first} to {span.last}",
         blocks=tuple(blocks),
@@ -180,14 +183,15 @@ def _own(connection: Connection, agreed: Agreed, span: Span, parties: Sequence[s
             yield Table(name, (*columns, amount), rows, title=title)
 
 
-def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances) -> Iterator[Table]:
+def _settling(agreed: Agreed, parties: Sequence[str], closing: Balances, roles: Roles, last: date) -> Iterator[Table]:
     """Show who would pay whom to settle the closing balances, clause by clause, and whose credits stay instead.
 
     A clause has its parts with it, so that `closing` has nothing under theirs.
     """
     amount = money("amount", "Amount", agreed.currency, agreed.digits)
     columns = (text("clause", "Clause"), text("payer", "Pays"), text("payee", "Receives"), amount)
-    credits_ = {name: agreed.clauses[name].credited for name in agreed.clauses}
+    credited = {name: row.credited for name, row in agreed.clauses.items()}
+    credits_ = {name: role and roles.holder(name, role, last.toordinal()) for name, role in credited.items()}
     rows: tuple[Row, ...] = tuple(
         transfer
         for clause in agreed.clauses

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from contracts.parts.base import deduction_measure
+from contracts.roles import NO_NOVATION, Roles
 from ledger.events import Deduction
 from ledger.facts import Status
 from ledger.novating import counts_for
@@ -51,6 +52,11 @@ def succeeded(connection: Connection, agreement: str) -> list[Succeeded]:
     rows = connection.execute(select(tables.facts).where(*named).order_by(facts.event)).all()
     found = [counts_for(contract, row.kind, row.of, row.party, date.fromisoformat(row.on)) for row in rows]
     return [Succeeded(row, party) for row, party in zip(rows, found, strict=True) if party != row.party]
+
+
+def roles_in(connection: Connection, agreement: str) -> Roles:
+    """Return who fills which role of an agreement on which day."""
+    return contract_of(connection, agreement).roles if rows_of(connection, _novated, agreement) else NO_NOVATION
 
 
 def put_right(connection: Connection, agreement: str, shared: Collection[str]) -> Iterator[Part]:

@@ -124,6 +124,17 @@ def test_a_novation_that_is_taken_back_leaves_facts_with_whom_they_name() -> Non
     assert ["80.00", "40.00", "40.00"] == [row["cash"]["amount"] for row in _rows(found, "risk")[:3]]
 
 
+def test_a_credit_of_who_came_in_stays_a_credit() -> None:
+    _lived("late.db", late=True)
+    at = ("joint", "--ledger", "late.db")
+    done("record", "payment", *at, "290", "--on", "2026-08-20", "--from", "newco", "--to", "trust")
+    done("record", "sales", *at, "--on", "2026-08-25", "--party", "newco", "--", "-500")
+    told = json.loads(done("statement", *at, "--period", "2026-Q3", "--format", "json"))
+    newcos = [row["clause"] for row in _rows(told, "settling") if "newco" in row.values()]
+    assert "royalty" not in newcos
+    assert [("newco", "50.00")] == [(row["party"], row["amount"]["amount"]) for row in _rows(told, "credits")]
+
+
 def _rows(answer: dict[str, Any], table: str) -> list[dict[str, Any]]:
     (found,) = (each for each in answer["blocks"] if each.get("table") == table)
     return list(found["rows"])
