@@ -217,3 +217,31 @@ def test_it_is_read_back() -> None:
     words = " ".join(agreed.clauses["interest"].in_words(agreed.reader()))
     assert "The rate is 8% a year over Bank Rate as it stood on the last 30 June or 31 December before" in words
     assert "a fixed sum, in GBP: 40; 70 for a debt from 1,000; 100 for one from 10,000." in words
+
+
+ADVANCE = """
+  royalty:
+    kind: royalty
+    on: net sales of device
+    from: A
+    to: B
+    rate: 5%
+    minimum: { amount: "10,000", paid: in advance }
+    withholding: { rate: 10%, grossed up: yes }
+  interest:
+    kind: late payment interest
+    on: royalty
+    rate: 8%
+"""
+
+
+@pytest.mark.parametrize("sold", [0, 40_000])
+def test_a_minimum_in_advance_bears_interest_from_its_own_day(sold: int) -> None:
+    """10,000.00 x 8% x 89/365 to 31 March, and 91 days more to 30 June; what is earned is credited against it."""
+    run = Run(terms(ADVANCE, effective="2026-01-01"))
+    if sold:
+        run.take(date(2026, 2, 1), *run.contract.receipts("sales:device", date(2026, 2, 1), sold * 100))
+    run.close(date(2026, 3, 31))
+    assert "195.07" == run.due("interest", "royalty:A to B")
+    run.close(date(2026, 6, 30))
+    assert "394.52" == run.due("interest", "royalty:A to B")

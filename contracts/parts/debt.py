@@ -48,21 +48,23 @@ def paid_measure(clause: str, period: str, payer: str, payee: str) -> str:
 
 
 def debts_of(view: View, clauses: Iterable[str]) -> list[Debt]:
-    """Return the debts that clauses make in a period, in whole minor units as told; nothing that a pot owes."""
+    """Return the debts that clauses make in a period, in whole minor units as told; nothing that a pot owes.
+
+    A debt is payable on the earliest day of its parts: a minimum in advance is the debt, and what is earned later in
+    the quarter is credited against it.
+    """
     owed: dict[tuple[str, str, str], int] = {}
-    payable: dict[str, int] = {}
+    payable: dict[tuple[str, str, str], int] = {}
     for clause in clauses:
         whole, day = whole_clause(clause), view.payable(clause)
-        if day is not None:
-            payable.setdefault(whole, day.toordinal())
         for (_, payer, payee), amount in view.lanes(clause).items():
             if payer != payee and VENTURE not in (payer, payee):
-                owed[whole, payer, payee] = owed.get((whole, payer, payee), 0) + amount
-    return [
-        Debt(clause, payer, payee, view.first, payable[clause], amount, 0)
-        for (clause, payer, payee), amount in sorted(owed.items())
-        if clause in payable
-    ]
+                names = whole, payer, payee
+                owed[names] = owed.get(names, 0) + amount
+                if day is not None:
+                    payable[names] = min(payable.get(names, day.toordinal()), day.toordinal())
+    told = sorted((names, amount) for names, amount in owed.items() if names in payable)
+    return [Debt(*names, view.first, payable[names], amount, 0) for names, amount in told]
 
 
 def possible(view: View, clauses: Iterable[str]) -> list[Debt]:
