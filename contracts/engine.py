@@ -256,9 +256,10 @@ class Engine:
     def amended(self, clauses: Sequence[Clause[Any]], effective: date) -> None:
         """Take note that clauses have other terms from a day on; new ones among them join.
 
-        What that changes, from the period of that day on, is worked out by the next `work`.
+        What that changes is worked out by the next `work`, from the period on in which the terms before have their last
+        day: what counts by contract years is due where they end.
         """
-        first = self.calendar.period_of(effective.toordinal())
+        first = self.calendar.period_of(effective.toordinal() - 1)
         known = [fold.clause for fold in self.folds.values()]
         joined = [clause for clause in clauses if clause.id not in self.folds]
         self.folds = {

@@ -77,6 +77,14 @@ Feature: Terminating
         | 2026-Q4 |      0.00 | less 90,000.00 booked before | yes     |
         | total   | 56,575.34 |                              |         |
 
+    Scenario: Terminated for the last day of a quarter that is closed, the year ends with it
+      Given 2026-06 is closed
+      When trust terminates it for convenience on 2026-06-30
+      Then "royalty:minimum" makes due:
+        | for     | amount    | because                                                       | true-up |
+        | 2026-Q2 | 39,589.04 | 100,000.00 x 181/365 + earned in the year to date: -10,000.00 | yes     |
+        | total   | 39,589.04 |                                                               |         |
+
   Rule: Nothing new is recorded for the time after the end, but what a clause that survives is about.
 
     Background:
