@@ -99,6 +99,8 @@ class _Search:
     def join(self, member: str, found: Written) -> None:
         """Find out who one party is."""
         known, by = self._known(member, found)
+        if known and by in (BY_NUMBER, BY_NAME):
+            self._check_twice(member, found, known)
         before = self._told_before(member, found, known) if known else ""
         if known and by in (AS_SAID, BY_NAME) and self._register.exactly(found) is not known:
             self._decide(PartyJoined(known.id, self._signing.agreement, member, self._provenance))
@@ -106,6 +108,16 @@ class _Search:
         if by == NEW:
             self._fresh.add(party.id)
         self.joined.append(Joined(member, party.id, by, before))
+
+    def _check_twice(self, member: str, found: Written, known: Registered) -> None:
+        """Refuse two parties of one document that are the same one, where nobody says so."""
+        for other in self.joined:
+            if other.party == known.id:
+                raise Refused(
+                    f"'{found.name}' is the party that the document has as {other.member} already",
+                    where=f"parties, {member}",
+                    fix=f"Name it once, correct the name or number, or say --new {member} if it is another",
+                )
 
     def _known(self, member: str, found: Written) -> tuple[Registered | None, str]:
         """Return who a party is, None for a new one, and by what that is known."""

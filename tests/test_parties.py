@@ -101,6 +101,15 @@ def test_a_name_that_is_only_near_stops_the_signing_and_says_what_to_say() -> No
     ) == str(refused.value)
 
 
+def test_one_party_is_not_named_twice_in_a_document_unless_that_is_said() -> None:
+    twice = terms(dev={"name": "Sky Medical Technology Ltd"}, co={"name": "SKY medical technology ltd."})
+    with pytest.raises(Refused, match="is the party that the document has as dev already"):
+        signed(Register(), "one", twice)
+    register = Register()
+    signed(register, "one", twice, Decided(new=("co",)))
+    assert 2 == len(members(register))
+
+
 def test_what_is_said_is_recorded_and_what_an_agreement_calls_a_party_is_no_new_name() -> None:
     register = Register()
     signed(register, "one", terms(dev={"name": "Sky Medical Technology Ltd"}))

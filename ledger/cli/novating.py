@@ -109,7 +109,9 @@ def _novate(ledger: Ledger, recording: Recording, agreement: str, command: Novat
     tried = ledger.record(agreement, command, recording.by(), dry_run=True)
     names, body = Names(tried.agreement), tried.event.body
     leaving, incoming = names.party(getattr(body, "party", "")), names.party(getattr(body, "to", ""))
-    tell(changes(tried, f"From {names.day(command.effective)} {incoming} stands in the place of {leaving}"))
+    clauses = [names.clause(clause) for clause in getattr(body, "clauses", ())]
+    place = f"{leaving} under {' and '.join(clauses)}" if clauses else leaving
+    tell(changes(tried, f"From {names.day(command.effective)} {incoming} stands in the place of {place}"))
     if recording.dry_run:
         tell(["Nothing was recorded: this was a dry run."])
     elif yes or wanted("Record the novation?"):
