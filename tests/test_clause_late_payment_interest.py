@@ -243,5 +243,8 @@ def test_a_minimum_in_advance_bears_interest_from_its_own_day(sold: int) -> None
         run.take(date(2026, 2, 1), *run.contract.receipts("sales:device", date(2026, 2, 1), sold * 100))
     run.close(date(2026, 3, 31))
     assert "195.07" == run.due("interest", "royalty:A to B")
+    parts = {each.clause: each.due for each in run.entries if each.clause.startswith("royalty:")}
+    assert dict.fromkeys(parts, date(2026, 1, 1)) == parts
+    assert {"royalty:minimum", "royalty:gross-up", "royalty:withholding"} <= parts.keys()
     run.close(date(2026, 6, 30))
     assert "394.52" == run.due("interest", "royalty:A to B")

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -99,6 +100,11 @@ class _Tax(RoyaltyPart):
         for name in self.reading(terms.source):
             booked = booked + view.told(name)
         return booked
+
+    def payable_on(self, view: View) -> date | None:
+        """Return the day of the royalty, or of a minimum in advance: tax is withheld from what is paid then."""
+        in_advance = view.segments()[-1].terms.source.minimum
+        return view.payable(f"{self.parent}:minimum") if in_advance else super().payable_on(view)
 
     @abstractmethod
     def _step(self, view: View, terms: _Terms) -> Step:

@@ -47,7 +47,7 @@ def _told(names: Names, body: PositionOpened) -> Iterator[str]:
     yield "Booked before, as opening lines:"
     for entry in body.entries:
         payer, payee = names.party(entry.payer), names.party(entry.payee)
-        owes = f"{payer} owes {payee} {names.money(entry.amount)}"
+        owes = f"{payer} owes {payee} {names.money(abs(entry.amount))}{' less' if entry.amount < 0 else ''}"
         if entry.due and entry.working.lines[0].what.endswith(STILL_OPEN):
             owes += f", not paid by then and payable by {names.day(entry.due)}"
         yield inner(f"opening for {entry.period} under {names.clause(entry.clause)}, {entry.role}: {owes}.")
