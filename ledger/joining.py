@@ -88,6 +88,7 @@ class _Search:
         self._signing = signing
         self._provenance = provenance
         self._fresh: set[str] = set()
+        self._names: dict[str, str] = {}
         self._seen = (register.seen, register.version)
         self.joined: list[Joined] = []
         self.bodies: list[RegisterBody] = []
@@ -99,8 +100,9 @@ class _Search:
     def join(self, member: str, found: Written) -> None:
         """Find out who one party is."""
         known, by = self._known(member, found)
-        if known and by in (BY_NUMBER, BY_NAME):
+        if by in (BY_NUMBER, BY_NAME, NEW):
             self._check_twice(member, found, known)
+        self._names[member] = plain(found.name)
         before = self._told_before(member, found, known) if known else ""
         if known and by in (AS_SAID, BY_NAME) and self._register.exactly(found) is not known:
             self._decide(PartyJoined(known.id, self._signing.agreement, member, self._provenance))
@@ -109,14 +111,15 @@ class _Search:
             self._fresh.add(party.id)
         self.joined.append(Joined(member, party.id, by, before))
 
-    def _check_twice(self, member: str, found: Written, known: Registered) -> None:
-        """Refuse two parties of one document that are the same one, where nobody says so."""
+    def _check_twice(self, member: str, found: Written, known: Registered | None) -> None:
+        """Refuse two parties of one document that are the same one, or can't be told apart by their names."""
+        name = plain(found.name)
         for other in self.joined:
-            if other.party == known.id:
+            if (name and self._names[other.member] == name) or (known and other.party == known.id):
                 raise Refused(
                     f"'{found.name}' is the party that the document has as {other.member} already",
                     where=f"parties, {member}",
-                    fix=f"Name it once, correct the name or number, or say --new {member} if it is another",
+                    fix="Name it once, or correct the name or number; of two that are called alike say more",
                 )
 
     def _known(self, member: str, found: Written) -> tuple[Registered | None, str]:
