@@ -188,6 +188,8 @@ def _over(view: View, measure: str, segments: Sequence[Segment]) -> int:
 
 def basis_in_words(base: Measured, digits: int, view: View) -> str:
     """Say how the net base of a period comes from gross sales and deductions, or from products that count in part."""
+    if not (base.combined or base.deductions or exchange.anything(view)):  # as most often
+        return base.words
     if base.combined:
         return f"{base.words}: {', '.join(_products_in_words(base, digits, view)) or 'nothing'}"
     foreign = exchange.in_words(view, base.measure, digits)

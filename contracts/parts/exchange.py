@@ -38,12 +38,17 @@ def tallied(measure: str, on: int, currency: str, rate: Decimal, amounts: tuple[
     return [Fact(f"{kind}{_BETWEEN}{name}", on, amount) for kind, amount in zip((_FROM, _INTO), amounts, strict=True)]
 
 
+def anything(view: View) -> bool:
+    """Tell whether anything was converted in a period."""
+    return view.moved(_FROM)
+
+
 def in_words(view: View, measure: str, digits: int) -> str:
     """Say what of a measure was converted in a period: `, of which EUR 400,000.00 x 0.8550 = 342,000.00`.
 
     Nothing where nothing was converted.
     """
-    if not view.moved(_FROM):
+    if not anything(view):
         return ""
     names = [name for name in view.measures() if name.startswith(_CONVERTED)]
     parts = list(_sums(view, names, f"{_CONVERTED}{measure}{_BETWEEN}", digits))
