@@ -26,7 +26,7 @@ from contracts.rounding import NOTHING_SETTLED, Settled
 from contracts.tally import Tally, TallyUntil
 from contracts.view import PeriodView, not_payable, nothing_settled
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 """Raised whenever a formula or the rounding would work out another figure from the same facts and terms."""
 
 

@@ -165,7 +165,6 @@ Feature: Parties
         """
       Then the answer is:
         """
-        pledger: eastern-council was never merged into another party (party). Add --in AGREEMENT if only an
-        agreement means another party by it.
+        pledger: eastern-council was never merged into another party (party). Add --in AGREEMENT if only an agreement means another party by it.
         """
       And nothing more is recorded

@@ -71,7 +71,7 @@ Feature: Verification
         | 2026-09-30 | 100.00 |
       Then it is refused:
         """
-        The engine is now version 2, and would work out other entries for licence than version 1 booked. See them: pledger adopt-engine licence --reason ... --dry-run; then without --dry-run.
+        The engine is now version 3, and would work out other entries for licence than version 2 booked. See them: pledger adopt-engine licence --reason ... --dry-run; then without --dry-run.
         """
       And nothing more is recorded
       And "royalty" makes due:
@@ -100,7 +100,7 @@ Feature: Verification
       When the newer engine is adopted because "again"
       Then it is refused:
         """
-        licence is on engine 2 already. There is nothing to do.
+        licence is on engine 3 already. There is nothing to do.
         """
 
   Rule: A newer engine that works out the same figures needs no adoption.

@@ -17,7 +17,7 @@ from contracts.scalars import DaysAfter, days_after_text, parse_days_after
 
 HOLIDAYS = [date.fromisoformat(f"{year}-{day}") for year, days in PUBLISHED.items() for day in days.split()]
 
-RESTS_ON = {1: "902b"}
+RESTS_ON = {2: "902b"}
 """By version of the engine, how the hash of the days begins that entries of that version rest on."""
 
 

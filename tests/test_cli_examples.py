@@ -80,7 +80,7 @@ def test_every_example_runs(example: str, monkeypatch: pytest.MonkeyPatch) -> No
         Path("licence.yaml").unlink()
     if example.startswith("pledger adopt-engine"):
         for module in ("ledger.application", "ledger.commands.lifecycle"):
-            monkeypatch.setattr(f"{module}.ENGINE_VERSION", 2)
+            monkeypatch.setattr(f"{module}.ENGINE_VERSION", 3)
     for agreement in DOCUMENTS.keys() & set(shlex.split(example)):
         done("agreement", "sign", f"{agreement}.yaml", "--document", "signed.pdf")
     for begins, needed in BEFORE.items():

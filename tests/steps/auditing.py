@@ -70,7 +70,7 @@ def newer_engine(scene: Scene, monkeypatch: pytest.MonkeyPatch, rate: str) -> No
     """Raise the engine's version and change a formula."""
     change_formula(monkeypatch, rate)
     for name in NAMES_OF_THE_VERSION:
-        monkeypatch.setattr(name, 2)
+        monkeypatch.setattr(name, 3)
     scene.reopen()
 
 
