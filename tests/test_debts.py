@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from contracts.debts import Debts
-from contracts.settling import Advance
 from contracts.entries import Booked
+from contracts.settling import Advance
 
 CLAUSES = ["royalty", "royalty:stacking", "royalty:minimum", "fee"]
 
