@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from types import ModuleType
@@ -34,7 +34,7 @@ with pytest.MonkeyPatch.context() as _patched:
 class _AsTheyExpect(Recorder):
     """The recorder in the words of the library's cases."""
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+    def insert_events(self, stored_events: Collection[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Count versions from 1, and raise the library's error for a conflict."""
         counted = [replace(event, originator_version=event.originator_version + 1) for event in stored_events]
         try:
