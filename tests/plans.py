@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from contracts.clause_terms import ClauseTerms
 from contracts.clauses.royalty import RoyaltyTerms
+from contracts.engine import ENGINE_VERSION
 from contracts.scalars import Amount
 from contracts.terms import AgreementTerms
 from ledger.agreement import Agreement
@@ -30,7 +31,7 @@ PARTIES = ("trust", "university", "company")
 EFFECTIVE = date(2024, 2, 29)
 DAYS = 1000
 LONG_AFTER = date(2100, 1, 1)
-PROVENANCE = Provenance("p-0", "user", "host", None, None, "prompt", (), None, 1, 1)
+PROVENANCE = Provenance("p-0", "user", "host", None, None, "prompt", (), None, ENGINE_VERSION, 1)
 
 
 class Step(NamedTuple):
@@ -219,7 +220,7 @@ def signed(terms: AgreementTerms) -> Agreement:
 
 def follow(agreement: Agreement, step: Step) -> None:
     """Record one step, in memory."""
-    provenance = Provenance("p-0", "user", "host", step.party, None, "prompt", (), None, 1, 1)
+    provenance = Provenance("p-0", "user", "host", step.party, None, "prompt", (), None, ENGINE_VERSION, 1)
     agreement.trigger(step.command.body(agreement, provenance))
 
 

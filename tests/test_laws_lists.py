@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.engine import ENGINE_VERSION
 from ledger import snapshot
 from ledger.agreement import Agreement
 from ledger.application import Together
@@ -20,7 +21,7 @@ from ledger.replay import as_of
 from ledger.store.mapper import LedgerMapper
 from tests.plans import EFFECTIVE, Plan, lived, plans, signed, totals
 
-BY = Provenance("p-0", "user", "host", None, None, "import:ab12", (), None, 1, 1)
+BY = Provenance("p-0", "user", "host", None, None, "import:ab12", (), None, ENGINE_VERSION, 1)
 
 
 def in_lists(plan: Plan) -> tuple[Agreement, list[Event]]:
@@ -33,7 +34,7 @@ def in_lists(plan: Plan) -> tuple[Agreement, list[Event]]:
         step = plan.steps[number]
         if step.after is not None or getattr(step.command, "restates", None) or not hasattr(step.command, "of"):
             lists.end()
-        provenance = Provenance("p-0", "user", "host", step.party, None, f"{BY.source}:1", (), None, 1, 1)
+        provenance = Provenance("p-0", "user", "host", step.party, None, f"{BY.source}:1", (), None, ENGINE_VERSION, 1)
         lists.add(step.command.body(agreement, provenance), str(number), None)
     lists.end()
     return agreement, [*begun, *together.events]

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contracts.document import read_document
+from contracts.engine import ENGINE_VERSION
 from contracts.scalars import Amount
 from ledger import snapshot
 from ledger.accruing import accrued
@@ -29,7 +30,7 @@ from ledger.replay import as_of
 from tests.plans import LONG_AFTER, signed, totals
 
 FILE = Evidence("3" * 64, "opening.yaml", 3)
-BY = Provenance("p-0", "user", "host", "company", None, "prompt", (FILE,), None, 1, 1)
+BY = Provenance("p-0", "user", "host", "company", None, "prompt", (FILE,), None, ENGINE_VERSION, 1)
 
 TERMS = """\
 agreement: licence

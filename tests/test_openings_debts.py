@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from contracts.arithmetic import text
 from contracts.document import read_document
+from contracts.engine import ENGINE_VERSION
 from contracts.fold import Fold
 from contracts.parts.debt import unpacked
 from contracts.scalars import Amount
@@ -105,7 +106,7 @@ def command_of(agreement: Agreement, step: Step, ref: str) -> tuple[Command, str
 
 def follow(agreement: Agreement, command: Command, party: str) -> None:
     """Record a command, in memory."""
-    provenance = Provenance("p-0", "user", "host", party, None, "prompt", (FILE,), None, 1, 1)
+    provenance = Provenance("p-0", "user", "host", party, None, "prompt", (FILE,), None, ENGINE_VERSION, 1)
     agreement.trigger(command.body(agreement, provenance))
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.engine import ENGINE_VERSION
 from contracts.errors import BadScalar
 from contracts.scalars.registered import parse_charity_number, parse_ukprn
 from contracts.terms import Party
@@ -21,7 +22,7 @@ from ledger.party import KINDS, Written, plain, written_in
 from ledger.party_events import Identifier, PartiesMerged, PartyNamed, PartyRegistered
 from tests.test_party_names import NAMES
 
-BY = Provenance("p-0123456789abcdef", "anna", "desk-7", None, None, "prompt", (), None, 1, 0)
+BY = Provenance("p-0123456789abcdef", "anna", "desk-7", None, None, "prompt", (), None, ENGINE_VERSION, 0)
 DAY = date(2026, 1, 1)
 LEI = "213800KUD8LAJWSQ9D15"
 

@@ -22,7 +22,15 @@ def problem(field: str, after: DaysAfter, *anchors: str) -> Iterable[Problem]:
         yield Problem((field,), f"the days count from '{after.anchor}'", f"write {choices}")
 
 
-@lru_cache(maxsize=10_000)
 def payable_day(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
     """Return the last day to pay what a quarter made due."""
+    if report.business or pay.business:  # what is only expected of bank holidays not published yet must not be kept
+        return _counted(quarter_end, report, pay)
+    return _kept(quarter_end, report, pay)
+
+
+def _counted(quarter_end: int, report: DaysAfter, pay: DaysAfter) -> date:
     return pay.after(report.ordinal(quarter_end) if pay.anchor == REPORT else quarter_end)
+
+
+_kept = lru_cache(maxsize=10_000)(_counted)
