@@ -127,8 +127,10 @@ def _write_journal(path: Path, size: int, form: str) -> None:
 
 def ran(command: Sequence[str], folder: Path) -> Ran:
     """Run a command to its end; CalledProcessError where it fails."""
+    # Compiled once, as what pip installs is; where that is forbidden, every run would compile the project's source.
+    compiled = surroundings(PYTHONDONTWRITEBYTECODE="", PYTHONPYCACHEPREFIX=str(folder / "compiled"))
     began = perf_counter()
-    with subprocess.Popen(command, cwd=folder, env=surroundings(), stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=folder, env=compiled, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
