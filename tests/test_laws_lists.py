@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.engine import ENGINE_VERSION
@@ -71,6 +71,7 @@ def test_as_at_a_day_only_the_facts_of_a_list_until_then_count(plan: Plan, days:
 def test_plans_hold_lists() -> None:
     found: list[int] = []
 
+    @settings(max_examples=300, derandomize=True)
     @given(plans())
     def look(plan: Plan) -> None:
         found.extend(len(event.body.facts) for event in in_lists(plan)[1] if isinstance(event.body, FactsListed))
